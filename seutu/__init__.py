@@ -1,0 +1,1 @@
+"""Seutu: decisions, services and reports of the municipalities of a region."""

@@ -1,0 +1,1 @@
+"""Half 1: publishing decisions. Everything here is public."""

@@ -1,0 +1,1 @@
+"""The floor under both halves; it knows nothing of either."""

@@ -1,0 +1,27 @@
+"""Every address of the installation, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+handler400 = "seutu.shared.ui.error_pages.bad_request"
+handler403 = "seutu.shared.ui.error_pages.permission_denied"
+handler404 = "seutu.shared.ui.error_pages.page_not_found"
+handler500 = "seutu.shared.ui.error_pages.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [path("terveys/", include("seutu.shared.core.urls"))]
+
+pages: list[URLPattern | URLResolver] = [
+    path("tyo/", include("seutu.shared.accounts.urls")),
+    path("tyo/", include("seutu.home.work_urls")),
+    path("", include("seutu.shared.organizations.urls")),
+    path("", include("seutu.shared.ui.urls")),
+    path("", include("seutu.home.urls")),
+]
+if settings.SITE in {"all", "publishing"}:
+    # Last, since its first segment is any municipality's name.
+    pages.append(path("", include("seutu.publishing.decisions.urls")))
+
+urlpatterns += i18n_patterns(*pages, prefix_default_language=False)

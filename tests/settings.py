@@ -1,0 +1,26 @@
+"""The settings under test: the real ones, with a safe environment and cheap passwords."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+_DATA = tempfile.TemporaryDirectory(prefix="seutu-tests-")
+os.environ.update(
+    SEUTU_DATA_DIR=_DATA.name,
+    SEUTU_SECRET_KEY="a key that only the tests use, and nothing else anywhere",
+    SEUTU_SITE=os.environ.get("SEUTU_SITE", "all"),
+)
+for name in [name for name in os.environ if name.startswith("SEUTU_") and name.endswith("_FILE")]:
+    del os.environ[name]
+os.environ["SEUTU_DATABASE"] = os.environ.get("SEUTU_TEST_POSTGRES", "")
+
+from seutu.settings import *  # noqa: E402, F403, TID251
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
