@@ -1,0 +1,149 @@
+"""Catalogues of translations, kept without gettext's programs: read from the source, compiled, and checked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages import Catalog, Message
+from babel.messages.checkers import checkers
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parents[2]
+LANGUAGES = ("fi", "sv")
+KEYWORDS = {
+    **{name: None for name in ("gettext", "gettext_lazy", "gettext_noop", "_")},
+    **{name: (1, 2) for name in ("ngettext", "ngettext_lazy")},
+    **{name: ((1, "c"), 2) for name in ("pgettext", "pgettext_lazy")},
+    **{name: ((1, "c"), 2, 3) for name in ("npgettext", "npgettext_lazy")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something missing or wrong in a catalogue."""
+
+    catalogue: Path
+    message: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.catalogue.relative_to(PACKAGE.parent)}: {self.message!r}: {self.reason}"
+
+
+def apps() -> list[Path]:
+    """The folders of the apps: those with an ``apps.py``."""
+    return sorted(path.parent for path in PACKAGE.rglob("apps.py"))
+
+
+def path_of(app: Path, language: str) -> Path:
+    """Where the catalogue of ``app`` in ``language`` is."""
+    return app / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def extracted(app: Path) -> Catalog:
+    """Every message of an app's Python files and templates, with the files that hold it."""
+    catalog = Catalog(charset="utf-8")
+    for file in sorted(app.rglob("*")):
+        is_source = file.suffix == ".py" or "templates" in file.parts
+        if not is_source or not file.is_file() or "tests" in file.parts or "migrations" in file.parts:
+            continue
+        name = str(file.relative_to(PACKAGE.parent))
+        for message, comments, context in _messages(file):
+            catalog.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def _messages(file: Path) -> Iterator[tuple[str | tuple[str, ...], list[str], str | None]]:
+    source = file.read_text(encoding="utf-8")
+    if file.suffix != ".py":
+        source = templatize(source, origin=file.name)
+    found = extract("python", io.BytesIO(source.encode()), KEYWORDS, ["Translators:"], {"encoding": "utf-8"})
+    for _line, message, comments, context in found:
+        yield message, comments, context
+
+
+def read(path: Path, language: str) -> Catalog:
+    """The catalogue at ``path``, or an empty one."""
+    if not path.exists():
+        return Catalog(locale=language, charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def update(app: Path, language: str) -> bool:
+    """Bring the messages of a catalogue up to the source; translations stay. Says whether the file changed."""
+    path, source = path_of(app, language), extracted(app)
+    if not len(source):
+        return False
+    known = read(path, language)
+    fresh = Catalog(locale=language, charset="utf-8", header_comment=f"# {app.name}: {language}")
+    for message in source:
+        if not message.id:
+            continue
+        old = known.get(message.id, message.context)
+        string = old.string if old and not old.fuzzy else None
+        fresh.add(message.id, string, message.locations, message.flags, message.auto_comments, context=message.context)
+    buffer = io.BytesIO()
+    write_po(buffer, fresh, sort_output=True, omit_header=True, include_lineno=False, width=0)
+    header = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    header += f'"Plural-Forms: {fresh.plural_forms}\\n"\n\n'
+    content = header.encode() + buffer.getvalue()
+    if path.exists() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return True
+
+
+def compile_if_newer(path: Path, language: str) -> bool:
+    """Compile a catalogue unless that has been done; says whether it was."""
+    compiled = path.with_suffix(".mo")
+    if not path.exists() or (compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime):
+        return False
+    unfinished = compiled.with_suffix(".mo.part")
+    with unfinished.open("wb") as file:
+        write_mo(file, read(path, language))
+    unfinished.replace(compiled)
+    return True
+
+
+def faults(app: Path, language: str) -> list[Fault]:
+    """What keeps a catalogue from being complete and right."""
+    path, source = path_of(app, language), extracted(app)
+    known = read(path, language)
+    wanted = {(message.id, message.context) for message in source if message.id}
+    found = [
+        Fault(path, _label(message), reason)
+        for message in source
+        if message.id
+        for reason in _reasons(known, known.get(message.id, message.context))
+    ]
+    unused = (message for message in known if message.id and (message.id, message.context) not in wanted)
+    return found + [Fault(path, _label(message), "is no longer used") for message in unused]
+
+
+def _label(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _reasons(catalog: Catalog, message: Message | None) -> Iterator[str]:
+    if message is None:
+        yield "is missing"
+        return
+    strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    if not all(strings):
+        yield "is not translated"
+    elif message.fuzzy:
+        yield "is fuzzy"
+    else:
+        for check in checkers:
+            try:
+                check(catalog, message)
+            except ValueError as error:
+                yield str(error)

@@ -1,0 +1,22 @@
+"""The base of every record, and the number that empties the page cache."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Record(models.Model):
+    """A row that says when it was made and last changed."""
+
+    created_at = models.DateTimeField(_("created"), auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class CacheGeneration(models.Model):
+    """The generation of the page cache that all processes share: one row, its number only grows."""
+
+    number = models.PositiveBigIntegerField(default=1)

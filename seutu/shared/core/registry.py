@@ -1,0 +1,107 @@
+"""The one kind of hook: an upper app registers in its ``AppConfig.ready()``, a lower one asks.
+
+Each point is typed: what may be registered is a frozen dataclass below, and ``entries`` returns them by ``order``, then
+by the key, so that pages look the same in every process. A second entry with the same key is an error at the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What every registered thing has: a key unique in its point, and its place among the others."""
+
+    key: str
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavigationLink(Entry):
+    """A link of the main navigation. ``label`` is a lazy translation, ``url_name`` a name without arguments.
+
+    ``is_visible(request)`` says whether this person sees it; ``prefixes`` are url names under which it is current.
+    """
+
+    audience: Literal["public", "work", "footer"]
+    label: Any
+    url_name: str
+    is_visible: Callable[[HttpRequest], bool] = lambda request: True
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkPanel(Entry):
+    """A section of a worker's home page: ``template`` with what ``context(request)`` gives, left out when None."""
+
+    template: str
+    context: Callable[[HttpRequest], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found: ``level`` ok, warning or problem; ``message`` in plain words, in the active language."""
+
+    level: Literal["ok", "warning", "problem"]
+    message: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoctorCheck(Entry):
+    """A question `seutu doctor` asks of an installation."""
+
+    label: Any
+    run: Callable[[], Sequence[Finding]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthCheck(Entry):
+    """A question `/terveys/valmis` asks; ``run`` returns "" when all is well, else a short English reason."""
+
+    run: Callable[[], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicSurface(Entry):
+    """A place where public records can be seen, for the test that looks for what must not be there.
+
+    ``addresses()`` gives the paths to fetch for everything now in the database.
+    """
+
+    addresses: Callable[[], Sequence[str]]
+
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass
+class Point(Generic[E]):
+    """One hook: what has been registered for it."""
+
+    kind: type[E]
+    _entries: dict[str, E] = field(default_factory=dict)
+
+    def register(self, entry: E) -> None:
+        """Add an entry.
+
+        :raises ValueError: the key is taken by another entry.
+        """
+        if self._entries.get(entry.key, entry) != entry:
+            raise ValueError(f"{self.kind.__name__} “{entry.key}” is registered twice")
+        self._entries[entry.key] = entry
+
+    def entries(self) -> list[E]:
+        """All entries in their order."""
+        return sorted(self._entries.values(), key=lambda entry: (entry.order, entry.key))
+
+
+navigation = Point(NavigationLink)
+work_panels = Point(WorkPanel)
+doctor_checks = Point(DoctorCheck)
+health_checks = Point(HealthCheck)
+public_surfaces = Point(PublicSurface)

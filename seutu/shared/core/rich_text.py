@@ -1,0 +1,84 @@
+"""Structured rich text: what may stand in a record's text, and how it comes in.
+
+Kept are headings, paragraphs, lists, tables, quotations, emphasis and links; everything else is taken out on the way
+in, so that what is stored can be shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import nh3
+from markdown_it import MarkdownIt
+
+TAGS = {
+    *("p", "br", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "sup", "sub", "a"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+}
+ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "p": {"lang"},
+}
+BLOCKS = TAGS - {"strong", "em", "b", "i", "sup", "sub", "a"}
+
+# C0 and C1 controls but tab, line feed and carriage return; lone surrogates and non-characters.
+# One of them in a text makes a whole XML feed unreadable.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff]")
+_HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def strip_control(text: str) -> str:
+    """``text`` without control characters; line ends become ``\\n``."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def sanitize(html: str) -> str:
+    """``html`` with only what a record's text may hold.
+
+    Headings are moved under the part's own (``h3`` at the highest); links keep their address when it is http(s),
+    mailto or tel. Unclosed tags are closed.
+    """
+    lowered = _HEADING.sub(lambda match: f"{match[1]}{min(max(int(match[2]), 3), 5)}", strip_control(html))
+    return nh3.clean(
+        lowered,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener noreferrer",
+    ).strip()
+
+
+def from_markdown(markdown: str) -> str:
+    """Markdown as rich text; HTML written inside it is shown as text."""
+    return sanitize(_MARKDOWN.render(strip_control(markdown)))
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in BLOCKS:
+            self.pieces.append("\t" if tag in {"td", "th"} else "\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS - {"td", "th", "br"}:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(" ".join(data.split("\n")))
+
+
+def to_text(html: str) -> str:
+    """The words of rich text: one line for each paragraph, item or row, cells parted by tabs."""
+    words = _Words()
+    words.feed(html)
+    words.close()
+    lines = (re.sub(r" {2,}", " ", line).strip() for line in "".join(words.pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
