@@ -1,0 +1,34 @@
+"""Questions about organizations and what people may do in them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+
+from seutu.shared.accounts.models import User
+from seutu.shared.core import clock
+from seutu.shared.organizations.models import AccessibilityStatement, Membership, MembershipQuerySet
+from seutu.shared.organizations.roles import Permission, roles_with
+
+
+def memberships_of(user: User) -> MembershipQuerySet:
+    """The memberships of ``user`` in force today, with their organizations."""
+    return Membership.objects.in_force_on(clock.today()).filter(user=user).select_related("organization")
+
+
+def organizations_where(user: User | AnonymousUser, permission: Permission) -> frozenset[int]:
+    """The ids of the organizations in which ``user`` holds ``permission`` today."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    held = Membership.objects.in_force_on(clock.today()).filter(user=user, role__in=roles_with(permission))
+    return frozenset(held.values_list("organization_id", flat=True))
+
+
+def accessibility_statement_in(language: str) -> AccessibilityStatement | None:
+    """The accessibility statement in ``language``, or None."""
+    return AccessibilityStatement.objects.filter(language=language).first()
+
+
+def accessibility_statement(language: str) -> AccessibilityStatement | None:
+    """The accessibility statement in ``language``, else in Finnish, else None."""
+    found = {row.language: row for row in AccessibilityStatement.objects.filter(language__in=[language, "fi"])}
+    return found.get(language) or found.get("fi")

@@ -1,0 +1,45 @@
+"""Roles as sets of permissions, each told in plain words."""
+
+from __future__ import annotations
+
+import enum
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(enum.Enum):
+    """One thing a person may do in an organization."""
+
+    PREPARE_MEETINGS = "prepare_meetings"
+    IMPORT_DOCUMENTS = "import_documents"
+    EDIT_SITE_TEXTS = "edit_site_texts"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    READ_ACCESS_LOG = "read_access_log"
+
+
+class Role(models.TextChoices):
+    """What a person is in an organization."""
+
+    CLERK = "clerk", _("clerk")
+    OPERATOR = "operator", _("operator")
+    DATA_PROTECTION_OFFICER = "data_protection_officer", _("data protection officer")
+
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.CLERK: frozenset({Permission.PREPARE_MEETINGS, Permission.IMPORT_DOCUMENTS}),
+    Role.OPERATOR: frozenset({Permission.IMPORT_DOCUMENTS, Permission.EDIT_SITE_TEXTS, Permission.MANAGE_ACCOUNTS}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({Permission.READ_ACCESS_LOG}),
+}
+
+DESCRIPTIONS: dict[Role, Promise] = {
+    Role.CLERK: _("Prepares meetings, sees drafts, and publishes agendas and minutes."),
+    Role.OPERATOR: _("Keeps the service running: accounts, documents brought in, and the texts of the site."),
+    Role.DATA_PROTECTION_OFFICER: _("Sees who has looked at what and when, but changes nothing."),
+}
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that carry ``permission``."""
+    return [role for role, permissions in PERMISSIONS.items() if permission in permissions]
