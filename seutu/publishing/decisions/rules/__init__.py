@@ -1,0 +1,36 @@
+"""What may be shown of the public record: one projection for every surface.
+
+Page, print, feed, twin, export, old address, index: each gets its records from here, by who reads and at what instant.
+"""
+
+from seutu.publishing.decisions.rules.projection import show_attachment, show_item, show_meeting
+from seutu.publishing.decisions.rules.reader import Reader, visible_items, visible_meetings
+from seutu.publishing.decisions.rules.shown import (
+    ShownAttachment,
+    ShownAttendance,
+    ShownCase,
+    ShownChecker,
+    ShownItem,
+    ShownMeeting,
+    ShownPart,
+    ShownRemedy,
+    Stage,
+)
+
+__all__ = [
+    "Reader",
+    "ShownAttachment",
+    "ShownAttendance",
+    "ShownCase",
+    "ShownChecker",
+    "ShownItem",
+    "ShownMeeting",
+    "ShownPart",
+    "ShownRemedy",
+    "Stage",
+    "show_attachment",
+    "show_item",
+    "show_meeting",
+    "visible_items",
+    "visible_meetings",
+]
