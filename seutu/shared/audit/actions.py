@@ -1,4 +1,4 @@
-"""Writing the trail."""
+"""Writing the trail, and letting go of what has been kept long enough."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
+from django.db import connection, transaction
 from django.db.models import Model
 
 from seutu.shared.audit.actor import Actor
-from seutu.shared.audit.models import Entry
+from seutu.shared.audit.models import Entry, PurgePermit
 from seutu.shared.core import clock
+from seutu.shared.core.request_log import request_id
 
-KEEP_YEARS = 5
-# An id, an enumeration's value, a hash: nothing that could be a sentence or a name with a space.
+KEEP = dt.timedelta(days=5 * 366)
+# An id, an enumeration's value, a hash: nothing that could be a sentence, or a name with a space or a Finnish letter.
 PLAIN = re.compile(r"[\w:./+-]{1,80}", re.ASCII)
 
 
@@ -21,16 +23,30 @@ class TextInTrail(Exception):
     """Something else than an id, a code or a hash was given to the trail."""
 
 
+class OutsideTransaction(Exception):
+    """The trail is written in the transaction of what it tells of, so that neither can stand without the other."""
+
+
 def record(
-    verb: str, *, target: Model | None = None, by: Actor, details: Mapping[str, str | int] | None = None
+    verb: str,
+    *,
+    target: Model | None = None,
+    by: Actor,
+    details: Mapping[str, str | int] | None = None,
+    organization_id: int | None = None,
+    keep: dt.timedelta = KEEP,
 ) -> Entry:
     """Add an entry to the trail, in the caller's own transaction.
 
-    :raises TextInTrail: ``verb`` or ``details`` hold more than ids, codes and hashes.
+    ``organization_id`` is the target's own when it has one and none is given. ``details`` name ids, codes and hashes.
+
+    :raises TextInTrail: ``verb``, the actor or ``details`` hold more than ids, codes and hashes.
+    :raises OutsideTransaction: there is no transaction.
     """
-    for value in (verb, *(details or {}), *(details or {}).values()):
-        if isinstance(value, str) and not PLAIN.fullmatch(value):
-            raise TextInTrail(f"{verb}: the trail takes ids, codes and hashes only")
+    if not connection.in_atomic_block:
+        raise OutsideTransaction(verb)
+    given = dict(details or {})
+    _refuse_text(verb, by.audit_id, *given, *given.values())
     at = clock.now()
     return Entry.objects.create(
         at=at,
@@ -38,6 +54,30 @@ def record(
         actor=by.audit_id,
         target_type=target._meta.label_lower if target else "",
         target_id=str(target.pk) if target else "",
-        details=dict(details or {}),
-        keep_until=clock.day_of(at) + dt.timedelta(days=366 * KEEP_YEARS),
+        organization_id=getattr(target, "organization_id", None) if organization_id is None else organization_id,
+        request_id=request_id(),
+        details=given,
+        keep_until=clock.day_of(at + keep),
     )
+
+
+def _refuse_text(*values: object) -> None:
+    for value in values:
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        if not is_number and not (isinstance(value, str) and PLAIN.fullmatch(value)):
+            # The value itself stays out of the message: messages end in logs.
+            raise TextInTrail(f"{values[0]}: the trail takes ids, codes and hashes only")
+
+
+@transaction.atomic
+def purge(*, by: Actor) -> int:
+    """Delete the entries whose day is past, say how many, and leave an entry about it.
+
+    The permit stands only inside this transaction: a test holds that no other code makes one.
+    """
+    permit = PurgePermit.objects.create()
+    purged, _ = Entry.objects.filter(keep_until__lt=clock.today()).delete()
+    permit.delete()
+    if purged:
+        record("audit.purged", by=by, details={"entries": purged})
+    return purged

@@ -51,7 +51,9 @@ _SIGNATURES = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What may stand before the first element of a document; a comment may hide any of it.
-_BEFORE_ROOT = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>|<!doctype\s+(?!html)[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_BEFORE_ROOT = re.compile(
+    r"\s+|<!--.*?-->|<\?.*?\?>|<!doctype\s+(?!html)[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE
+)
 _HTML_START = re.compile(
     r"<(?:!doctype\s+html|html|head|title|body|script|style|iframe|meta|link|table|div|p|br|h1|a|b|img|font)(?=[\s/>])",
     re.IGNORECASE,

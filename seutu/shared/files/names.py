@@ -17,7 +17,9 @@ def safe_name(name: str) -> str:
     Direction marks go too: with one of them ``fdp.exe`` can be made to look like ``exe.pdf``.
     """
     last = re.split(r"[\\/]", name)[-1]
-    shown = "".join(sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign) not in {"Cf", "Cs"})
+    shown = "".join(
+        sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign) not in {"Cf", "Cs"}
+    )
     plain = " ".join(_UNWANTED.sub(" ", shown).split()).lstrip(".").rstrip(". ")
     return _shortened(plain) or "file"
 

@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class TasksConfig(AppConfig):
     name = "seutu.shared.tasks"
+
+    def ready(self) -> None:
+        from seutu.shared.tasks import checks
+
+        checks.register()
