@@ -1,0 +1,35 @@
+/* The little that needs a script: printing, copying the address, saying aloud what changed. The page works without. */
+
+const announcement = document.getElementById("announcement");
+
+function announce(words) {
+  // Emptied first: the same words twice in a row would not be read again.
+  announcement.textContent = "";
+  requestAnimationFrame(() => { announcement.textContent = words; });
+}
+
+async function copy(link) {
+  await navigator.clipboard.writeText(link.dataset.copy);
+  announce(link.dataset.copied);
+  link.querySelector("span").textContent = link.dataset.copied;
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+  const link = event.target.closest("[data-copy]");
+  if (link && navigator.clipboard) {
+    event.preventDefault();
+    copy(link);
+  }
+});
+
+// What htmx put in place of a part of the page: read its heading, which says what the list now holds.
+document.addEventListener("htmx:after:swap", (event) => {
+  const heading = event.target.querySelector?.("[data-announce]");
+  if (heading) announce(heading.textContent.trim());
+});
+
+// When a part of the page cannot be had, go to its address: the page there says what is wrong.
+document.addEventListener("htmx:response:error", (event) => location.assign(event.detail.ctx.request.action));
+
+for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;

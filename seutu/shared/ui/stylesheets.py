@@ -1,0 +1,26 @@
+"""The style sheets every page loads, in the order in which they build on each other."""
+
+from __future__ import annotations
+
+STYLESHEETS = tuple(
+    f"ui/css/{name}.css"
+    for name in (
+        "tokens",
+        "ground",
+        "shell",
+        "layout",
+        "prose",
+        "section",
+        "status",
+        "buttons",
+        "facts",
+        "lists",
+        "timeline",
+        "notice",
+        "table",
+        "forms",
+        "pagination",
+        "map",
+        "work",
+    )
+)

@@ -1,0 +1,41 @@
+"""The types of page that are looked at in a browser, each once.
+
+A page that needs rows takes a function instead of a path: it gets pytest's request, asks it for the fixtures that make
+the rows, and returns the path without the prefix of a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+
+@dataclass(frozen=True)
+class PageType:
+    """A kind of page; ``status`` is what it answers, ``sign_in`` the fixture of the person who sees it."""
+
+    name: str
+    path: str | Callable[[pytest.FixtureRequest], str]
+    status: int = 200
+    sign_in: str = ""
+
+
+PAGES = [
+    PageType("gallery", "/osat/"),
+    PageType("sample form", "/osat/lomake/"),
+    PageType("sample page of workers", "/osat/tyo/"),
+    PageType("not found", "/osat/ei/ole/olemassa/lainkaan/", status=404),
+    PageType("accessibility statement", "/saavutettavuus/"),
+    PageType("sign in", "/tyo/kirjaudu/"),
+    PageType("a worker's day", "/tyo/", sign_in="clerk"),
+    PageType("own account", "/tyo/oma-tili/", sign_in="clerk"),
+    PageType("change of password", "/tyo/salasana/", sign_in="clerk"),
+    PageType("editing the accessibility statement", "/tyo/saavutettavuusseloste/", sign_in="operator"),
+]
+
+
+def in_language(path: str, language: str) -> str:
+    """The address of the same page in ``language``."""
+    return path if language == "fi" else f"/{language}{path}"
