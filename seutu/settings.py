@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     *SHARED_APPS,
     *(PUBLISHING_APPS if SITE in {"all", "publishing"} else []),
     "seutu.home",
+    "seutu.launcher",
 ]
 
 MIDDLEWARE = [
@@ -113,9 +114,9 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "seutu.shared.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "seutu.shared.accounts.password_rules.NotTheirName"},
+    {"NAME": "seutu.shared.accounts.password_rules.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "work:today"
@@ -126,6 +127,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # allauth's are counted in each process; ours are in the database (accounts.actions)
 ACCOUNT_FORMS = {"login": "seutu.shared.accounts.forms.SignInForm"}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
 _DATA = tempfile.TemporaryDirectory(prefix="seutu-tests-")
 os.environ.update(
@@ -24,3 +25,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT = Path(_DATA.name) / "static"  # WhiteNoise warns where there is none
+STATIC_ROOT.mkdir()

@@ -1,0 +1,17 @@
+"""The addresses under `/tyo/`. Of allauth's only these exist; the names `account_…` are those it looks for."""
+
+from __future__ import annotations
+
+from allauth.account.views import LogoutView
+from django.urls import include, path
+
+from seutu.shared.accounts import views
+
+own = [path("oma-tili/", views.own_account, name="own_account")]
+
+urlpatterns = [
+    path("kirjaudu/", views.SignInView.as_view(), name="account_login"),
+    path("kirjaudu-ulos/", LogoutView.as_view(template_name="accounts/sign_out.html"), name="account_logout"),
+    path("salasana/", views.change_password, name="account_change_password"),
+    path("", include((own, "accounts"))),
+]
