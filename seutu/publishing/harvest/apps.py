@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class HarvestConfig(AppConfig):
+    name = "seutu.publishing.harvest"
