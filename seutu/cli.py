@@ -1,0 +1,148 @@
+"""Seutu's command line: `seutu [--data DIR] COMMAND …`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from seutu.launcher import installation
+from seutu.launcher.installation import Refusal
+from seutu.launcher.serving import serve, tell
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of the command line; ``run`` gets its arguments and the data folder, and returns the exit code."""
+
+    name: str
+    help: str
+    run: Callable[[list[str], Path], int]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        data_dir, rest = _take_data_dir(given)
+        if not rest or rest[0] in {"-h", "--help", "help"}:
+            print(_usage())
+            return 0 if rest else 2
+        command = next((command for command in COMMANDS if command.name == rest[0]), None)
+        if command is None:
+            tell(f"seutu: there is no command “{rest[0]}”.\n\n{_usage()}")
+            return 2
+        return command.run(rest[1:], data_dir)
+    except Refusal as refusal:
+        tell(f"seutu: {refusal}")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _take_data_dir(arguments: list[str]) -> tuple[Path, list[str]]:
+    """The folder that ``--data`` names, wherever it stands, and the other arguments."""
+    rest, found = [], None
+    position = 0
+    while position < len(arguments):
+        name, equals, value = arguments[position].partition("=")
+        position += 1
+        if name != "--data":
+            rest.append(arguments[position - 1])
+            continue
+        if not equals:
+            value = arguments[position] if position < len(arguments) else ""
+            position += 1
+        if not value:
+            raise Refusal("--data needs a folder: seutu --data DIR COMMAND")
+        found = Path(value)
+    return found or installation.default_data_dir(), rest
+
+
+def _usage() -> str:
+    width = max(len(command.name) for command in COMMANDS)
+    lines = [f"  {command.name:<{width}}  {command.help}" for command in COMMANDS]
+    return "\n".join(
+        [
+            "usage: seutu [--data DIR] COMMAND …",
+            "",
+            "commands (each explains itself: seutu COMMAND --help):",
+            *lines,
+            "",
+            f"--data DIR is the folder that holds the installation ({installation.default_data_dir()} when not given).",
+            "Settings come from the environment; .env.example lists them.",
+        ]
+    )
+
+
+def _start(data_dir: Path) -> None:
+    installation.keep_secret_key(installation.open_data_dir(data_dir))
+    installation.start_django()
+
+
+def _serve(arguments: list[str], data_dir: Path) -> int:
+    if not {"-h", "--help"} & set(arguments):
+        installation.keep_secret_key(installation.open_data_dir(data_dir))
+    return serve(arguments, data_dir)
+
+
+def _management(name: str, shown: str) -> Callable[[list[str], Path], int]:
+    """A command that is a management command of an app, on a database that is ready for it."""
+
+    def run(arguments: list[str], data_dir: Path) -> int:
+        _start(data_dir)
+        from django.core.management import get_commands, load_command_class  # it needs the settings
+
+        from seutu.launcher import preparing  # it needs the settings
+
+        preparing.compile_translations()
+        if not {"-h", "--help"} & set(arguments):
+            preparing.migrate_if_new(tell)
+        app = get_commands()[name]
+        load_command_class(app, name).run_from_argv(["seutu", shown, *arguments])
+        return 0
+
+    return run
+
+
+def _import(arguments: list[str], data_dir: Path) -> int:
+    if not arguments or arguments[0] in {"-h", "--help"}:
+        print("usage: seutu import minutes PATH… --organization NAME [--dry-run] [--json]")
+        return 0 if arguments else 2
+    if arguments[0] != "minutes":
+        raise Refusal(f"there is nothing called “{arguments[0]}” to import. Write: seutu import minutes PATH…")
+    return _management("import_minutes", "import minutes")(arguments[1:], data_dir)
+
+
+def _doctor(arguments: list[str], data_dir: Path) -> int:
+    from seutu.launcher import doctor  # only this command needs it
+
+    return doctor.main(arguments, data_dir)
+
+
+def _make_key(arguments: list[str], data_dir: Path) -> int:
+    print(installation.new_secret_key())
+    return 0
+
+
+def _manage(arguments: list[str], data_dir: Path) -> int:
+    _start(data_dir)
+    from django.core.management import execute_from_command_line  # it needs the settings
+
+    execute_from_command_line(["seutu manage", *arguments])
+    return 0
+
+
+COMMANDS = (
+    Command("serve", "serve the pages, and do the waiting work", _serve),
+    Command("worker", "do the waiting work only", _management("run_worker", "worker")),
+    Command("import", "bring in documents: import minutes PATH… --organization NAME", _import),
+    Command("createuser", "make an account for a person", _management("create_user", "createuser")),
+    Command("doctor", "say what is wrong with this installation", _doctor),
+    Command("make-key", "print a new secret key", _make_key),
+    Command("manage", "Django's own commands: manage migrate, manage shell …", _manage),
+)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

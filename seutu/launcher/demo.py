@@ -1,0 +1,141 @@
+"""`bin/demo`: the demo region in the browser, with one command."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import os
+import signal
+import sys
+import time
+import webbrowser
+from collections.abc import Iterator
+from pathlib import Path
+
+from seutu.launcher import installation, ready
+from seutu.launcher.children import Children, StopAsked, stop_signals_raise
+from seutu.launcher.installation import Refusal
+from seutu.launcher.serving import port_number, start_web, tell
+from seutu.launcher.slow_connections import THREADS
+from seutu.launcher.web_server import PROCESSES
+
+HOST = "127.0.0.1"
+ACCOUNT_LINE = "  {email:<34} {password:<16} {name}"
+
+
+def main() -> int:
+    chosen = _parser().parse_args()
+    try:
+        with stop_signals_raise():
+            return _run(chosen)
+    except StopAsked:
+        tell("Stopped.")
+        return 0
+    except Refusal as refusal:
+        tell(str(refusal))
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bin/demo", description="Show the demo region in the browser.")
+    parser.add_argument("--port", type=port_number, default=8000, help="the port to serve at (8000)")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder to keep the demo in (data/demo)")
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    return parser
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    started = time.monotonic()
+    address = f"http://{HOST}:{chosen.port}"
+    ready.check_port(HOST, chosen.port)
+    data_dir = installation.open_data_dir(chosen.data or installation.PACKAGE.parent / "data" / "demo")
+    with _only_one_at_a_time(data_dir):
+        _set_up(data_dir)
+        with Children(log_dir=data_dir) as children:
+            start_web(children, HOST, chosen.port, processes=PROCESSES, threads=THREADS)
+            children.start("worker", "worker")
+            ready.wait_until_ready(address, children)
+            _welcome(address, time.monotonic() - started, data_dir)
+            if not chosen.no_browser:
+                _open_browser(address)
+            child = children.watch()
+            tell(f"The {child.name} ended with code {child.process.returncode}.\n{child.last_words()}".strip())
+            return 1
+
+
+@contextlib.contextmanager
+def _only_one_at_a_time(data_dir: Path) -> Iterator[None]:
+    with (data_dir / "demo.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Refusal(f"Another demo runs in {data_dir}. Stop it, or choose another folder with --data.") from error
+        yield
+
+
+def _set_up(data_dir: Path) -> None:
+    os.environ["SEUTU_DEMO"] = "1"
+    installation.keep_secret_key(data_dir)
+    installation.start_django()
+    from seutu.launcher import preparing  # it needs the settings
+
+    preparing.compile_translations()
+    preparing.collect_static_files(tell)
+    preparing.migrate(tell)
+    _fill_if_empty()
+
+
+def _fill_if_empty() -> None:
+    from django.core.management import call_command  # it needs the settings
+
+    from seutu.shared.organizations.models import Organization  # it needs the apps
+
+    if Organization.objects.exists():
+        return
+    tell("Filling the demo region …")
+    with open(os.devnull, "w", encoding="utf-8") if not sys.stderr.isatty() else _OneLine() as progress:
+        call_command("fill_demo", stdout=progress)
+
+
+class _OneLine:
+    """Shows on a terminal the last line written to it."""
+
+    def __enter__(self) -> _OneLine:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.write("")
+        sys.stderr.write("\r")
+
+    def write(self, text: str) -> None:
+        sys.stderr.write("\r  " + text.strip()[:70].ljust(72))
+        sys.stderr.flush()
+
+
+def _welcome(address: str, seconds: float, data_dir: Path) -> None:
+    from seutu.home.demo_region import PASSWORD, demo_accounts, is_filled  # it needs the apps
+
+    print(f"Seutu is ready: {address}", flush=True)
+    if is_filled():
+        print(f"Sign in at {address}/tyo/ with one of these (invented people, a password that everybody knows):")
+        for account in demo_accounts():
+            print(ACCOUNT_LINE.format(email=account.email, password=PASSWORD, name=account.name))
+    print(f"Started in {seconds:.1f} s. Everything is kept in {data_dir}. Ctrl-C stops it.", flush=True)
+
+
+def _open_browser(address: str) -> None:
+    """Open a browser where there is a screen; its own complaints are not ours to show."""
+    has_screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if not has_screen:
+        return
+    if os.fork() == 0:
+        for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(each, signal.SIG_DFL)
+        os.dup2(os.open(os.devnull, os.O_RDWR), 2)
+        webbrowser.open(address)
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""`seutu doctor`: what is wrong with this installation, in plain words."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seutu.launcher import installation
+from seutu.launcher.installation import Refusal
+
+if TYPE_CHECKING:
+    from seutu.shared.core.registry import Finding
+
+CANNOT_RUN = 2
+PORT_NAME = "SEUTU_DOCTOR_PORT"
+LANGUAGES = ("fi", "sv", "en")
+
+logger = logging.getLogger(__name__)
+
+
+def main(arguments: list[str], data_dir: Path) -> int:
+    """Ask every check; 0 when all is well, 1 when there is a problem, 2 when the installation cannot be looked at."""
+    parser = argparse.ArgumentParser(prog="seutu doctor", description="Say what is wrong with this installation.")
+    parser.add_argument("--language", choices=LANGUAGES, default=language_of_terminal(), help="of the answer (fi)")
+    parser.add_argument("--port", type=int, default=8000, help="where the pages are served (8000)")
+    chosen = parser.parse_args(arguments)
+    os.environ["SEUTU_DATA_DIR"] = str(data_dir.expanduser().resolve())
+    os.environ[PORT_NAME] = str(chosen.port)
+    try:
+        _use_secret_key(Path(os.environ["SEUTU_DATA_DIR"]))
+        installation.start_django()
+    except Refusal as refusal:
+        return _tell_refusal(str(refusal), chosen.language)
+    return _ask_all(chosen.language)
+
+
+def language_of_terminal() -> str:
+    """Swedish or English where the terminal asks for it, else Finnish."""
+    asked = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return asked[:2] if asked[:3] in {"sv_", "en_"} else "fi"
+
+
+def _use_secret_key(data_dir: Path) -> None:
+    # A doctor makes nothing: without a key the installation was never started, and a passing one lets us look.
+    if any(os.environ.get(name) for name in installation.SECRET_KEY_NAMES):
+        return
+    path = data_dir / installation.KEY_FILE
+    if path.exists():
+        os.environ["SEUTU_SECRET_KEY_FILE"] = str(path)
+    else:
+        os.environ["SEUTU_SECRET_KEY"] = installation.new_secret_key()
+
+
+def _tell_refusal(reason: str, language: str) -> int:
+    import django
+    from django.conf import settings
+
+    settings.configure(LANGUAGE_CODE=language, LOCALE_PATHS=[Path(__file__).parent / "locale"], USE_I18N=True)
+    django.setup()
+    from django.utils.translation import gettext as _
+    from django.utils.translation import override
+
+    with override(language):
+        print(_("Seutu cannot start, so nothing else could be looked at: %(reason)s") % {"reason": reason})
+    return CANNOT_RUN
+
+
+def _ask_all(language: str) -> int:
+    from django.utils import translation
+    from django.utils.translation import gettext as _
+    from django.utils.translation import ngettext
+
+    from seutu.shared.core.registry import DoctorCheck, Finding, doctor_checks
+
+    def ask(check: DoctorCheck) -> list[Finding]:
+        try:
+            return list(check.run())
+        except Exception as error:  # one check that breaks must not hide what the others find
+            logger.debug("the check %s broke", check.key, exc_info=True)
+            reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+            return [Finding("problem", _("This could not be looked at: %(reason)s") % {"reason": reason})]
+
+    with translation.override(language):
+        print(_("Seutu in the folder %(folder)s") % {"folder": os.environ["SEUTU_DATA_DIR"]} + "\n")
+        found = [(check, ask(check)) for check in doctor_checks.entries()]
+        for check, findings in found:
+            _tell(str(check.label), findings)
+        problems = sum(finding.level == "problem" for _check, findings in found for finding in findings)
+        words = ngettext("%(count)d problem was found.", "%(count)d problems were found.", problems)
+        print("\n" + (words % {"count": problems} if problems else _("All is well.")))
+    return 1 if problems else 0
+
+
+def _tell(label: str, findings: list[Finding]) -> None:
+    marks = {"ok": "✓", "warning": "!", "problem": "✗"}
+    if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
+        marks = {"ok": "+", "warning": "!", "problem": "x"}
+    for finding in findings:
+        print(f"{marks[finding.level]} {label}: {finding.message}")
+        if finding.advice:
+            print(f"    {finding.advice}")

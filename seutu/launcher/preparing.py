@@ -1,0 +1,129 @@
+"""What must be done before an installation can serve: translations, static files, database."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from seutu.launcher.installation import Refusal, about_disk
+from seutu.shared.core import catalogues
+
+STATIC_STAMP = "seutu-stamp"
+
+Tell = Callable[[str], None]
+
+
+def compile_translations() -> None:
+    """Compile the catalogues that changed. Where nothing may be written, they stay as they are: `doctor` tells."""
+    for app in catalogues.apps():
+        for language in catalogues.LANGUAGES:
+            try:
+                catalogues.compile_if_newer(catalogues.path_of(app, language), language)
+            except PermissionError:
+                return
+
+
+def stale_translations() -> list[Path]:
+    """The catalogues that are not compiled, or changed since."""
+    paths = [catalogues.path_of(app, language) for app in catalogues.apps() for language in catalogues.LANGUAGES]
+    return [path for path in paths if path.exists() and not _is_compiled(path)]
+
+
+def _is_compiled(path: Path) -> bool:
+    compiled = path.with_suffix(".mo")
+    return compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime
+
+
+def collect_static_files(tell: Tell) -> None:
+    """Collect the static files under their hashed names, unless none has changed.
+
+    :raises Refusal: they cannot be written.
+    """
+    wanted = static_fingerprint()
+    if wanted == collected_fingerprint():
+        return
+    tell("Collecting the static files …")
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        (settings.STATIC_ROOT / STATIC_STAMP).write_text(wanted, encoding="ascii")
+    except OSError as error:
+        raise Refusal(about_disk(error, settings.STATIC_ROOT)) from error
+
+
+def static_fingerprint() -> str:
+    """A hash of the names, sizes and times of every static file."""
+    lines = [settings.STORAGES["staticfiles"]["BACKEND"]]
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            about = Path(storage.path(name)).stat()
+            lines.append(f"{name} {about.st_size} {about.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def collected_fingerprint() -> str:
+    """The fingerprint of what was collected last; empty when nothing was."""
+    try:
+        return (settings.STATIC_ROOT / STATIC_STAMP).read_text(encoding="ascii")
+    except OSError:
+        return ""
+
+
+def pending_migrations() -> list[str]:
+    """The migrations that the database waits for.
+
+    :raises Refusal: the database does not answer.
+    """
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        raise Refusal(about_database(error)) from error
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def migrate(tell: Tell) -> None:
+    """Bring the database up to the code.
+
+    :raises Refusal: the database does not take it.
+    """
+    pending = pending_migrations()
+    if not pending:
+        return
+    tell(f"Preparing the database: {len(pending)} migrations …")
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except DatabaseError as error:
+        raise Refusal(about_database(error)) from error
+
+
+def migrate_if_new(tell: Tell) -> None:
+    """Bring a new database up to the code; one that is in use waits for its keeper.
+
+    :raises Refusal: the database waits for migrations, or does not answer.
+    """
+    pending = pending_migrations()
+    if not pending:
+        return
+    if connection.introspection.table_names():
+        raise Refusal(
+            f"The database waits for {len(pending)} migrations. Take a copy of it, then run: seutu manage migrate"
+        )
+    migrate(tell)
+
+
+def about_database(error: DatabaseError) -> str:
+    """What is wrong with the database, in a sentence."""
+    said = str(error).strip().splitlines()[0]
+    name = connection.settings_dict["NAME"]
+    if "full" in said:
+        return f"The disk is full: the database {name} cannot be written. Make room, then run the same command again."
+    if "readonly" in said:
+        return f"The database {name} may not be written: look at the rights of the file and its folder."
+    return f"The database {name} does not work: {said}."
