@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from seutu.shared.core.registry import NavigationLink, navigation
+
+
+class HomeConfig(AppConfig):
+    name = "seutu.home"
+
+    def ready(self) -> None:
+        navigation.register(
+            NavigationLink(
+                key="today",
+                order=0,
+                audience="work",
+                label=_("Today"),
+                url_name="work:today",
+                is_visible=lambda request: request.user.is_authenticated,
+            )
+        )

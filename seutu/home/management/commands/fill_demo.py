@@ -1,0 +1,57 @@
+"""Fill an empty installation with the demo region: `seutu fill_demo`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from seutu.home.demo_region import PASSWORD, demo_accounts, fill_accounts, fill_region, is_filled
+from seutu.shared.core import clock
+from seutu.shared.organizations.models import Body, Organization
+
+
+class Command(BaseCommand):
+    help = "Fill an installation that has no organizations with the demo region, and say its accounts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--first-start",
+            type=dt.date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="the day around which the demo's present is placed (today, when not given)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo's accounts have a password that everybody knows. Set SEUTU_DEMO=1 to fill it.")
+        if not Organization.objects.exists():
+            self._fill(options["first_start"] or clock.today())
+        elif not is_filled():
+            raise CommandError("The database has other organizations already; nothing was added.")
+        self._say_accounts()
+
+    @transaction.atomic  # a filling that was stopped leaves nothing, so the next start begins anew
+    def _fill(self, first_start: dt.date) -> None:
+        bodies = fill_region()
+        fill_accounts()
+        self.stdout.write(f"{len(bodies)} bodies, {len(demo_accounts())} accounts")
+        if apps.is_installed("seutu.publishing.decisions"):
+            self._fill_meetings(bodies, first_start)
+
+    def _fill_meetings(self, bodies: Mapping[str, Body], first_start: dt.date) -> None:
+        # Only here: a site of the other half alone has no such app.
+        from seutu.home.demo_publishing import demo_meetings, fill_meetings
+
+        total = len(demo_meetings())
+        for done, put in enumerate(fill_meetings(bodies, first_start=first_start), start=1):
+            self.stdout.write(f"{done}/{total} {put.meeting} ({put.meeting.items.count()})")
+
+    def _say_accounts(self) -> None:
+        for account in demo_accounts():
+            self.stdout.write(f"{account.email}  {PASSWORD}  {account.name}")

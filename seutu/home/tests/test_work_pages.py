@@ -1,0 +1,40 @@
+"""Every address under `/tyo/`, of whatever app: found by walking, so that a new page is covered at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import IntConverter
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {"/tyo/kirjaudu/"}
+
+
+def addresses(patterns: list[URLPattern | URLResolver] | None = None, before: str = "/") -> Iterator[str]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        for name, converter in pattern.pattern.converters.items():
+            value = "1" if isinstance(converter, IntConverter) else "x"
+            for kind in ("int:", "slug:", "str:", "path:", "uuid:", ""):
+                route = route.replace(f"<{kind}{name}>", value)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        elif route.startswith("/tyo/"):
+            yield route
+
+
+def test_the_walk_finds_the_pages():
+    assert {"/tyo/", "/tyo/kirjaudu/", "/tyo/oma-tili/", "/tyo/salasana/"} <= set(addresses())
+
+
+def test_whoever_has_not_signed_in_is_asked_to(client):
+    for address in sorted(set(addresses()) - OPEN):
+        answer = client.get(address)
+
+        if answer.status_code == 405:
+            answer = client.post(address)
+        assert answer.status_code == 302, address
+        assert answer["Location"].startswith("/tyo/kirjaudu/"), address
