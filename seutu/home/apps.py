@@ -1,7 +1,8 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from seutu.shared.core.registry import NavigationLink, navigation
+from seutu.shared.core.registry import NavigationLink, PublicSurface, navigation, public_surfaces
 
 
 class HomeConfig(AppConfig):
@@ -18,3 +19,9 @@ class HomeConfig(AppConfig):
                 is_visible=lambda request: request.user.is_authenticated,
             )
         )
+        if settings.SITE in {"all", "publishing"}:
+            public_surfaces.register(PublicSurface(key="front", addresses=_front))
+
+
+def _front() -> list[str]:
+    return ["/", "/index.json"]

@@ -14,7 +14,7 @@ from django.db import transaction
 from seutu.shared.accounts.actions import add_user
 from seutu.shared.accounts.models import User
 from seutu.shared.audit.actor import System
-from seutu.shared.organizations import actions
+from seutu.shared.organizations import actions, queries
 from seutu.shared.organizations.models import Body, Organization, Region
 
 BY = System("demo")
@@ -79,6 +79,15 @@ def fill_accounts() -> None:
             user = add_user(account.email, account.name, password=PASSWORD, by=BY)
         organization = Organization.objects.get(slug=account.organization)
         actions.add_membership(user, organization, account.role, by=BY)
+
+
+@transaction.atomic
+def fill_statements() -> None:
+    """Write the accessibility statement in the languages in which there is none."""
+    for entry in demo_file("region.toml")["statement"]:
+        language, fields = entry["language"], {name: value for name, value in entry.items() if name != "language"}
+        if queries.accessibility_statement_in(language) is None:
+            actions.save_accessibility_statement(language, fields, by=BY)
 
 
 def _region(entry: dict[str, str]) -> Region:

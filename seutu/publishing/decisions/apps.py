@@ -1,5 +1,29 @@
+from collections.abc import Sequence
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from seutu.shared.core.registry import NavigationLink, PublicSurface, navigation, public_surfaces
 
 
 class DecisionsConfig(AppConfig):
     name = "seutu.publishing.decisions"
+
+    def ready(self) -> None:
+        navigation.register(
+            NavigationLink(
+                key="meetings", order=10, audience="public", label=_("Meetings"), url_name="decisions:all_meetings"
+            )
+        )
+        navigation.register(
+            NavigationLink(
+                key="bodies", order=20, audience="public", label=_("Bodies"), url_name="decisions:all_bodies"
+            )
+        )
+        public_surfaces.register(PublicSurface(key="decisions", addresses=_addresses))
+
+
+def _addresses() -> Sequence[str]:
+    from seutu.publishing.decisions.surfaces import addresses  # the apps are not loaded above
+
+    return addresses()

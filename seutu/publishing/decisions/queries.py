@@ -8,8 +8,8 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
-from django.db.models import Max, Min, Prefetch, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Max, Min, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import ExtractYear, RowNumber
 
 from seutu.publishing.decisions.models import AgendaItem, Attachment, Case, Meeting, MeetingState
 from seutu.publishing.decisions.rules import (
@@ -59,6 +59,13 @@ def organizations() -> list[Organization]:
 def organization(slug: str) -> Organization | None:
     """The organization with this address, or None."""
     return Organization.objects.select_related("region").filter(slug=slug).first()
+
+
+def bodies() -> list[Body]:
+    """The bodies of all organizations, by organization and name."""
+    return list(
+        Body.objects.select_related("organization", "parent").order_by("organization__name_fi", "name_fi", "pk")
+    )
 
 
 def body(owner: Organization, slug: str) -> Body | None:
@@ -203,15 +210,44 @@ def latest_items(
     only_decided: bool = False,
     limit: int = 30,
 ) -> list[ShownItem]:
-    """The items of the newest meetings that ``reader`` may see; ``only_decided``: of published minutes only."""
+    """The items of the newest meetings that ``reader`` may see.
+
+    ``only_decided``: only matters (with a case number, so not the opening of the meeting) of published minutes.
+    """
     rows = _items().filter(visible_items(reader))
     if only_decided:
-        rows = rows.filter(meeting__state=MeetingState.MINUTES_PUBLISHED, meeting__minutes_published_at__lte=reader.at)
+        rows = rows.filter(
+            case__isnull=False,
+            meeting__state=MeetingState.MINUTES_PUBLISHED,
+            meeting__minutes_published_at__lte=reader.at,
+        )
     if owner:
         rows = rows.filter(meeting__organization=owner)
     if of_body:
         rows = rows.filter(meeting__body=of_body)
     return _shown_items(rows.order_by("-meeting__starts_at", "-meeting_id", "position")[:limit], reader)
+
+
+def latest_decisions(
+    reader: Reader, *, owner: Organization | None = None, limit: int = 10, per_meeting: int = 5
+) -> list[ShownItem]:
+    """What the newest published minutes decided, for a front page: ``per_meeting`` items of a meeting at most.
+
+    Items with a case number go first in choosing: what every meeting begins and ends with has none. Where nothing has
+    a case number, the newest items are taken as they come.
+    """
+    decided = Q(meeting__state=MeetingState.MINUTES_PUBLISHED, meeting__minutes_published_at__lte=reader.at)
+    rows = _items().filter(visible_items(reader) & decided)
+    if owner:
+        rows = rows.filter(meeting__organization=owner)
+    newest = rows.order_by("-meeting__starts_at", "-meeting_id", "position")
+    chosen = _few_of_each_meeting(newest.filter(case__isnull=False), limit, per_meeting)
+    return _shown_items(chosen or _few_of_each_meeting(newest, limit, per_meeting), reader)
+
+
+def _few_of_each_meeting(rows: QuerySet[AgendaItem], limit: int, per_meeting: int) -> list[AgendaItem]:
+    place = Window(RowNumber(), partition_by="meeting_id", order_by="position")
+    return list(rows.annotate(place_in_meeting=place).filter(place_in_meeting__lte=per_meeting)[:limit])
 
 
 def _shown_items(rows: Iterable[AgendaItem], reader: Reader) -> list[ShownItem]:

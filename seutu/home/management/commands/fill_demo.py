@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from seutu.home.demo_region import PASSWORD, demo_accounts, fill_accounts, fill_region, is_filled
+from seutu.home.demo_region import PASSWORD, demo_accounts, fill_accounts, fill_region, fill_statements, is_filled
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Body, Organization
 
@@ -40,6 +40,7 @@ class Command(BaseCommand):
     def _fill(self, first_start: dt.date) -> None:
         bodies = fill_region()
         fill_accounts()
+        fill_statements()
         self.stdout.write(f"{len(bodies)} bodies, {len(demo_accounts())} accounts")
         if apps.is_installed("seutu.publishing.decisions"):
             self._fill_meetings(bodies, first_start)

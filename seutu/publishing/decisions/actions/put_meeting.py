@@ -62,7 +62,8 @@ def put_meeting(meeting: MeetingInput, *, by: Actor) -> Put:
         return Put(row, "unchanged")
     is_new = row.pk is None
     was = "" if is_new else row.state
-    has_changed = _put_fields(row, meeting)
+    # An item page knows little of its meeting: what a fuller source has told stays.
+    has_changed = _put_fields(row, meeting) if is_new or not meeting.is_partial else _raise_state(row, meeting)
     has_changed = put_items(row, meeting) or has_changed
     if not has_changed:
         return Put(row, "unchanged")
@@ -122,14 +123,23 @@ def _put_fields(row: Meeting, meeting: MeetingInput) -> bool:
     row.year = meeting.year or clock.day_of(meeting.starts_at).year
     row.starts_at, row.ends_at, row.has_time = meeting.starts_at, meeting.ends_at, meeting.has_time
     row.place = strip_control(meeting.place).strip()
-    row.minutes_checked_on = meeting.minutes_checked_on
     _set_publication(row, meeting)
     row.save()
     _put_people(row, meeting)
     return True
 
 
+def _raise_state(row: Meeting, meeting: MeetingInput) -> bool:
+    if row.state == meeting.state:
+        return False
+    row.state = meeting.state
+    _set_publication(row, meeting)
+    row.save()
+    return True
+
+
 def _set_publication(row: Meeting, meeting: MeetingInput) -> None:
+    row.minutes_checked_on = meeting.minutes_checked_on or row.minutes_checked_on
     if meeting.state != MeetingState.DRAFT:
         row.agenda_published_at = meeting.agenda_published_at or row.agenda_published_at
     if meeting.state == MeetingState.AGENDA_PUBLISHED and row.agenda_published_at is None:

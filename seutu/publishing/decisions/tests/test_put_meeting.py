@@ -128,6 +128,27 @@ def test_what_is_no_longer_in_the_record_goes_unless_only_a_part_came(minutes):
     assert put_meeting(only_last, by=BY).meeting.items.count() == 1
 
 
+def test_an_item_page_takes_nothing_from_its_meeting(minutes):
+    put_meeting(dataclasses.replace(minutes, place="Kaupungintalo"), by=BY)
+    page = dataclasses.replace(
+        minutes, number=None, place="", attendance=(), checkers=(), items=minutes.items[1:], is_partial=True
+    )
+
+    put = put_meeting(page, by=BY)
+
+    assert put.result == "unchanged"
+    assert (put.meeting.number, put.meeting.place) == (3, "Kaupungintalo")
+    assert put.meeting.attendances.count() == 1
+
+
+def test_an_item_page_of_the_minutes_makes_the_minutes_of_an_agenda_public(minutes):
+    put_meeting(agenda_of(minutes), by=BY)
+
+    put = put_meeting(dataclasses.replace(minutes, items=minutes.items[1:], is_partial=True), by=BY)
+
+    assert (put.result, put.meeting.state) == ("changed", MeetingState.MINUTES_PUBLISHED)
+
+
 def test_two_meetings_of_a_day_are_told_apart_by_their_numbers(minutes):
     put_meeting(minutes, by=BY)
 

@@ -104,6 +104,8 @@ def _proposals_apart(line: Line) -> list[Line]:
 
 def _moved(text: str) -> Block | None:
     """The block that a paragraph of the decision makes of its own; None when it belongs to the decision."""
+    if text.rstrip().endswith(":"):
+        return None  # it opens a list that is the decision itself
     if outcomes.DISQUALIFIED.search(text) and not _decides(text):
         return Block("disqualification")
     if outcomes.EXPERT.search(text) and not _decides(text):

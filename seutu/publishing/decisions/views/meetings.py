@@ -1,0 +1,130 @@
+"""Lists of meetings, and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from seutu.publishing.decisions import presentation, queries, reading
+from seutu.publishing.decisions.models.kinds import AttendanceRole
+from seutu.publishing.decisions.rules import Reader, ShownAttendance, ShownMeeting
+from seutu.publishing.decisions.views import linked_data
+from seutu.publishing.decisions.views.filters import Filter, options
+from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
+from seutu.shared.organizations.models import Body, Organization
+from seutu.shared.ui import dates
+from seutu.shared.ui.components import Link
+
+PER_PAGE = 30
+LIST_ID = "meeting-list"
+
+# In the order in which minutes name those present.
+GROUPS = {
+    AttendanceRole.CHAIR: gettext_lazy("Chair"),
+    AttendanceRole.VICE_CHAIR: gettext_lazy("Vice chairs"),
+    AttendanceRole.MEMBER: gettext_lazy("Members"),
+    AttendanceRole.DEPUTY: gettext_lazy("Deputy members"),
+    AttendanceRole.PRESENTER: gettext_lazy("Presenting officers"),
+    AttendanceRole.MINUTE_TAKER: gettext_lazy("Minute-taker"),
+    AttendanceRole.EXPERT: gettext_lazy("Experts"),
+    AttendanceRole.OTHER: gettext_lazy("Others present"),
+    AttendanceRole.ABSENT: gettext_lazy("Absent"),
+}
+
+
+@require_safe
+def all_meetings(request: HttpRequest) -> HttpResponse:
+    reader = reading.reader_of(request)
+    owner = reading.organization_asked_for(request)
+    owners = [(each.slug, each.name) for each in queries.organizations()]
+    places = Filter("kunta", _("Municipality"), _("All municipalities"), options(owners, owner.slug if owner else ""))
+    page = frame(request, [Link(_("Meetings"))], feeds=presentation.feeds_of(), is_paged=True)
+    return _list(request, reader, page, places, owner=owner, is_placed=True)
+
+
+@require_safe
+def meetings(request: HttpRequest, municipality: str) -> HttpResponse:
+    reader = reading.reader_of(request)
+    owner = reading.organization_at(municipality)
+    of_body = reading.body_asked_for(request, owner)
+    own = presentation.sorted_bodies([body for body in queries.bodies() if body.organization_id == owner.pk])
+    slug = of_body.slug if of_body else ""
+    bodies = Filter("toimielin", _("Body"), _("All bodies"), options([(b.slug, b.name) for b in own], slug))
+    feeds = presentation.feeds_of(owner)
+    page = frame(request, [Link(_("Meetings"))], owner=owner, feeds=feeds, is_paged=True)
+    return _list(request, reader, page, bodies, owner=owner, of_body=of_body)
+
+
+def _list(
+    request: HttpRequest,
+    reader: Reader,
+    page: dict[str, Any],
+    first: Filter,
+    *,
+    owner: Organization | None,
+    of_body: Body | None = None,
+    is_placed: bool = False,
+) -> HttpResponse:
+    queries.note_next_publication(reader)
+    year = reading.year_asked_for(request)
+    found = queries.meetings(
+        reader, owner=owner, of_body=of_body, year=year, page=reading.page_asked_for(request), per_page=PER_PAGE
+    )
+    years = [(str(each), str(each)) for each in queries.years_with_meetings(reader, owner=owner, of_body=of_body)]
+    by_year = Filter("vuosi", _("Year"), _("All years"), options(years, str(year or "")))
+    context = page | {
+        "rows": [presentation.meeting_row(meeting, is_placed=is_placed) for meeting in found.rows],
+        "page_obj": presentation.numbered(found, PER_PAGE),
+        "filters": [first, by_year],
+        "is_filtered": first.is_set or by_year.is_set,
+        "list_id": LIST_ID,
+        "feed": page["feeds"][2],
+        "linked_data": linked_data.meetings(found.rows, request),
+    }
+    return render(
+        request, "decisions/_meetings.html" if _asks_for_list(request) else "decisions/meetings.html", context
+    )
+
+
+def _asks_for_list(request: HttpRequest) -> bool:
+    """Whether htmx asks for the list alone, by the element it will put in its place: `div#meeting-list`."""
+    is_refinement = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+    return is_refinement and request.headers.get("HX-Target", "").endswith(LIST_ID)
+
+
+@require_safe
+def meeting(request: HttpRequest, municipality: str, meeting_id: int) -> HttpResponse:
+    reader = reading.reader_of(request)
+    shown = reading.meeting_at(reader, municipality, meeting_id)
+    items = queries.items_of(shown)
+    feeds = presentation.feeds_of(body=shown.body)
+    trail = [
+        presentation.body_link(shown.body),
+        Link(_("Meeting %(day)s") % {"day": dates.day(shown.day)}),
+    ]
+    context = {
+        "meeting": shown,
+        "number": presentation.meeting_number(shown),
+        "when": presentation.meeting_when(shown),
+        "status": presentation.meeting_status(shown),
+        "items": [presentation.item_row_of_meeting(item) for item in items],
+        "groups": _groups(shown),
+        "body_link": presentation.body_link(shown.body),
+        "other_meetings": f"{reverse('decisions:meetings', args=[municipality])}?toimielin={shown.body.slug}",
+        "feed": feeds[0],
+        "linked_data": linked_data.meeting(shown, request),
+    }
+    page = frame(request, trail, owner=shown.organization, feeds=feeds)
+    return keep_from_search_engines(render(request, "decisions/meeting.html", page | context))
+
+
+def _groups(meeting: ShownMeeting) -> list[tuple[object, list[ShownAttendance]]]:
+    """Those present by what they were there for, then those absent."""
+    groups = ((label, [each for each in meeting.attendance if each.role == role]) for role, label in GROUPS.items())
+    return [(label, people) for label, people in groups if people]
