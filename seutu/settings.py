@@ -20,6 +20,7 @@ SECRET_KEY = env.text("SEUTU_SECRET_KEY")
 ALLOWED_HOSTS = env.names("SEUTU_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.names("SEUTU_TRUSTED_ORIGINS")
 HTTPS = env.flag("SEUTU_HTTPS", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("SEUTU_PROXIES", 0)
 
 if len(SECRET_KEY) < 40:
     raise env.BadSetting("SEUTU_SECRET_KEY must have at least 40 characters. Make one: seutu make-key")
@@ -195,5 +196,6 @@ LOGGING = {
         # Django's own lines name the whole address with its query string: ours replace them.
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "ERROR"},
+        "pypdf": {"level": "CRITICAL"},  # speaks of every broken file; the import says it in its own words
     },
 }

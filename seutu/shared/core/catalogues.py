@@ -62,7 +62,8 @@ def extracted(app: Path) -> Catalog:
 def _messages(file: Path) -> Iterator[tuple[str | tuple[str, ...], list[str], str | None]]:
     source = file.read_text(encoding="utf-8")
     if file.suffix != ".py":
-        source = templatize(source, origin=file.name)
+        # What templatize leaves keeps the template's indentation, which Python would take for blocks.
+        source = "\n".join(line.lstrip() for line in templatize(source, origin=file.name).splitlines())
     found = extract("python", io.BytesIO(source.encode()), KEYWORDS, ["Translators:"], {"encoding": "utf-8"})
     for _line, message, comments, context in found:
         yield message, comments, context

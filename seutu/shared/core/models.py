@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Record(models.Model):
     """A row that says when it was made and last changed."""
 
-    created_at = models.DateTimeField(_("created"), auto_now_add=True, editable=False)
-    updated_at = models.DateTimeField(_("changed"), auto_now=True, editable=False)
+    created_at = models.DateTimeField(pgettext_lazy("record", "created"), auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(pgettext_lazy("record", "changed"), auto_now=True, editable=False)
 
     class Meta:
         abstract = True

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from seutu.shared.core import page_cache
 from seutu.shared.organizations.models import AccessibilityStatement
 from seutu.shared.organizations.tests.factories import AccessibilityStatementFactory
 
@@ -42,6 +43,7 @@ def test_a_swedish_reader_gets_the_finnish_statement_until_there_is_a_swedish_on
     assert "Itse arvioitu" in client.get("/sv" + PUBLIC).content.decode()
 
     AccessibilityStatementFactory(language="sv", assessment="Egen bedömning")
+    page_cache.empty()
     assert "Egen bedömning" in client.get("/sv" + PUBLIC).content.decode()
 
 
