@@ -76,6 +76,7 @@ def _only_one_at_a_time(data_dir: Path) -> Iterator[None]:
 
 def _set_up(data_dir: Path) -> None:
     os.environ["SEUTU_DEMO"] = "1"
+    os.environ.setdefault("SEUTU_REGION_NAME", "Joensuun seutu")
     installation.keep_secret_key(data_dir)
     installation.start_django()
     from seutu.launcher import preparing  # it needs the settings
