@@ -23,7 +23,7 @@ HTTPS = env.flag("SEUTU_HTTPS", default=False)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("SEUTU_PROXIES", 0)
 
 if len(SECRET_KEY) < 40:
-    raise env.BadSetting("SEUTU_SECRET_KEY must have at least 40 characters. Make one: seutu make-key")
+    raise env.BadSetting("SEUTU_SECRET_KEY must have at least 40 characters, taken at random.")
 
 # -- apps -----------------------------------------------------------------------------------
 SHARED_APPS = [
@@ -59,9 +59,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "seutu.shared.core.page_cache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "seutu.shared.core.page_cache.PageCacheMiddleware",
     "seutu.shared.core.languages.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
-from seutu.shared.files import kinds, store as stores
+from seutu.shared.files import kinds
+from seutu.shared.files import store as stores
 from seutu.shared.files.models import StoredFile
 from seutu.shared.files.names import safe_name
 

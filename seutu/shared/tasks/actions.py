@@ -93,7 +93,7 @@ def renew(row: WaitingTask, *, lease: dt.timedelta) -> bool:
 
 @transaction.atomic
 def finish(row: WaitingTask, return_value: Any) -> bool:
-    """Note that the work is done, or to be done once more when that was asked; says whether the lease was still held."""
+    """Note that the work is done, or to be done again when that was asked; says whether the lease was still held."""
     held = _held(row).select_for_update().first()
     if held is None:
         return False
@@ -154,7 +154,7 @@ def prune() -> int:
 
 def pause_after(attempts: int) -> dt.timedelta:
     """How long to wait after the attempt of this number: doubling, spread by a quarter so that tasks do not march."""
-    pause = min(FIRST_PAUSE * 2 ** (min(attempts, 20) - 1), LONGEST_PAUSE)
+    pause: dt.timedelta = min(FIRST_PAUSE * 2 ** (min(attempts, 20) - 1), LONGEST_PAUSE)
     return pause * random.uniform(0.75, 1.25)  # noqa: S311 (nothing secret)
 
 

@@ -156,7 +156,7 @@ def test_a_remedy_never_ends_before_its_days_are_full_nor_on_a_day_off(remedy, n
 
     assert is_working_day(last.day)
     assert last.day >= full
-    # No run of days off in Finland is longer than five (Christmas Eve on a Wednesday), and none of them was a day on which it could have ended.
+    # No run of days off in Finland is longer than five (Christmas Eve on a Wednesday), and none of them will do.
     assert (last.day - full).days <= 5
     assert not any(is_working_day(full + dt.timedelta(days=n)) for n in range((last.day - full).days))
 
