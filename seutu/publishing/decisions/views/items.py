@@ -88,7 +88,7 @@ def item(request: HttpRequest, municipality: str, meeting_id: int, position: int
         "statuses": presentation.item_statuses(shown),
         "sections": sections,
         "decision_id": next((section.id for section in sections if section.is_decision), ""),
-        "attachments": [(each, attachment_label(each), attachment_facts(each)) for each in shown.attachments],
+        "attachments": [(each, attachment_name(each), attachment_facts(each)) for each in shown.attachments],
         "remedies": [_remedy_words(each.remedy, each.provision) for each in shown.remedies],
         "lacks_publication_day": _lacks_publication_day(shown),
         "previous": _step(before),
@@ -135,11 +135,10 @@ def _own_heading(part: ShownPart) -> object:
     return gettext_lazy("Amended proposed decision") if part.is_amended else part.kind.label
 
 
-def attachment_label(attachment: ShownAttachment) -> str:
-    """“Liite 1: Hankkeen esittely”, so that the kind is told also where only the link is read."""
+def attachment_name(attachment: ShownAttachment) -> str:
+    """“Liite 1”, or “Oheismateriaali” of one without a number."""
     kind = str(attachment.kind.label)
-    name = f"{kind} {attachment.number}" if attachment.number else kind
-    return f"{name}: {attachment.title}" if attachment.title else name
+    return f"{kind} {attachment.number}" if attachment.number else kind
 
 
 def attachment_facts(attachment: ShownAttachment) -> str:
@@ -182,7 +181,7 @@ def attachment(
     shown = queries.attachment(reader, municipality, meeting_id, position, number)
     if shown is None or shown.file is None:
         raise Http404("no such attachment")
-    response = file_response(shown.file, name=attachment_label(shown), as_download=False)
+    response = file_response(shown.file, name=f"{attachment_name(shown)} {shown.title}", as_download=False)
     response.headers["X-Robots-Tag"] = "noindex"
     if not page_cache.is_personal(request):
         patch_cache_control(response, public=True, max_age=_seconds_to_keep())

@@ -44,7 +44,7 @@ def all_meetings(request: HttpRequest) -> HttpResponse:
     owner = reading.organization_asked_for(request)
     owners = [(each.slug, each.name) for each in queries.organizations()]
     places = Filter("kunta", _("Municipality"), _("All municipalities"), options(owners, owner.slug if owner else ""))
-    page = frame(request, [Link(_("Meetings"))], feeds=presentation.feeds_of(), is_paged=True)
+    page = frame(request, [], feeds=presentation.feeds_of(), is_paged=True)
     return _list(request, reader, page, places, owner=owner, is_placed=True)
 
 

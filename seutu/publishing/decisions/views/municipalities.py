@@ -57,7 +57,7 @@ def all_bodies(request: HttpRequest) -> HttpResponse:
         (owner, [presentation.body_link(body) for body in presentation.sorted_bodies(list(group))])
         for owner, group in groupby(found, key=lambda body: body.organization)
     ]
-    page = frame(request, [Link(_("Decision-making bodies"))], feeds=presentation.feeds_of())
+    page = frame(request, [], feeds=presentation.feeds_of())
     context = {"groups": groups, "linked_data": linked_data.bodies(found, request)}
     return render(request, "decisions/all_bodies.html", page | context)
 

@@ -1,0 +1,68 @@
+"""The published addresses. Somebody has written each of them down: one may be added here, none may go or change."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import resolve, reverse
+
+PUBLISHED = {
+    "/": "home:front",
+    "/index.json": "home:front_twin",
+    "/kokoukset/": "decisions:all_meetings",
+    "/kokoukset.json": "decisions:all_meetings_twin",
+    "/toimielimet/": "decisions:all_bodies",
+    "/toimielimet.json": "decisions:all_bodies_twin",
+    "/syotteet/kokousasiat.rss": "decisions:items_rss",
+    "/syotteet/kokousasiat.atom": "decisions:items_atom",
+    "/syotteet/kokoukset.rss": "decisions:meetings_rss",
+    "/syotteet/kokoukset.atom": "decisions:meetings_atom",
+    "/joensuu/": "decisions:municipality",
+    "/joensuu.json": "decisions:municipality_twin",
+    "/joensuu/syotteet/kokousasiat.rss": "decisions:municipality_items_rss",
+    "/joensuu/syotteet/kokousasiat.atom": "decisions:municipality_items_atom",
+    "/joensuu/syotteet/kokoukset.rss": "decisions:municipality_meetings_rss",
+    "/joensuu/syotteet/kokoukset.atom": "decisions:municipality_meetings_atom",
+    "/joensuu/toimielimet/": "decisions:bodies",
+    "/joensuu/toimielimet.json": "decisions:bodies_twin",
+    "/joensuu/toimielimet/kaupunginhallitus/": "decisions:body",
+    "/joensuu/toimielimet/kaupunginhallitus.json": "decisions:body_twin",
+    "/joensuu/toimielimet/kaupunginhallitus/kokousasiat.rss": "decisions:items_of_body_rss",
+    "/joensuu/toimielimet/kaupunginhallitus/kokousasiat.atom": "decisions:items_of_body_atom",
+    "/joensuu/kokoukset/": "decisions:meetings",
+    "/joensuu/kokoukset.json": "decisions:meetings_twin",
+    "/joensuu/kokoukset/2022504/": "decisions:meeting",
+    "/joensuu/kokoukset/2022504.json": "decisions:meeting_twin",
+    "/joensuu/kokoukset/10000000001/": "decisions:meeting",
+    "/joensuu/kokoukset/2022504/4/": "decisions:item",
+    "/joensuu/kokoukset/2022504/4.json": "decisions:item_twin",
+    "/joensuu/kokoukset/2022504/4/liitteet/1/": "decisions:attachment",
+    "/joensuu/asiat/157-00.01.05.00-2020/": "decisions:case",
+    "/joensuu/asiat/157-00.01.05.00-2020.json": "decisions:case_twin",
+    "/joensuu/asiat/LAPDno-2025-204/": "decisions:case",
+}
+
+
+@pytest.mark.parametrize(("address", "name"), PUBLISHED.items())
+def test_a_published_address_leads_where_it_always_has(address, name):
+    found = resolve(address)
+
+    assert found.view_name == name
+    assert reverse(name, kwargs=found.kwargs) == address
+
+
+@pytest.mark.parametrize("address", PUBLISHED)
+@pytest.mark.parametrize("prefix", ["/sv", "/en"])
+def test_it_has_the_same_address_in_every_language_behind_a_prefix(address, prefix, settings):
+    from django.utils import translation
+
+    with translation.override(prefix[1:]):
+        assert resolve(f"{prefix}{address}").view_name == PUBLISHED[address]
+
+
+def test_every_page_twin_and_feed_is_in_the_list():
+    from seutu.home import urls as home
+    from seutu.publishing.decisions import urls as decisions
+
+    named = {f"{urls.app_name}:{pattern.name}" for urls in (home, decisions) for pattern in urls.urlpatterns}
+
+    assert named == set(PUBLISHED.values())
