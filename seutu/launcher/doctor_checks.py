@@ -19,8 +19,8 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from seutu.launcher import installation, preparing, ready
-from seutu.launcher.doctor import PORT_NAME
+from seutu.launcher import preparing, ready
+from seutu.launcher.doctor import PASSING_KEY, PORT_NAME
 from seutu.launcher.installation import Refusal
 from seutu.shared.core import clock
 from seutu.shared.core.registry import DoctorCheck, Finding, doctor_checks
@@ -89,13 +89,9 @@ def secret_key() -> list[Finding]:
     if path.is_file() and path.stat().st_mode & 0o077:
         advice = _("Let only its owner read it: chmod 600 %(file)s") % {"file": path}
         return [Finding("problem", _("Others on this machine can read the key."), advice)]
-    if not path.is_file() and not (settings.DATA_DIR / installation.KEY_FILE).exists() and _is_passing_key():
+    if settings.SECRET_KEY.startswith(PASSING_KEY):
         return [Finding("warning", _("There is no key yet."), _("One is made at the first start: seutu serve"))]
     return [Finding("ok", _("long enough, and kept to itself"))]
-
-
-def _is_passing_key() -> bool:
-    return bool(os.environ.get(PASSING_KEY_NAME))
 
 
 def settings_that_do_not_fit() -> list[Finding]:

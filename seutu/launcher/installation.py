@@ -33,7 +33,7 @@ def open_data_dir(path: Path) -> Path:
     """
     path = path.expanduser().resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=path) as file:
             file.write(b"Is there room?")
     except OSError as error:

@@ -31,5 +31,5 @@ def serve(host: str, port: int, *, processes: int, threads: int) -> None:
         http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS),
         workers_kill_timeout=WORKERS_END_WITHIN,
         respawn_failed_workers=True,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()

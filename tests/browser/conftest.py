@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from pytest_socket import enable_socket, socket_allow_hosts
 
 from tests.browser.accessibility import Journal
 
@@ -48,6 +49,13 @@ def _what_is_missing() -> str:
     if not Path(os.environ.get("SEUTU_AXE", "")).is_file():
         return "SEUTU_AXE does not name axe.min.js: bin/test fetches it"
     return ""
+
+
+@pytest.fixture(autouse=True)
+def _only_this_machine() -> None:
+    """Take the place of the fixture of the same name above: here a server in this process accepts connections."""
+    enable_socket()
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.browser.public_records import public_page
+
 
 @dataclass(frozen=True)
 class PageType:
@@ -27,6 +29,21 @@ PAGES = [
     PageType("sample form", "/osat/lomake/"),
     PageType("sample page of workers", "/osat/tyo/"),
     PageType("not found", "/osat/ei/ole/olemassa/lainkaan/", status=404),
+    PageType("front page", public_page("/")),
+    PageType("all meetings", public_page("/kokoukset/")),
+    PageType("all bodies", public_page("/toimielimet/")),
+    PageType("municipality", public_page("/kuusela/")),
+    PageType("bodies", public_page("/kuusela/toimielimet/")),
+    PageType("body", public_page("/kuusela/toimielimet/tekninen-lautakunta/")),
+    PageType("meetings", public_page("/kuusela/kokoukset/")),
+    PageType("meetings that are none", public_page("/kuusela/kokoukset/?vuosi=1999")),
+    PageType("meeting", public_page("/kuusela/kokoukset/2026104/")),
+    PageType("agenda", public_page("/kuusela/kokoukset/2026105/")),
+    PageType("item", public_page("/kuusela/kokoukset/2026104/1/")),
+    PageType("item that is withheld", public_page("/kuusela/kokoukset/2026104/2/")),
+    PageType("item of an agenda", public_page("/kuusela/kokoukset/2026105/1/")),
+    PageType("item of a draft", public_page("/kuusela/kokoukset/2026106/1/"), sign_in="clerk"),
+    PageType("case", public_page("/kuusela/asiat/157-00.01.05.00-2020/")),
     PageType("accessibility statement", "/saavutettavuus/"),
     PageType("sign in", "/tyo/kirjaudu/"),
     PageType("a worker's day", "/tyo/", sign_in="clerk"),

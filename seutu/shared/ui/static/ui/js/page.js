@@ -25,8 +25,15 @@ document.addEventListener("click", (event) => {
 
 // What htmx put in place of a part of the page: read its heading, which says what the list now holds.
 document.addEventListener("htmx:after:swap", (event) => {
-  const heading = event.target.querySelector?.("[data-announce]");
-  if (heading) announce(heading.textContent.trim());
+  // What asked may be a form beside the list, which holds no heading itself.
+  const heading = event.target.querySelector?.("[data-announce]") ?? document.querySelector("[data-announce]");
+  if (!heading) return;
+  announce(heading.textContent.trim());
+  // The link that was followed is gone with the old list: go on from the new one, not from the top of the page.
+  if (document.activeElement === document.body) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
 });
 
 // When a part of the page cannot be had, go to its address: the page there says what is wrong.
