@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent
 SITE = env.choice("SEUTU_SITE", {"all", "publishing", "newcomers"}, "all")
 DATA_DIR = Path(env.text("SEUTU_DATA_DIR", "data")).resolve()
 REGION_NAME = env.text("SEUTU_REGION_NAME", "")
+REGION_MAP = env.text("SEUTU_REGION_MAP", "")
 DEMO = env.flag("SEUTU_DEMO", default=False)
 DEBUG = env.flag("SEUTU_DEBUG", default=False)
 SECRET_KEY = env.text("SEUTU_SECRET_KEY")

@@ -45,7 +45,8 @@ TEXTS = (".md", ".py", ".toml", ".html", ".css", ".js", ".po", ".yml", ".yaml", 
 
 
 def documents() -> list[Path]:
-    return list(source_tree.files(".md"))
+    """Every document of ours; samples that tests read are not documents."""
+    return [path for path in source_tree.files(".md") if "samples" not in path.parts]
 
 
 def text(path: Path) -> str:
@@ -69,6 +70,7 @@ def settings_named_in(path: Path) -> set[str]:
     return {name.removesuffix("_FILE") for name in SETTING.findall(text(path))}
 
 
+@cache
 def all_settings_of_the_code() -> set[str]:
     found = set[str]().union(*(settings_named_in(path) for path in source_tree.files(".py")))
     return found.union(*(settings_named_in(path) for path in source_tree.scripts()))

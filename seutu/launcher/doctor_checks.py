@@ -24,6 +24,7 @@ from seutu.launcher.doctor import PASSING_KEY, PORT_NAME
 from seutu.launcher.installation import Refusal
 from seutu.shared.core import clock
 from seutu.shared.core.registry import DoctorCheck, Finding, doctor_checks
+from seutu.shared.ui import dates
 
 OLDEST_PYTHON = (3, 11)
 LITTLE_ROOM, NO_ROOM = 2_000_000_000, 200_000_000
@@ -120,11 +121,11 @@ def clock_and_zone() -> list[Finding]:
     now = clock.now()
     if now < BEFORE_SEUTU:
         advice = _("Set the clock of the machine: the times of display and of appeal follow it.")
-        return [Finding("problem", _("The clock is in the past: %(now)s.") % {"now": f"{now:%Y-%m-%d %H:%M}"}, advice)]
+        return [Finding("problem", _("The clock is in the past: %(now)s.") % {"now": dates.day_and_time(now)}, advice)]
     ahead = _newest_file(settings.DATA_DIR) - time.time()
     if ahead > OFTEN_MANY.total_seconds():
         return [Finding("warning", _("Something in the data folder is newer than now: look at the machine's clock."))]
-    return [Finding("ok", _("%(now)s in Helsinki") % {"now": f"{clock.now():%d.%m.%Y %H:%M}"})]
+    return [Finding("ok", _("%(now)s in Helsinki") % {"now": dates.day_and_time(clock.now())})]
 
 
 def _newest_file(folder: Path) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +27,7 @@ def compile_translations() -> None:
         for language in catalogues.LANGUAGES:
             try:
                 catalogues.compile_if_newer(catalogues.path_of(app, language), language)
-            except PermissionError:
+            except OSError:
                 return
 
 
@@ -58,12 +59,12 @@ def collect_static_files(tell: Tell) -> None:
 
 
 def static_fingerprint() -> str:
-    """A hash of the names, sizes and times of every static file."""
+    """A hash of the names, sizes and times (in seconds: images keep no more) of every static file."""
     lines = [settings.STORAGES["staticfiles"]["BACKEND"]]
     for finder in get_finders():
         for name, storage in finder.list([]):
             about = Path(storage.path(name)).stat()
-            lines.append(f"{name} {about.st_size} {about.st_mtime_ns}")
+            lines.append(f"{name} {about.st_size} {int(about.st_mtime)}")
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
@@ -108,14 +109,17 @@ def migrate_if_new(tell: Tell) -> None:
 
     :raises Refusal: the database waits for migrations, or does not answer.
     """
-    pending = pending_migrations()
-    if not pending:
+    if not pending_migrations():
         return
-    if connection.introspection.table_names():
-        raise Refusal(
-            f"The database waits for {len(pending)} migrations. Take a copy of it, then run: seutu manage migrate"
-        )
-    migrate(tell)
+    with (settings.DATA_DIR / "migrate.lock").open("w") as turn:
+        # A web server and a worker that are started together take turns.
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        pending = pending_migrations()
+        if pending and connection.introspection.table_names():
+            raise Refusal(
+                f"The database waits for {len(pending)} migrations. Take a copy of it, then run: seutu manage migrate"
+            )
+        migrate(tell)
 
 
 def about_database(error: DatabaseError) -> str:

@@ -34,6 +34,6 @@ def _findings() -> list[Finding]:
     failed = queries.failed_tasks().count()
     if failed:
         message = ngettext("%(count)d task has failed for good.", "%(count)d tasks have failed for good.", failed)
-        advice = _("See to the reason, then: manage.py retry_task NUMBER")
+        advice = _("See to the reason, then: seutu manage retry_task NUMBER")
         findings.append(Finding("warning", message % {"count": failed}, advice))
     return findings or [Finding("ok", _("A worker is running, and nothing has failed."))]

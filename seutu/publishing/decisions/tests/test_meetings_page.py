@@ -153,3 +153,4 @@ def test_htmx_gets_the_list_alone_and_a_reader_the_whole_page(client, board):
     assert "<h1" not in part
     assert "<h1" in again
     assert "<h1" in text(client.get(PAGE))
+    assert {"HX-Request", "HX-Target", "HX-History-Restore-Request"} <= set(client.get(PAGE)["Vary"].split(", "))

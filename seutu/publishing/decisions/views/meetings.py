@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -87,13 +88,15 @@ def _list(
         "feed": page["feeds"][2],
         "linked_data": linked_data.meetings(found.rows, request),
     }
-    return render(
-        request, "decisions/_meetings.html" if _asks_for_list(request) else "decisions/meetings.html", context
-    )
+    template = "decisions/_meetings.html" if _asks_for_list(request) else "decisions/meetings.html"
+    response = render(request, template, context)
+    # Going back, htmx asks for the whole page at an address whose list alone the browser may have kept.
+    patch_vary_headers(response, ["HX-Target", "HX-History-Restore-Request"])
+    return response
 
 
 def _asks_for_list(request: HttpRequest) -> bool:
-    """Whether htmx asks for the list alone, by the element it will put in its place: `div#meeting-list`."""
+    """Whether htmx asks for the list alone, by the element it will put in its place: `section#meeting-list`."""
     is_refinement = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
     return is_refinement and request.headers.get("HX-Target", "").endswith(LIST_ID)
 
