@@ -9,6 +9,8 @@ import time
 import urllib.error
 import urllib.request
 
+from django.conf import settings
+
 from seutu.launcher.children import Children
 from seutu.launcher.installation import Refusal
 
@@ -55,12 +57,22 @@ def wait_until_ready(address: str, children: Children) -> None:
 def not_ready(address: str) -> str:
     """Why the server at ``address`` is not ready; empty when it is."""
     try:
-        with NO_PROXY.open(f"{address}/terveys/valmis", timeout=5):
-            return ""
+        ask(f"{address}/terveys/valmis")
+        return ""
     except urllib.error.HTTPError as error:
         return _reasons(error)
     except OSError as error:
         return f"it does not answer ({error})"
+
+
+def ask(address: str) -> bytes:
+    """What our own server answers, asked under a name that it answers to.
+
+    :raises OSError: it does not answer, or with an error.
+    """
+    host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+    with NO_PROXY.open(urllib.request.Request(address, headers={"Host": host}), timeout=5) as answer:  # noqa: S310
+        return bytes(answer.read())
 
 
 def _reasons(answer: urllib.error.HTTPError) -> str:
