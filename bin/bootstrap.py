@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -48,6 +49,10 @@ MEANINGS = (
             "cannot connect to proxy",
         ),
         "The package index could not be reached. Check the network, then run the same command again.",
+    ),
+    (
+        ("no matching distribution found",),
+        "The package index does not have a package that the lock file names, or could not be reached.",
     ),
 )
 
@@ -150,6 +155,7 @@ def make(kind: str) -> None:
     if has_former:
         os.rename(VENV, former)
     started = time.time()
+    signal.signal(signal.SIGTERM, interrupt)
     try:
         install(kind, uv)
         write_stamp(kinds)
@@ -162,6 +168,10 @@ def make(kind: str) -> None:
         raise
     shutil.rmtree(former, ignore_errors=True)
     tell("Installed in {:.0f} s.".format(time.time() - started))
+
+
+def interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def check_what_is_needed(kind: str, uv: Optional[str]) -> None:
@@ -209,14 +219,21 @@ def write_stamp(kinds: List[str]) -> None:
 def carry_out(command: List[str], count: int) -> None:
     """Run one step of the installation, showing how far it is."""
     environment = dict(os.environ, **IS_DIM)
+    # In a session of its own, so that whatever pip has started ends together with it.
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, cwd=ROOT
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        cwd=ROOT,
+        start_new_session=True,
     )
     try:
         said = follow(process.stdout or (), count)
         code = process.wait()
     except BaseException:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         raise
     if code:

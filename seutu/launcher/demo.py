@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import fcntl
 import os
+import shutil
 import signal
 import sys
 import time
@@ -21,6 +22,7 @@ from seutu.launcher.slow_connections import THREADS
 from seutu.launcher.web_server import PROCESSES
 
 HOST = "127.0.0.1"
+LOCK = "demo.lock"
 ACCOUNT_LINE = "  {email:<34} {password:<16} {name}"
 
 
@@ -51,7 +53,8 @@ def _run(chosen: argparse.Namespace) -> int:
     ready.check_port(HOST, chosen.port)
     data_dir = installation.open_data_dir(chosen.data or installation.PACKAGE.parent / "data" / "demo")
     with _only_one_at_a_time(data_dir):
-        _set_up(data_dir)
+        with _nothing_half_made(data_dir):
+            _set_up(data_dir)
         with Children(log_dir=data_dir) as children:
             start_web(children, HOST, chosen.port, processes=PROCESSES, threads=THREADS)
             children.start("worker", "worker")
@@ -66,12 +69,25 @@ def _run(chosen: argparse.Namespace) -> int:
 
 @contextlib.contextmanager
 def _only_one_at_a_time(data_dir: Path) -> Iterator[None]:
-    with (data_dir / "demo.lock").open("w") as file:
+    with (data_dir / LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Refusal(f"Another demo runs in {data_dir}. Stop it, or choose another folder with --data.") from error
         yield
+
+
+@contextlib.contextmanager
+def _nothing_half_made(data_dir: Path) -> Iterator[None]:
+    """Take away what a first start has made, when it does not come to its end."""
+    is_first = {path.name for path in data_dir.iterdir()} <= {LOCK}
+    try:
+        yield
+    except BaseException:
+        if is_first:
+            for path in data_dir.iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise
 
 
 def _set_up(data_dir: Path) -> None:
@@ -84,19 +100,26 @@ def _set_up(data_dir: Path) -> None:
     preparing.compile_translations()
     preparing.collect_static_files(tell)
     preparing.migrate(tell)
-    _fill_if_empty()
+    _fill_if_empty(data_dir)
 
 
-def _fill_if_empty() -> None:
+def _fill_if_empty(data_dir: Path) -> None:
     from django.core.management import call_command  # it needs the settings
+    from django.db import DatabaseError
 
+    from seutu.launcher import preparing  # it needs the settings
     from seutu.shared.organizations.models import Organization  # it needs the apps
 
     if Organization.objects.exists():
         return
     tell("Filling the demo region …")
     with open(os.devnull, "w", encoding="utf-8") if not sys.stderr.isatty() else _OneLine() as progress:
-        call_command("fill_demo", stdout=progress)
+        try:
+            call_command("fill_demo", stdout=progress)
+        except DatabaseError as error:
+            raise Refusal(preparing.about_database(error)) from error
+        except OSError as error:
+            raise Refusal(installation.about_disk(error, data_dir)) from error
 
 
 class _OneLine:

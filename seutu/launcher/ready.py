@@ -58,11 +58,11 @@ def not_ready(address: str) -> str:
     """Why the server at ``address`` is not ready; empty when it is."""
     try:
         ask(f"{address}/terveys/valmis")
-        return ""
     except urllib.error.HTTPError as error:
         return _reasons(error)
     except OSError as error:
         return f"it does not answer ({error})"
+    return ""
 
 
 def ask(address: str) -> bytes:

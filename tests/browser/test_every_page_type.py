@@ -10,6 +10,9 @@ from tests.browser.accessibility import assert_is_accessible, overflow, tab_thro
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import PAGES, PageType, in_language
 
+# The fixtures that make pages' rows are asked for by name, too late for pytest-django to make the tables.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 EVERY_VIEW = [
     (language, width, scheme) for language in ("fi", "sv") for width in (1280, 360) for scheme in ("light", "dark")
 ]

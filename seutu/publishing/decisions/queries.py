@@ -207,20 +207,10 @@ def latest_items(
     *,
     owner: Organization | None = None,
     of_body: Body | None = None,
-    only_decided: bool = False,
     limit: int = 30,
 ) -> list[ShownItem]:
-    """The items of the newest meetings that ``reader`` may see.
-
-    ``only_decided``: only matters (with a case number, so not the opening of the meeting) of published minutes.
-    """
+    """The items of the newest meetings that ``reader`` may see."""
     rows = _items().filter(visible_items(reader))
-    if only_decided:
-        rows = rows.filter(
-            case__isnull=False,
-            meeting__state=MeetingState.MINUTES_PUBLISHED,
-            meeting__minutes_published_at__lte=reader.at,
-        )
     if owner:
         rows = rows.filter(meeting__organization=owner)
     if of_body:
@@ -274,7 +264,7 @@ def case(reader: Reader, owner_slug: str, slug: str) -> ShownCase | None:
         organization=row.organization,
         number=row.number,
         slug=row.slug,
-        title=row.title,
+        title=row.title if row.title != row.number else handlings[0].title,
         task_class=row.task_class,
         language=row.language,
         handlings=handlings,

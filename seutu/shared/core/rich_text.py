@@ -29,6 +29,8 @@ BLOCKS = TAGS - {"strong", "em", "b", "i", "sup", "sub", "a"}
 # One of them in a text makes a whole XML feed unreadable.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff]")
 _HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
+# A header cell without words tells a screen reader nothing: it is an ordinary cell.
+_EMPTY_HEADER = re.compile(r"<th\b([^>]*)>(\s*)</th>")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -44,13 +46,14 @@ def sanitize(html: str) -> str:
     mailto or tel. Unclosed tags are closed.
     """
     lowered = _HEADING.sub(lambda match: f"{match[1]}{min(max(int(match[2]), 3), 5)}", strip_control(html))
-    return nh3.clean(
+    cleaned = nh3.clean(
         lowered,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener noreferrer",
-    ).strip()
+    )
+    return _EMPTY_HEADER.sub(r"<td></td>", cleaned).strip()
 
 
 def from_markdown(markdown: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from seutu.publishing.decisions.actions.inputs import AttachmentInput, ItemInput, MeetingInput, content_hash
-from seutu.publishing.decisions.models import AgendaItem, Attachment, Case, ItemPart, ItemRemedy, Meeting, MeetingState
+from seutu.publishing.decisions.models import AgendaItem, Attachment, Case, ItemPart, ItemRemedy, Meeting
+from seutu.publishing.decisions.rules import Reader, public_stage
 from seutu.shared.core.rich_text import sanitize, strip_control
 from seutu.shared.core.slugs import case_slug
 
@@ -78,8 +79,8 @@ def _case(meeting: Meeting, item: ItemInput) -> Case | None:
         slug=case_slug(number),
         defaults={"number": number, "title": number, "language": item.language},
     )
-    if case.title == case.number and meeting.state != MeetingState.DRAFT:
-        # Never from a draft: the case's page is public as soon as one of its handlings is.
+    if case.title == case.number and public_stage(meeting, Reader()) is not None:
+        # Never from what is not out yet: the case's page is public as soon as one of its handlings is.
         case.title = _line(item.case_title or item.title, 500)
         case.save(update_fields=["title", "updated_at"])
     return case

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,13 +17,17 @@ from seutu.shared.organizations.models import Body, Organization
 # Our own ids begin above any id that a Dynasty server has given: those are a year and a running number of at most six
 # digits. So an address with a source's id and one with ours can never be taken for each other.
 OWN_IDS_FROM = 10**10
+NUMBER_OF_A_SOURCE = re.compile(r"[1-9][0-9]{0,9}")
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def with_public_id(self, public_id: int) -> MeetingQuerySet:
-        """The meetings with this number in their address: one at most within a municipality."""
+        """The meetings that this number in an address leads to: one at most within a municipality.
+
+        Our own number keeps leading to a meeting that later got the id of another system: its address was published.
+        """
         if public_id > OWN_IDS_FROM:
-            return self.filter(pk=public_id - OWN_IDS_FROM, legacy_id="")
+            return self.filter(pk=public_id - OWN_IDS_FROM)
         return self.filter(legacy_id=str(public_id))
 
     def newest_first(self) -> MeetingQuerySet:
@@ -100,7 +105,7 @@ class Meeting(Record):
     @property
     def public_id(self) -> int:
         """The number in the meeting's address: the source's own where it is one, else ours."""
-        return int(self.legacy_id) if self.legacy_id.isdigit() else OWN_IDS_FROM + self.pk
+        return int(self.legacy_id) if NUMBER_OF_A_SOURCE.fullmatch(self.legacy_id) else OWN_IDS_FROM + self.pk
 
     @property
     def day(self) -> dt.date:

@@ -3,7 +3,7 @@
 Page, print, feed, twin, export, old address, index: each gets its records from here, by who reads and at what instant.
 """
 
-from seutu.publishing.decisions.rules.projection import show_attachment, show_item, show_meeting
+from seutu.publishing.decisions.rules.projection import public_stage, show_attachment, show_item, show_meeting
 from seutu.publishing.decisions.rules.reader import Reader, visible_items, visible_meetings
 from seutu.publishing.decisions.rules.shown import (
     ShownAttachment,
@@ -28,6 +28,7 @@ __all__ = [
     "ShownPart",
     "ShownRemedy",
     "Stage",
+    "public_stage",
     "show_attachment",
     "show_item",
     "show_meeting",

@@ -125,6 +125,13 @@ def test_a_case_is_known_only_through_handlings_that_may_be_seen():
     assert [h.pk for h in queries.case(IN_APRIL, case.organization.slug, case.slug).handlings] == [item.pk]
 
 
+def test_a_case_without_a_title_bears_that_of_its_first_handling():
+    case = CaseFactory(title="12/00.01.02/2026", number="12/00.01.02/2026")
+    item = ItemFactory(meeting=MeetingFactory(body__organization=case.organization), case=case, title="Koirapuisto")
+
+    assert queries.case(IN_APRIL, case.organization.slug, case.slug).title == item.title
+
+
 def test_handlings_stand_in_the_order_of_time():
     case = CaseFactory()
     later = MeetingFactory(body__organization=case.organization)
@@ -148,6 +155,21 @@ def test_the_address_of_a_harvested_meeting_is_the_source_s_own():
     assert own.public_id > 10**10
     assert harvested.public_id == 2022504
     assert shown(harvested, IN_APRIL).pk == harvested.pk
+
+
+def test_a_meeting_that_gets_another_system_s_id_keeps_its_published_address():
+    meeting = MeetingFactory()
+    published = meeting.public_id
+    Meeting.objects.filter(pk=meeting.pk).update(legacy_id="2022504")
+
+    assert queries.meeting(IN_APRIL, meeting.organization.slug, published).pk == meeting.pk
+
+
+@pytest.mark.parametrize("legacy_id", ["F56A518FX3010X4561XB713X45DDDAB5E7D0", "0042", "²", "99999999999"])
+def test_a_source_s_id_that_makes_no_address_leaves_the_meeting_ours(legacy_id):
+    meeting = MeetingFactory(legacy_id=legacy_id)
+
+    assert shown(meeting, IN_APRIL).pk == meeting.pk
 
 
 def test_an_id_of_another_municipality_leads_nowhere():

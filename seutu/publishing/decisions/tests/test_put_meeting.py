@@ -21,6 +21,7 @@ from seutu.publishing.decisions.actions import (
 from seutu.publishing.decisions.models import AgendaItem, Case, Meeting, MeetingState, PartKind, Remedy
 from seutu.shared.audit.actor import System
 from seutu.shared.audit.models import Entry
+from seutu.shared.core import clock
 from seutu.shared.organizations.tests.factories import BodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +212,14 @@ def test_a_draft_gives_its_case_no_title(minutes):
     put_meeting(minutes, by=BY)
 
     assert Case.objects.get().title == "Koirapuiston paikka"
+
+
+def test_an_agenda_that_waits_for_its_time_gives_its_case_no_title(minutes):
+    later = dataclasses.replace(agenda_of(minutes), agenda_published_at=clock.now() + dt.timedelta(days=2))
+
+    put_meeting(later, by=BY)
+
+    assert Case.objects.get().title == "157/00.01.05.00/2026"
 
 
 def test_the_trail_holds_states_and_no_titles(minutes):
