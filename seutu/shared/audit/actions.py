@@ -16,7 +16,8 @@ from seutu.shared.core.request_log import request_id
 
 KEEP = dt.timedelta(days=5 * 366)
 # An id, an enumeration's value, a hash: nothing that could be a sentence, or a name with a space or a Finnish letter.
-PLAIN = re.compile(r"[\w:./+-]{1,80}", re.ASCII)
+PLAIN = re.compile(r"[\w:./+-]+", re.ASCII)
+LONGEST_NAME, LONGEST_DETAIL = 60, 80
 
 
 class TextInTrail(Exception):
@@ -44,9 +45,9 @@ def record(
     :raises OutsideTransaction: there is no transaction.
     """
     if not connection.in_atomic_block:
-        raise OutsideTransaction(verb)
+        raise OutsideTransaction
     given = dict(details or {})
-    _refuse_text(verb, by.audit_id, *given, *given.values())
+    _refuse_text(verb, by.audit_id, given)
     at = clock.now()
     return Entry.objects.create(
         at=at,
@@ -61,12 +62,21 @@ def record(
     )
 
 
-def _refuse_text(*values: object) -> None:
-    for value in values:
-        is_number = isinstance(value, int) and not isinstance(value, bool)
-        if not is_number and not (isinstance(value, str) and PLAIN.fullmatch(value)):
-            # The value itself stays out of the message: messages end in logs.
-            raise TextInTrail(f"{values[0]}: the trail takes ids, codes and hashes only")
+def _refuse_text(verb: str, actor: str, details: Mapping[str, object]) -> None:
+    # What is refused stays out of the message, the verb too: messages end in logs.
+    if not _is_plain(verb, LONGEST_NAME):
+        raise TextInTrail("the trail takes a code for a verb")
+    is_plain = _is_plain(actor, LONGEST_NAME) and all(_is_plain(key) for key in details)
+    if not is_plain or not all(_is_number(value) or _is_plain(value) for value in details.values()):
+        raise TextInTrail(f"{verb}: the trail takes ids, codes and hashes only")
+
+
+def _is_plain(value: object, longest: int = LONGEST_DETAIL) -> bool:
+    return isinstance(value, str) and len(value) <= longest and PLAIN.fullmatch(value) is not None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 @transaction.atomic
@@ -75,8 +85,9 @@ def purge(*, by: Actor) -> int:
 
     The permit stands only inside this transaction: a test holds that no other code makes one.
     """
+    # By the day of UTC, as SQLite's trigger counts: just after midnight in Helsinki it would refuse the whole purge.
     permit = PurgePermit.objects.create()
-    purged, _ = Entry.objects.filter(keep_until__lt=clock.today()).delete()
+    purged, _ = Entry.objects.filter(keep_until__lt=clock.now().date()).delete()
     permit.delete()
     if purged:
         record("audit.purged", by=by, details={"entries": purged})

@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-NAMES = ("audit_entry_never_changes", "audit_entry_stays")
+NAMES = {
+    "sqlite": ("audit_entry_never_changes", "audit_entry_is_not_replaced", "audit_entry_stays"),
+    "postgresql": ("audit_entry_never_changes", "audit_entry_is_not_truncated", "audit_entry_stays"),
+}
+FUNCTIONS = ("audit_entry_never_changes", "audit_entry_stays")
 
 _SQLITE = (
     """
     CREATE TRIGGER audit_entry_never_changes BEFORE UPDATE ON audit_entry
+    BEGIN SELECT RAISE(ABORT, 'an audit entry never changes'); END
+    """,
+    # INSERT OR REPLACE takes the old row away without asking the other two.
+    """
+    CREATE TRIGGER audit_entry_is_not_replaced BEFORE INSERT ON audit_entry
+    WHEN EXISTS (SELECT 1 FROM audit_entry WHERE id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'an audit entry never changes'); END
     """,
     # The day of UTC begins after Helsinki's, so an entry never goes too early.
@@ -71,10 +81,10 @@ def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers off: for undoing a migration, and for emptying a test database."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            for name in NAMES:
+            for name in NAMES["sqlite"]:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             return
-        for name in NAMES:
+        for name in FUNCTIONS:
             cursor.execute(f"DROP FUNCTION IF EXISTS {name} CASCADE")
 
 
@@ -83,4 +93,4 @@ def are_on(connection: BaseDatabaseWrapper) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_INSTALLED[connection.vendor])
         installed = {name for (name,) in cursor.fetchall()}
-    return installed >= set(NAMES)
+    return installed >= set(NAMES[connection.vendor])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages import Catalog, Message
+from babel.messages.catalog import TranslationError
 from babel.messages.checkers import checkers
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
@@ -22,6 +24,7 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
+_NAMED = re.compile(r"%\((\w+)\)[a-zA-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,17 @@ def _reasons(catalog: Catalog, message: Message | None) -> Iterator[str]:
     elif message.fuzzy:
         yield "is fuzzy"
     else:
-        for check in checkers:
-            try:
-                check(catalog, message)
-            except ValueError as error:
-                yield str(error)
+        yield from _faults_of_placeholders(catalog, message, strings[-1])
+
+
+def _faults_of_placeholders(catalog: Catalog, message: Message, last: str | None) -> Iterator[str]:
+    for check in checkers:
+        try:
+            check(catalog, message)
+        except TranslationError as error:
+            yield str(error)
+            return
+    # Babel lets a translation leave one out. Only the singular may: "one item" needs no number.
+    source = message.id if isinstance(message.id, str) else message.id[-1]
+    for name in sorted(set(_NAMED.findall(source)) - set(_NAMED.findall(last or ""))):
+        yield f"lacks the placeholder {name!r}"

@@ -70,7 +70,6 @@ class KeptPage:
         response.headers["Content-Length"] = str(len(body))
         left = max(0, int((self.true_until - clock.now()).total_seconds()))
         patch_cache_control(response, public=True, max_age=left)
-        response.kept_route = self.route  # type: ignore[attr-defined]
         return response
 
 
@@ -92,7 +91,11 @@ class PageCacheMiddleware:
             # Without its database the process can still say that it lives.
             return self.get_response(request)
         kept = self.pages.get(key)
-        return kept.answer(request) if isinstance(kept, KeptPage) else self._make(request, key)
+        if not isinstance(kept, KeptPage):
+            return self._make(request, key)
+        # For the log's line. On the request, since a middleware outside may answer 304 with another response.
+        request.kept_route = kept.route  # type: ignore[attr-defined]
+        return kept.answer(request)
 
     def _make(self, request: HttpRequest, key: str) -> HttpResponseBase:
         clock.forget_boundaries()

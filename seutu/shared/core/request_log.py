@@ -39,6 +39,7 @@ class RequestLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         reference, started = secrets.token_hex(8), time.perf_counter()
+        request.request_id = reference  # type: ignore[attr-defined]
         token = _request_id.set(reference)
         try:
             response = self.get_response(request)
@@ -78,18 +79,18 @@ def _write_line(reference: str, request: HttpRequest, response: HttpResponseBase
         extra={
             "request_id": reference,
             "method": request.method,
-            "route": _route(request, response),
+            "route": _route(request),
             "status": response.status_code,
             "duration_ms": round(seconds * 1000, 1),
             "bytes": _bytes(response),
-            "kept": hasattr(response, "kept_route"),
+            "kept": hasattr(request, "kept_route"),
         },
     )
 
 
-def _route(request: HttpRequest, response: HttpResponseBase) -> str:
+def _route(request: HttpRequest) -> str:
     """The pattern of the address, or "" when none fitted: the address itself may hold a name that somebody typed."""
-    kept: str | None = getattr(response, "kept_route", None)
+    kept: str | None = getattr(request, "kept_route", None)
     if kept is not None:
         return kept
     if request.resolver_match is not None:

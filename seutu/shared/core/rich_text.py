@@ -16,7 +16,8 @@ TAGS = {
     *("p", "br", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "sup", "sub", "a"),
     *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
 }
-ATTRIBUTES = {
+ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),  # without it nh3 lets `title` and `lang` through everywhere
     "a": {"href"},
     "ol": {"start"},
     "th": {"colspan", "rowspan", "scope"},
@@ -53,7 +54,8 @@ def sanitize(html: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener noreferrer",
     )
-    return _EMPTY_HEADER.sub(r"<td></td>", cleaned).strip()
+    # Once more: a reference such as &#1; has become the character it stood for.
+    return _EMPTY_HEADER.sub(r"<td></td>", strip_control(cleaned)).strip()
 
 
 def from_markdown(markdown: str) -> str:

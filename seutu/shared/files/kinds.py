@@ -43,6 +43,8 @@ _OFFICE_OPEN = {
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ppt/presentation.xml": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
+# What an archive may say of itself. Were it believed in more, it could pass for an image or a page.
+_OPEN_DOCUMENT = frozenset(kind for kind in EXTENSIONS if kind.startswith("application/vnd.oasis.opendocument."))
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -83,10 +85,11 @@ def text_charset(head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     try:
-        # The cut may have fallen inside a character of up to four bytes.
-        head[: len(head) - 3 if len(head) == HEAD else None].decode()
+        head.decode()
     except UnicodeDecodeError as error:
-        return "utf-8" if error.reason == "unexpected end of data" else "windows-1252"
+        # The cut may have fallen inside a character. The last letter of a whole text is one of windows-1252.
+        was_cut = len(head) == HEAD and error.reason == "unexpected end of data"
+        return "utf-8" if was_cut else "windows-1252"
     return "utf-8"
 
 
@@ -116,7 +119,7 @@ def _kind_of_zip(file: BinaryIO) -> str:
             names = set(archive.namelist())
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
                 declared = archive.read("mimetype").decode("ascii", errors="replace").strip()
-                return declared if declared in EXTENSIONS else "application/zip"
+                return declared if declared in _OPEN_DOCUMENT else "application/zip"
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
         return UNKNOWN
     if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):

@@ -20,8 +20,8 @@ def safe_name(name: str) -> str:
     shown = "".join(
         sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign) not in {"Cf", "Cs"}
     )
-    plain = " ".join(_UNWANTED.sub(" ", shown).split()).lstrip(".").rstrip(". ")
-    return _shortened(plain) or "file"
+    plain = " ".join(_UNWANTED.sub(" ", shown).split()).strip(". ")
+    return _shortened(plain).rstrip(". ") or "file"
 
 
 def with_extension(name: str, kind: str) -> str:

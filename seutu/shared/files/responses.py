@@ -14,20 +14,41 @@ from seutu.shared.files.names import safe_name, with_extension
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox; frame-ancestors 'none'"
 
 
+class _Unopened:
+    """A content that is opened when it is first read.
+
+    Most answers about files end as “not modified”, and Django then drops the answer without closing its file.
+    """
+
+    def __init__(self, sha256: str) -> None:
+        self._sha256 = sha256
+        self._file: BinaryIO | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        if self._file is None:
+            self._file = store.current().open(self._sha256)
+        return self._file.read(size)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
 def file_response(stored: StoredFile, *, name: str, as_download: bool) -> FileResponse:
     """The file as an answer, under ``name``. Kinds that a browser could run (SVG, HTML, …) are always downloads.
 
     The caller says how long it may be kept (``Cache-Control``), since only the caller knows who may see it.
 
-    :raises store.FileMissing: the content is gone. It is the installation's fault, so let it become a 500:
+    :raises store.FileMissing: the content is gone or cut. It is the installation's fault, so let it become a 500:
         the log names the file, and `seutu doctor` lists it.
     """
-    file = store.current().open(stored.sha256)
+    if store.current().size(stored.sha256) != stored.size:
+        raise store.FileMissing(stored.sha256)
     response = FileResponse(
-        file,
+        _Unopened(stored.sha256),
         as_attachment=as_download or stored.kind not in kinds.SHOWN_INLINE,
         filename=with_extension(safe_name(name), stored.kind),
-        content_type=_content_type(stored, file),
+        content_type=_content_type(stored),
     )
     response.headers["Content-Length"] = str(stored.size)
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -37,9 +58,8 @@ def file_response(stored: StoredFile, *, name: str, as_download: bool) -> FileRe
     return response
 
 
-def _content_type(stored: StoredFile, file: BinaryIO) -> str:
+def _content_type(stored: StoredFile) -> str:
     if stored.kind != kinds.TEXT:
         return stored.kind
-    charset = kinds.text_charset(file.read(kinds.HEAD))
-    file.seek(0)
-    return f"{stored.kind}; charset={charset}"
+    with store.current().open(stored.sha256) as file:
+        return f"{stored.kind}; charset={kinds.text_charset(file.read(kinds.HEAD))}"

@@ -18,6 +18,7 @@ from seutu.shared.tasks.models import State, WaitingTask
 FIRST_PAUSE = dt.timedelta(seconds=10)
 LONGEST_PAUSE = dt.timedelta(hours=1)
 KEPT_FOR = dt.timedelta(days=30)
+SHORTEST_HIDDEN = 3
 
 
 class NotFailed(Exception):
@@ -74,6 +75,9 @@ def take(worker: str, *, lease: dt.timedelta) -> WaitingTask | None:
     while row := WaitingTask.objects.due(now).select_for_update(skip_locked=True).first():
         if row.attempts < row.max_attempts:
             break
+        if row.runs_again:
+            _wait(row, now, attempts=0)
+            break
         _fail_for_good(row, row.last_error or "WorkerLost: the worker died with it each time")
     if row is None:
         return None
@@ -112,11 +116,13 @@ def fail(row: WaitingTask, error: BaseException) -> bool:
     held = _held(row).select_for_update().first()
     if held is None:
         return False
-    held.last_error = describe(error)
-    if held.attempts >= held.max_attempts:
+    held.last_error = describe(error, row)
+    if held.attempts >= held.max_attempts and not held.runs_again:
         _fail_for_good(held, held.last_error)
     else:
-        _wait(held, clock.now() + pause_after(held.attempts), attempts=held.attempts)
+        # Who asked anew during the attempt asked for new work, which has its attempts before it.
+        attempts = 0 if held.runs_again else held.attempts
+        _wait(held, clock.now() + pause_after(held.attempts), attempts=attempts)
     return True
 
 
@@ -158,15 +164,26 @@ def pause_after(attempts: int) -> dt.timedelta:
     return pause * random.uniform(0.75, 1.25)  # noqa: S311 (nothing secret)
 
 
-def describe(error: BaseException) -> str:
-    """An error in a line: its class and the beginning of its message.
+def describe(error: BaseException, row: WaitingTask) -> str:
+    """An error in a line: its class and the beginning of its message, without what the work was given.
 
     Only the first line: a database writes the values of a refused row, names among them, in the next ones.
     """
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     first_line = next(iter(str(error).splitlines()), "")
+    for given in sorted(_lines_in([row.args, row.kwargs]), key=len, reverse=True):
+        first_line = first_line.replace(given, "…")
     return f"{name}: {first_line[:200]}"[:400]
+
+
+def _lines_in(value: Any) -> set[str]:
+    """The lines of text in a piece of JSON that are long enough to tell something."""
+    if isinstance(value, str):
+        return {line for line in value.splitlines() if len(line) >= SHORTEST_HIDDEN}
+    if isinstance(value, dict):
+        value = list(value.values())
+    return set().union(*map(_lines_in, value)) if isinstance(value, list) else set()
 
 
 def _held(row: WaitingTask) -> Any:

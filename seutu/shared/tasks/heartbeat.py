@@ -34,4 +34,5 @@ class Heart:
 
     def stop(self) -> None:
         """Say that the worker has ended on its own will."""
-        WorkerHeartbeat.objects.filter(worker=self.worker).delete()
+        if self._last is not None:
+            WorkerHeartbeat.objects.filter(worker=self.worker).delete()

@@ -61,8 +61,12 @@ class Worker:
     def run_until_idle(self) -> int:
         """Do all that is due now, and say how many pieces of work that was."""
         done = 0
-        while self.run_one():
-            done += 1
+        try:
+            while self.run_one():
+                done += 1
+        finally:
+            # Long work made the heart beat: the row would pass for a worker that goes on.
+            self.heart.stop()
         return done
 
     def run_one(self) -> bool:
@@ -110,7 +114,7 @@ class Worker:
         except Exception as error:  # noqa: BLE001 (the edge of the loop: a task may raise anything)
             _leave_broken_transaction()
             is_held = actions.fail(row, error)
-            self._log("task failed", row, started, error=actions.describe(error), held=is_held)
+            self._log("task failed", row, started, error=actions.describe(error, row), held=is_held)
         else:
             is_held = actions.finish(row, value)
             self._log("task done", row, started, held=is_held)
@@ -137,8 +141,10 @@ class Worker:
     @contextmanager
     def _listening_to_signals(self) -> Iterator[None]:
         def told_to_stop(number: int, frame: FrameType | None) -> None:
+            # Told again, it has no longer than it had.
+            if not self._is_stopping:
+                signal.setitimer(signal.ITIMER_REAL, GRACE_SECONDS)
             self.stop()
-            signal.setitimer(signal.ITIMER_REAL, GRACE_SECONDS)
 
         def out_of_time(number: int, frame: FrameType | None) -> None:
             if self._is_working:

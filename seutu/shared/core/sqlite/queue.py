@@ -22,16 +22,11 @@ class TurnNotReached(Exception):
 
 
 class WritersQueue:
-    """One writer's place in the queue of a database file. Each connection has its own."""
+    """One writer's place in the queue of a database file, for one turn."""
 
     def __init__(self, database: Path) -> None:
         self._gate_path, self._pen_path = Path(f"{database}.gate"), Path(f"{database}.pen")
         self._pen: int | None = None
-
-    @property
-    def has_turn(self) -> bool:
-        """Whether this writer holds the pen."""
-        return self._pen is not None
 
     def take_turn(self, timeout: float) -> None:
         """Wait for the turn to write.
