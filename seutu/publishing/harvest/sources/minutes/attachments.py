@@ -8,16 +8,23 @@ from seutu.publishing.harvest.sources.minutes.lines import Line
 from seutu.publishing.harvest.sources.minutes.shapes import ParsedAttachment
 
 _NUMBERED = re.compile(r"^(?:[-•]\s*)?(?:Liite\s+)?(?P<number>\d{1,3})\s+(?=\S)")
-_NEXT = re.compile(r"\s(?=(\d{1,3}) [A-ZÅÄÖ])")
+_NEXT = re.compile(r"\s(?=(\d{1,3}) (?:[A-ZÅÄÖ]|\d{4,}))")
 _SECRET = re.compile(r"\s*,?\s*\(?Salassa pidettävä,?\s*(?P<ground>.*?)\)?$", re.IGNORECASE)
+_ENDS_SECRET = re.compile(r"Salassa pidettävä,?[^.]{0,80}$", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|odt|rtf|zip|msg|dwg)$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[a-zåäö]{2,}\.\s*$")
+
+
+def names_file(text: str) -> bool:
+    """Whether a text ends in the name of a file."""
+    return bool(_FILE.search(text))
 
 
 def starts_attachment(line: Line, *, in_list: bool) -> bool:
     """Whether a line is an attachment: a number and a title, not a sentence."""
     text = line.text
-    if line.is_row or len(text) > 400:
+    is_long = len(text) > 400 and not _FILE.search(text) and not _ENDS_SECRET.search(text)
+    if line.is_row or is_long:
         return False
     numbered = _NUMBERED.match(text)
     if numbered is None:
@@ -36,12 +43,22 @@ def attachment_in(text: str, kind: str) -> list[ParsedAttachment]:
     found: list[ParsedAttachment] = []
     at = 0
     for following in _NEXT.finditer(rest):
-        if int(following[1]) != number + 1:
+        if int(following[1]) != number + 1 or _is_within_title(rest, following):
             continue
         found.append(_attachment(rest[at : following.start()], number, kind))
         number += 1
         at = following.end() + len(following[1]) + 1
     return [*found, _attachment(rest[at:], number, kind)]
+
+
+def _is_within_title(text: str, following: re.Match[str]) -> bool:
+    """Whether a number is of the title, as in “Luku 2 Tavoitteet.pdf”: the next attachment's stands after a file."""
+    if _FILE.search(text[: following.start()]):
+        return False
+    return any(
+        int(later[1]) == int(following[1]) and _FILE.search(text[: later.start()])
+        for later in _NEXT.finditer(text, following.end())
+    )
 
 
 def _attachment(title: str, number: int | None, kind: str) -> ParsedAttachment:

@@ -10,11 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from seutu.publishing.harvest.sources.minutes import outcomes
-from seutu.publishing.harvest.sources.minutes.lines import Line, joined
+from seutu.publishing.harvest.sources.minutes.lines import Line, goes_on, joined
 from seutu.publishing.harvest.sources.minutes.parts import Block
 
 # How near the end of the text a decision without its label may stand, in paragraphs.
 _TAIL = 3
+_TOLD_BESIDE = (
+    (outcomes.DISQUALIFIED, "disqualification"),
+    (outcomes.EXPERT, "expert"),
+    (outcomes.DISSENT, "dissent"),
+    (outcomes.COUNTERS_OPEN, "handling"),
+)
 _DEBATE_BEFORE = re.compile(r"^.*\bkeskustelussa\s+", re.IGNORECASE)
 _DEBATE_AFTER = re.compile(r"\s+alusti\b.*$")
 
@@ -72,9 +78,9 @@ def _parted(block: Block) -> list[Block]:
     own: list[Line] = []
     after: list[Block] = []
     open_amendment: Block | None = None
-    for paragraph in paragraphs([piece for line in block.lines for piece in _proposals_apart(line)]):
+    for paragraph in paragraphs([piece for line in _whole(block.lines) for piece in _sentences_apart(line)]):
         text = joined(paragraph)
-        if open_amendment is not None and not outcomes.RESULT.search(text):
+        if open_amendment is not None and not (outcomes.RESULT.search(text) or outcomes.VOTING.search(text)):
             open_amendment.lines += paragraph
             continue
         open_amendment = None
@@ -83,12 +89,41 @@ def _parted(block: Block) -> list[Block]:
             own += paragraph
             continue
         moved.lines += paragraph
-        (after if moved.kind in {"expert", "disqualification"} else before).append(moved)
-        if moved.is_amended and text.endswith(":"):
+        (after if moved.kind in {"expert", "disqualification", "dissent"} else before).append(moved)
+        if moved.kind in {"proposal", "counter_proposal"} and text.endswith(":"):
             open_amendment = moved
     if not own or not _says_something(own):
         return [block]
     return [*_together(before), replace(block, lines=own), *_together(after)]
+
+
+def _whole(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each paragraph that was cut in two put together."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and _is_cut(whole[-1], line):
+            whole[-1] = replace(whole[-1], text=f"{whole[-1].text} {line.text}")
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_cut(before: Line, line: Line) -> bool:
+    if any(each.is_row or each.is_heading or each.is_point for each in (before, line)):
+        return False
+    # “… oli läsnä klo 17.20–17.53” is no whole sentence when small letters follow.
+    is_open = outcomes.EXPERT.search(before.text) and before.text[-1:].isalnum() and line.text[:1].islower()
+    return bool(is_open) or goes_on(before.text, line)
+
+
+def _sentences_apart(line: Line) -> list[Line]:
+    """A paragraph with a proposal, or with who was heard, in it, taken apart from the decision on its line."""
+    pieces = _proposals_apart(line)
+    if len(pieces) > 1 or line.is_row or line.is_point or not outcomes.EXPERT.search(line.text):
+        return pieces
+    texts = outcomes.SECOND_SENTENCE.split(line.text)
+    texts[-1:] = outcomes.APPROVES_THEN.split(texts[-1])
+    return [replace(line, text=text, opens=line.opens or at > 0) for at, text in enumerate(texts) if text]
 
 
 def _proposals_apart(line: Line) -> list[Line]:
@@ -104,12 +139,11 @@ def _proposals_apart(line: Line) -> list[Line]:
 
 def _moved(text: str) -> Block | None:
     """The block that a paragraph of the decision makes of its own; None when it belongs to the decision."""
-    if text.rstrip().endswith(":"):
+    if text.rstrip().endswith(":") and not _opens_proposal(text):
         return None  # it opens a list that is the decision itself
-    if outcomes.DISQUALIFIED.search(text) and not _decides(text):
-        return Block("disqualification")
-    if outcomes.EXPERT.search(text) and not _decides(text):
-        return Block("expert")
+    told = next((kind for pattern, kind in _TOLD_BESIDE if pattern.search(text)), "")
+    if told and not _decides(text):
+        return Block(told)
     if outcomes.VOTING.search(text):
         return None if outcomes.RESULT.search(_after_votes(text)) else Block("handling")
     amended = outcomes.AMENDED.match(text)
@@ -120,6 +154,11 @@ def _moved(text: str) -> Block | None:
     if counter := outcomes.COUNTER.match(text):
         return Block("counter_proposal", author=_author(counter["author"]))
     return None
+
+
+def _opens_proposal(text: str) -> bool:
+    patterns = (outcomes.AMENDED.match, outcomes.COUNTER.match, outcomes.COUNTERS_OPEN.search)
+    return not _decides(text) and any(finds(text) for finds in patterns)
 
 
 def _decides(text: str) -> bool:

@@ -10,14 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from seutu.publishing.harvest.sources.minutes import words
+from seutu.publishing.harvest.sources.minutes.labels import Label, label_of
 from seutu.publishing.harvest.sources.minutes.lines import Line
 
 _KIND = re.compile(r"\b(?P<kind>Pöytäkirja|Kokouskutsu|Esityslista|PÖYTÄKIRJA|KOKOUSKUTSU|ESITYSLISTA)\b")
 _PAGE = re.compile(r"(?<![\d/.])\d{1,4}\s?\(\s?\d{1,4}\s?\)")
 _PAGE_BEGINS = re.compile(r"^\d{1,4}\s?\($")
-_PAGE_ENDS = re.compile(r"^\d{1,4}\s?\)$")
+_PAGE_ENDS = re.compile(r"^(?:\d{1,4}\s?\)|\(\s?\d{1,4}\s?\))$")
+_PAGE_OF = re.compile(r"^\d{1,4}\s?/\s?\d{1,4}$")
+_PAGE_ALONE = re.compile(r"^\d{1,4}$")
 _SMALL = re.compile(r"\b(?:Sivu|Nro|nro|Kokous)\b")
 
 
@@ -101,6 +105,11 @@ class _Remover:
         if _PAGE_BEGINS.match(text.strip()) or _PAGE_ENDS.match(text.strip()):
             return found | {"page"}
         rest = text.strip(" |,")
+        if found and _PAGE_OF.match(rest):
+            return found | {"page"}
+        if rest and rest in self.organization.split():
+            # The organization's name over two lines, its words one by one.
+            return found | {"piece"}
         # A head drawn as a table may cut the body's name: “Tekninen | Pöytäkirja …”.
         is_cut = bool(rest) and found >= {"organization", "page"} and self.body.startswith(f"{rest} ")
         return found if found and (not rest or is_cut) else None
@@ -121,8 +130,11 @@ class _Remover:
     def remove(self, lines: list[Line]) -> list[Line]:
         kept: list[Line] = []
         run: list[tuple[Line, set[str]]] = []
-        for line in lines:
+        for line, following in zip_longest(lines, lines[1:]):
             found = self.tokens(line)
+            # “2” above “(5)”: the number of a page and of all pages.
+            if run and following and _PAGE_ALONE.match(line.text) and following.text.startswith("("):
+                found = {"page"} if _PAGE_ENDS.match(following.text) else found
             # A table's dashes under a page's head that was drawn as a table belong to it.
             if found is None and line.is_rule and run and run[-1][0].is_row:
                 found = run[-1][1] | set()
@@ -153,7 +165,9 @@ class _Remover:
         if named >= max(1, heads) or not self.body or not line.text.startswith(f"{self.body} "):
             return line
         rest = line.text.removeprefix(self.body).strip()
-        goes_on = bool(kept) and not kept[-1].text.endswith((".", ":", "!", "?")) and rest[:1].islower()
+        # Under “Päätös” a sentence begins with the body's name: “Lautakunta merkitsi …”.
+        is_cut = bool(kept) and label_of(kept[-1]) not in {Label.DECISION, Label.PROPOSAL}
+        goes_on = is_cut and not kept[-1].text.endswith((".", ":", "!", "?")) and rest[:1].islower()
         return replace(line, text=rest, opens=False) if goes_on else line
 
 

@@ -14,9 +14,8 @@ from seutu.publishing.harvest.sources.minutes.lines import Line
 from seutu.publishing.harvest.sources.minutes.people import is_name, people_in
 from seutu.publishing.harvest.sources.minutes.shapes import ParsedAttendance, ParsedChecker
 
-_WHEN = re.compile(
-    rf"{words.DATE}\s*,?\s*(?:klo|kello)\s+{words.CLOCK}(?:\s*[-–—]\s*(?:klo\s+)?{words.CLOCK})?", re.IGNORECASE
-)
+_HOUR = r"(\d{1,2})(?:[:.](\d{2}))?(?!\d)"
+_WHEN = re.compile(rf"{words.DATE}\s*,?\s*(?:klo|kello)\s+{_HOUR}(?:\s*[-–—]\s*(?:klo\s+)?{_HOUR})?", re.IGNORECASE)
 _PLACE = re.compile(r"(?:^|\s)(?:Kokouspaikka|Paikka)\s*:?\s*(?P<place>.*)$")
 _SIGNED = re.compile(r"^.+\sPuheenjohtaja\s.+\s(?:Sihteeri|Pöytäkirjanpitäjä)$")
 _SIGNED_FOR = re.compile(r"\bPuheenjohtaja\s+§|^(?:Puheenjohtaja\s+)?§:?t?\s?\d", re.IGNORECASE)
@@ -48,12 +47,16 @@ class Closing:
 
 def read_when(lines: Sequence[Line]) -> When | None:
     """The first day and time of day told, on one line or over two."""
-    texts = [line.flat for line in lines]
+    texts = [words.in_numbers(line.flat) for line in lines]
     for text in (*texts, *(f"{first} {second}" for first, second in pairwise(texts))):
         if (match := _WHEN.search(text)) and (day := words.day_of(match)):
             start, end = match.groups()[3:5], match.groups()[5:7]
-            return When(day, words.time_of(*start), words.time_of(*end) if end[0] else None)
+            return When(day, _time(*start), _time(*end) if end[0] else None)
     return None
+
+
+def _time(hours: str, minutes: str | None) -> dt.time | None:
+    return words.time_of(hours, minutes or "00")
 
 
 def read_place(lines: Sequence[Line]) -> str:

@@ -18,7 +18,11 @@ from seutu.publishing.harvest.sources.minutes.parts import Block, read_parts
 from seutu.publishing.harvest.sources.minutes.sections import Section
 from seutu.publishing.harvest.sources.minutes.shapes import ParsedHandling, ParsedItem, ParsedPart
 
-_PROPOSES = re.compile(r"^(?P<author>[A-ZÅÄÖ][^.,:;]{3,60}?)\s(?:ehdottaa|esittää)\b")
+_CHAIR = re.compile(r"^(?P<chair>(?:[A-ZÅÄÖ][\wåäö]+n\s)?puheenjohtaja)n?$", re.IGNORECASE)
+_CASE_BESIDE = re.compile(r"^(?P<case>\S.{3,40}?)\s+(?P<rest>Valmistelijat?\s?/.*)$")
+_PROPOSES = re.compile(
+    r"^(?P<author>[A-ZÅÄÖ][^.,:;]{3,60}?):?\s(?:1[.)]\s)?(?:ehdottaa|esittää|antaa|saattaa|toimittaa|lähettää)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,27 @@ def _words_of(blocks: Sequence[Block], kind: str) -> str:
 def _name_proposing_body(blocks: Sequence[Block], own_body: str) -> None:
     """“Kaupunginhallitus ehdottaa …” was proposed by that body, “Puheenjohtaja ehdottaa …” by the chair."""
     for block in blocks:
-        match = _PROPOSES.match(joined(block.lines[:1])) if block.kind == "proposal" and not block.author else None
-        if (
-            match
-            and match["author"] != own_body
-            and (match["author"] == "Puheenjohtaja" or words.is_body_name(match["author"]))
-        ):
-            block.author = match["author"]
+        if block.kind == "proposal" and not block.author:
+            proposing = (_proposing(text) for text in _beginnings(block.lines))
+            block.author = next((name for name in proposing if name and name != own_body), "")
+            if not block.author and len(block.lines) > 1 and block.lines[0].text == "Puheenjohtaja:":
+                block.author = "Puheenjohtaja"
+                block.lines = block.lines[1:]
+
+
+def _beginnings(lines: Sequence[Line]) -> list[str]:
+    """Where a proposal may name who makes it: on its first line, on two when the name stands alone, on the second."""
+    first, second = (joined(lines[at : at + 1]) for at in (0, 1))
+    return [first, f"{first} {second}" if words.is_body_name(first.rstrip(":")) else second]
+
+
+def _proposing(text: str) -> str:
+    match = _PROPOSES.match(text)
+    author = match["author"] if match else ""
+    # “Puheenjohtajan ehdottaa” is a slip of the pen that minutes have.
+    if chair := _CHAIR.match(author):
+        return chair["chair"][:1].upper() + chair["chair"][1:]
+    return author if words.is_body_name(author) else ""
 
 
 def _case_number(lines: Sequence[Line]) -> tuple[str, list[Line]]:
@@ -90,6 +108,9 @@ def _case_number(lines: Sequence[Line]) -> tuple[str, list[Line]]:
     for position, line in enumerate(lines[:4]):
         if match := words.CASE_NUMBER.match(line.text):
             return match["case"], [*lines[:position], *lines[position + 1 :]]
+        beside = _CASE_BESIDE.match(line.text)
+        if beside and (match := words.CASE_NUMBER.match(beside["case"])):
+            return match["case"], [*lines[:position], replace(line, text=beside["rest"]), *lines[position + 1 :]]
         if label_of(line) is not None:
             break
     return "", list(lines)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from seutu.publishing.harvest.sources.minutes.authors import nominative
 from seutu.publishing.harvest.sources.minutes.lines import Line
 
+FILE_KIND = r"\.\s?(?:pdf|docx?|xlsx?|pptx?|odt|rtf)\b"
 CONTACT = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -68,14 +69,22 @@ _GLUED = (
         r"^(?P<before>)(?P<label>[A-ZÅÄÖ][^.,:;!?]{2,60}n (?:muutettu )?(?:päätös)?(?:ehdotus|esitys):)"
         r"\s+(?P<after>[A-ZÅÄÖ\d].*)$"
     ),
-    # Preparers and the text after them: an address parts the two.
-    re.compile(r"^(?P<before>)(?P<label>Valmistelijat? / lisätiedot:\s.{3,150}?@\S+)\s(?P<after>(?![^@]*@).{150,})$"),
+    # Preparers and the text after them: the last address parts the two.
     re.compile(
-        r"^(?P<before>)(?P<label>(?:Päätös)?(?:[Ee]hdotus|[Ee]sitys)|Päätös|Tiedoksi|Jakelu|Esteellisyys|Täytäntöönpano|"
+        r"^(?P<before>)(?P<label>Valmistelijat? / lisätiedot:(?:\s[^@]{3,150}?@\S+)+)"
+        r"\s(?P<after>(?![^@]*@)(?:.{150,}|(?:Liitteet\s)?1\s.+))$"
+    ),
+    # A list of attachments and the text after it: the last file's kind parts the two.
+    re.compile(rf"^(?P<before>)(?P<label>Liitteet|Oheismateriaali)\s(?P<after>1\s.+{FILE_KIND}(?:\s.*)?)$"),
+    re.compile(
+        rf"^(?P<before>)(?P<label>1\s[A-ZÅÄÖ\d].*{FILE_KIND})\s(?P<after>(?!.*{FILE_KIND})[A-ZÅÄÖ\"”'](?!\.).{{40,}})$"
+    ),
+    re.compile(
+        r"^(?P<before>)(?P<label>(?:Päätös)?(?:[Ee]hdotus|[Ee]sitys)|Tiedoksi|Jakelu|Esteellisyys|Täytäntöönpano|"
         r"Eriävä mielipide):\s+(?P<after>\S.*)$"
     ),
 )
-_DECISION_BESIDE = re.compile(r"^Päätös:?\s+(?P<rest>[A-ZÅÄÖ].*)$")
+_DECISION_BESIDE = re.compile(r"^Päätös(?P<colon>:?)\s+(?P<rest>[A-ZÅÄÖ].*)$")
 
 
 @dataclass(frozen=True)
@@ -106,16 +115,24 @@ def unglued(line: Line) -> list[Line]:
 def label_of(line: Line) -> Label | None:
     """The label that a line is, if nothing else stands on it; preparers may stand beside theirs."""
     text = line.text
-    if line.is_row or len(text) > 200:
+    if line.is_row:
         return None
+    if _PRESENTER.match(text):
+        return Label.PRESENTER
+    if len(text) > 200:
+        return Label.PREPARERS if _names_preparers_only(text) else None
     for pattern, label in _LABELS:
         if pattern.match(text) and _is_label(line, label):
             return label
-    if _PREPARERS.match(text):
-        return Label.PREPARERS
-    if _PRESENTER.match(text):
-        return Label.PRESENTER
-    return None
+    return Label.PREPARERS if _PREPARERS.match(text) else None
+
+
+def _names_preparers_only(text: str) -> bool:
+    """Whether a long line is the label of the preparers with several of them: an address is near its end."""
+    addresses = list(CONTACT.finditer(text))
+    return bool(_PREPARERS.match(text) and addresses) and (
+        not text.endswith(".") and len(text) - addresses[-1].end() < 150 and len(text) < 150 * (len(addresses) + 1)
+    )
 
 
 def _is_label(line: Line, label: Label) -> bool:
@@ -155,10 +172,10 @@ def office_in(presenter: str) -> str:
     return (office or name).strip()
 
 
-def beside_decision(line: Line) -> str:
+def beside_decision(line: Line, *, needs_colon: bool) -> str:
     """The decision that stands on the label's own line: “Päätös Ei muita asioita”; else nothing.
 
     “Päätös ei edellytä …” is a sentence: what is decided begins with a capital letter.
     """
-    match = _DECISION_BESIDE.match(line.text) if not line.is_row and line.opens else None
-    return match["rest"] if match else ""
+    match = _DECISION_BESIDE.match(line.text) if not line.is_row and (line.opens or ":" in line.text[:8]) else None
+    return match["rest"] if match and (match["colon"] or not needs_colon) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _IMAGE = re.compile(r"<!--.*?-->")
 _HEADING = re.compile(r"^#{1,6}\s+")
@@ -27,6 +27,8 @@ class Line:
     """A paragraph begins here: an empty line or a page's end stands before it."""
     after_page: bool = False
     """A page, or an image in its head, ends before this line."""
+    begins_table: bool = False
+    """A row that is not of the same table as the row before it."""
 
     @property
     def cells(self) -> list[str]:
@@ -96,11 +98,11 @@ def to_markdown(lines: Sequence[Line]) -> str:
     """The lines as Markdown: soft line ends joined; headings, lists and tables kept."""
     blocks: list[list[str]] = []
     kinds: list[str] = []
-    for line in lines:
+    for line in _with_whole_tables(lines):
         kind = _kind(line)
-        if kind == "text" and blocks and kinds[-1] in {"text", "list"} and _goes_on(blocks[-1][-1], line):
+        if kind == "text" and blocks and kinds[-1] in {"text", "list"} and goes_on(blocks[-1][-1], line):
             blocks[-1][-1] = _joined_words(blocks[-1][-1], _escaped(line.text))
-        elif blocks and kind == kinds[-1] and kind in {"list", "table"}:
+        elif blocks and kind == kinds[-1] and (kind == "list" or (kind == "table" and not line.begins_table)):
             blocks[-1].append(_marked(line, kind))
         else:
             blocks.append([_marked(line, kind)])
@@ -108,12 +110,36 @@ def to_markdown(lines: Sequence[Line]) -> str:
     return "\n\n".join(_block(block, kind) for block, kind in zip(blocks, kinds, strict=True))
 
 
-def _goes_on(before: str, line: Line) -> bool:
+def _with_whole_tables(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with each table's rows apart from those of the next, and a table that a page's end cut made whole.
+
+    Every piece of a cut table comes with dashes under its first row. As wide as the piece before, it goes on from it,
+    and a head told again is left out; otherwise it is another table.
+    """
+    head: Line | None = None
+    for at, line in enumerate(lines):
+        is_first = line.is_row and at + 1 < len(lines) and lines[at + 1].is_rule
+        if not line.is_row:
+            head = None
+            yield line
+        elif head is None or (is_first and not (line.after_page and _width(line) == _width(head))):
+            yield replace(line, begins_table=True)
+            head = line
+        elif not (is_first and line.cells == head.cells) and not (line.is_rule and lines[at - 1] is not head):
+            yield line
+
+
+def _width(row: Line) -> int:
+    return row.text.count("|")
+
+
+def goes_on(before: str, line: Line) -> bool:
     """Whether a line goes on from the words before: a soft line end, or a sentence cut by a page's end."""
     if not line.opens:
         return True
-    is_cut = not before.endswith((".", ":", ";", "!", "?", ")", '"'))
-    return line.after_page and is_cut and (line.text[:1].islower() or before.endswith((",", " ja", " sekä", " tai")))
+    if not line.after_page or before.endswith((".", ":", ";", "!", "?")):
+        return False
+    return line.text[:1].islower() or before.endswith((",", " ja", " sekä", " tai"))
 
 
 def _kind(line: Line) -> str:

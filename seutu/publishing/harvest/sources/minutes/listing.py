@@ -7,13 +7,15 @@ numbers first and titles after them. Then a title's end is told by the heading o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from seutu.publishing.harvest.sources.minutes import words
 from seutu.publishing.harvest.sources.minutes.lines import Line
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))§\s?(\d{1,4})(?![\d:])\s*")
+# A column's end cuts “hallinto-oikeus” after its hyphen; “sote- ja”, “vesi-, jäte-” are meant so.
+_CUT_WORD = re.compile(r"(?<=\w)- (?!(?:ja|tai|sekä|eli|että|kuin)\b)(?=[\wåäö])(?!\w+-[\s,])")
 _AFTER_LIST = (words.MEMBERS, words.OTHERS, words.SIGNATURES, words.CHECKING)
 
 
@@ -132,7 +134,7 @@ def read_listing(lines: list[Line], headings: Mapping[int, str]) -> tuple[list[L
     ``headings`` are the titles found in the text, by §.
     """
     builder = _Builder(headings)
-    for line in _with_whole_numbers(lines):
+    for line in _with_supplement_apart(_with_whole_numbers(lines)):
         for kind, value in _events(line, builder.highest):
             if kind == "supplement":
                 builder.is_supplement = True
@@ -143,6 +145,17 @@ def read_listing(lines: list[Line], headings: Mapping[int, str]) -> tuple[list[L
             else:
                 builder.text(value)
     return [_with_supplement(listed) for listed in builder.listed()], [Line(text) for text in builder.left]
+
+
+def _with_supplement_apart(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, the label of the supplementary items put on a line of its own where § stand beside it."""
+    for line in lines:
+        match = None if line.is_row else words.SUPPLEMENT_BESIDE.search(line.text)
+        if match is None:
+            yield line
+            continue
+        pieces = (line.text[: match.start()].strip(), match[0].strip(), line.text[match.end() :])
+        yield from (replace(line, text=piece) for piece in pieces if piece)
 
 
 def _with_whole_numbers(lines: list[Line]) -> Iterator[Line]:
@@ -159,7 +172,7 @@ def _with_whole_numbers(lines: list[Line]) -> Iterator[Line]:
 
 def _with_supplement(listed: Listed) -> Listed:
     is_supplementary = listed.is_supplementary or bool(words.SUPPLEMENT_PREFIX.match(listed.title))
-    return replace(listed, is_supplementary=is_supplementary)
+    return replace(listed, title=_CUT_WORD.sub("-", listed.title), is_supplementary=is_supplementary)
 
 
 def _events(line: Line, highest: int | None) -> Iterator[tuple[str, str]]:

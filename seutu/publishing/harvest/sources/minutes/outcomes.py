@@ -24,11 +24,18 @@ _OUTCOMES: tuple[tuple[str, str], ...] = (
         r"|päätettiin ehdotuksen mukaisesti|päätti ehdotuksen mukaisesti|ehdotus hyväksyttiin",
     ),
     ("noted", r"\bmerkit(?:si|tiin|see|ään)\b[^.]*\btiedoksi|\btiedokseen\b|\btotesi\b[^.]*\btiedoksi"),
+    ("approved", r"\b(?:ehdotuksen|esityksen) mukaisesti\b"),
 )
+_WHOLE = {"removed", "referred_back", "deferred", "rejected"}
+_SECOND_POINT = re.compile(r"(?<=\s)2[.)]\s(?=.)")
 _PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _OUTCOMES]
 _YES = re.compile(r"(?P<votes>\d+)\)?\s*JAA\W*ään", re.IGNORECASE)
 _NO = re.compile(r"(?P<votes>\d+)\)?\s*EI\W*ään", re.IGNORECASE)
-_VOTED = re.compile(r"äänestyksessä[^.]*annettiin|\d+\)?\s*(?:JAA|EI)\W*ään|äänin\s+\d+\s?[-–]\s?\d+", re.IGNORECASE)
+_VOTED = re.compile(
+    r"äänestyksessä[^.]*annettiin|annettiin[^.]*\(\d+\)\s*ääntä"
+    r"|\d+\)?\s*(?:JAA|EI)\W*ään|äänin\s+\d+\s?[-–]\s?\d+",
+    re.IGNORECASE,
+)
 
 RESULT = re.compile(
     r"päätökse(?:ksi|en) tul|\bhyväksy(?:i|ttiin)\b|\bpäät(?:ti|ettiin)\b|\btotesi, että\b|\bmerkitsi\b|palautetaan",
@@ -48,6 +55,9 @@ VOTING = re.compile(
     r"|äänestysjärjesty|nimenhuutoäänesty|äänestävät (?:JAA|EI)|\d+\s+JAA\b",
     re.IGNORECASE,
 )
+SECOND_SENTENCE = re.compile(r"(?<=[.])\s+(?=Kokouksessa oli(?:vat)? läsnä\b)")
+DISSENT = re.compile(r"\bjätti(?:vät)?\b[^.]*\beriävä\w*\s+mielipite", re.IGNORECASE)
+COUNTERS_OPEN = re.compile(r"\btehtiin\b.*\b(?:vasta|muutos)(?:ehdotu|esity)\w*:$", re.IGNORECASE)
 EXPERT = re.compile(
     r"asiantuntij(?:ana|oina)\b|\b(?:oli|olivat)\b[^.]*\b(?:paikalla|läsnä)\b[^.]*\b(?:esittelyn|käsittelyn)\b[^.]*\bajan",
     re.IGNORECASE,
@@ -77,13 +87,18 @@ def outcome_of(decision: str, handling: str = "", amended: str = "") -> str:
     the matter back, refers it back.
     """
     told = _told(decision)
-    if told in {"approved", "unanimous"} and _told(amended) in {"removed", "referred_back", "deferred"}:
+    if told in {"approved", "unanimous"} and _told(amended) in _WHOLE:
         return _told(amended)
-    return "vote" if told in {"", "approved"} and _VOTED.search(f"{handling} {decision}") else told
+    return "vote" if told in {"", "approved", "unanimous"} and _VOTED.search(f"{handling} {decision}") else told
 
 
 def _told(text: str) -> str:
-    return next((name for name, pattern in _PATTERNS if pattern.search(text)), "")
+    """The strongest outcome told; of a decision in points, the first point alone can take the whole matter away."""
+    points = _SECOND_POINT.split(text, maxsplit=1)
+    return next(
+        (name for name, pattern in _PATTERNS if pattern.search(points[0] if name in _WHOLE else text)),
+        "",
+    )
 
 
 def votes_in(text: str) -> str:

@@ -14,7 +14,7 @@ from seutu.publishing.harvest.sources.minutes.items import Sitting, read_item
 from seutu.publishing.harvest.sources.minutes.lines import Line
 from seutu.publishing.harvest.sources.minutes.listing import Listed, list_bounds, read_listing
 from seutu.publishing.harvest.sources.minutes.remedies import instructions_start, read_remedies
-from seutu.publishing.harvest.sources.minutes.sections import Section, headings_in, split_sections
+from seutu.publishing.harvest.sources.minutes.sections import Section, headings_in, split_sections, with_numbers_last
 from seutu.publishing.harvest.sources.minutes.shapes import ParsedItem, ParsedMeeting, Unread
 
 _HEAD_LINES = 400
@@ -30,6 +30,7 @@ def parse(lines: Sequence[Line]) -> ParsedMeeting:
 
     :raises NotMinutes: the lines are something else.
     """
+    lines = with_numbers_last(lines)
     page = read_item_page(lines)
     if page is not None:
         return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from seutu.publishing.harvest.sources.minutes.attachments import attachment_in, starts_attachment
+from seutu.publishing.harvest.sources.minutes.attachments import attachment_in, names_file, starts_attachment
 from seutu.publishing.harvest.sources.minutes.labels import (
     CONTACT,
     Authored,
@@ -53,8 +53,10 @@ class Handled:
 class _Reader:
     """Reads lines one by one; a label changes where the following lines go."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_decision: bool) -> None:
         self.result = Handled(blocks=[Block("background")])
+        self.has_decision = has_decision
+        """A label of the decision stands alone on a line: no other line is one."""
         self.into = "text"
         """Where lines go: “text”, “preparers”, or the kind of attachment of a list."""
 
@@ -68,11 +70,17 @@ class _Reader:
             self._begin(label, line)
         elif named := authored(line):
             self._begin_authored(named, line)
-        elif self.block.kind == "proposal" and (decided := beside_decision(line)):
+        elif decided := self._decided_beside(line):
             self._open("decision", "Päätös")
             self.block.lines.append(Line(decided))
         elif not self._is_in_list(line):
             self._append(line)
+
+    def _decided_beside(self, line: Line) -> str:
+        """The decision beside its label; a text that quotes another's decision has its own label later."""
+        if self.has_decision or self.block.kind == "decision":
+            return ""
+        return beside_decision(line, needs_colon=self.block.kind != "proposal")
 
     def _begin(self, label: Label, line: Line) -> None:
         if label is Label.PREPARERS:
@@ -117,13 +125,24 @@ class _Reader:
         if self._is_unlabelled_preparer(line) or (self.into == "preparers" and self._is_preparer(line)):
             self.result.preparers.append(line.text)
             return True
+        if self._ends_attachment(line):
+            return self._lengthen_attachment(line)
         if starts_attachment(line, in_list=self.into in _LISTS.values()) and self._may_list():
             kind = self.into if self.into in _LISTS.values() else "attachment"
             self.result.attachments += attachment_in(line.text, kind)
             return True
-        if self.into in _LISTS.values() and self.result.attachments and not line.opens and not line.is_heading:
-            return self._lengthen_attachment(line)
         return False
+
+    def _ends_attachment(self, line: Line) -> bool:
+        """Whether the line is the rest of the last attachment's title: “ja 12–14.pdf”, or a soft line end."""
+        known = self.result.attachments
+        is_other = line.is_row or line.is_heading or line.is_point or line.after_page
+        if not known or not self._may_list() or is_other or names_file(known[-1].title):
+            return False
+        if line.text[:1].islower() and names_file(line.text):
+            return True
+        is_listed = self.into in _LISTS.values() and not line.opens
+        return is_listed and not starts_attachment(line, in_list=True)
 
     def _is_unlabelled_preparer(self, line: Line) -> bool:
         """Names with addresses above any text: the preparers' label stood on the page before, or was covered."""
@@ -165,7 +184,7 @@ class _Reader:
 
 def read_parts(lines: Sequence[Line]) -> Handled:
     """One handling's lines as parts, attachments, preparers and presenter."""
-    reader = _Reader()
+    reader = _Reader(has_decision=any(label_of(line) is Label.DECISION for line in lines))
     for line in lines:
         for piece in unglued(line):
             reader.read(piece)

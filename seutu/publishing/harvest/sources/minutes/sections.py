@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from seutu.publishing.harvest.sources.minutes import words
@@ -33,6 +33,21 @@ class _Start:
     number_at: int
     text_at: int
     """The first line after the heading."""
+
+
+def with_numbers_last(lines: Sequence[Line]) -> list[Line]:
+    """The lines with “2 § Title” written “§ 2 Title”, in a document that has more of the former.
+
+    Such numbers also begin the name of a law's section; so they count only where they follow one another by one.
+    """
+    usual = {match["number"] for line in lines if (match := words.SECTION.match(line.flat))}
+    numbers = [int(match[1]) for line in lines if (match := words.NUMBER_FIRST.match(line.text))]
+    if len(set(numbers)) <= len(usual) or not any(second == first + 1 for first, second in pairwise(numbers)):
+        return list(lines)
+    return [
+        replace(line, text=words.NUMBER_FIRST.sub(r"§ \1", line.text)) if words.NUMBER_FIRST.match(line.text) else line
+        for line in lines
+    ]
 
 
 def headings_in(lines: Sequence[Line]) -> dict[int, str]:

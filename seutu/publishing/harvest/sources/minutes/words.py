@@ -8,11 +8,16 @@ import re
 DATE = r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"
 ANY_DATE = re.compile(DATE)
 CLOCK = r"(\d{1,2})[:.](\d{2})"
+_MONTHS = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
+_MONTH_IN_WORDS = re.compile(rf"\b(\d{{1,2}})\.\s?({'|'.join(_MONTHS)})kuuta\s(\d{{4}})\b", re.IGNORECASE)
+_SPAN_OF_DAYS = re.compile(r"\b(\d{1,2}\.\d{1,2}\.)(?=\s?[-–—]\s?\d{1,2}\.\d{1,2}\.(\d{4})\b)")
 MEETING_NUMBER = re.compile(r"\b(?P<number>\d{1,3})\s?/\s?(?P<year>(?:19|20)\d{2})\b")
 SECTION = re.compile(r"^§\s?(?P<number>\d{1,4})(?!\d)\s*(?P<rest>.*)$")
+NUMBER_FIRST = re.compile(r"(?<!\S)(\d{1,4})\s?§(?=\s[A-ZÅÄÖ]|$)")
 SECTION_NUMBERS = re.compile(
-    r"^(?:(?:§|Pykälät?:?)\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s*(?:,|ja)\s*|\s*$))"
+    r"^(?:(?:§{1,2}(?::t)?|Pykälät?:?)\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s*(?:,|ja)\s*|\s*$))"
     r"(?:§?\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s*(?:,|ja)\s*|\s*$))*$"
+    r"|^\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s*(?:,|ja)\s*\d{1,4}(?:\s?[-–]\s?\d{1,4})?)*\s?§§?$"
 )
 
 BODY_WORD = (
@@ -31,6 +36,8 @@ LIST_OF_ITEMS = re.compile(
     r"^(?P<label>Käsitellyt asiat|Käsiteltävät asiat|Asialista)\s*:?\s*(?P<rest>.*)$", re.IGNORECASE
 )
 SUPPLEMENT = re.compile(r"^Lisäpykälät?\s*:?$", re.IGNORECASE)
+# “… asia Lisäpykälät § 16 …”; right after a number the word is an item's title.
+SUPPLEMENT_BESIDE = re.compile(r"(?:^|(?<=[a-zåäö.)])\s+)Lisäpykälät?\s*:?\s*(?=§|$)", re.IGNORECASE)
 SUPPLEMENT_PREFIX = re.compile(r"^LISÄPYKÄLÄ\b", re.IGNORECASE)
 
 MEMBERS = re.compile(
@@ -42,7 +49,9 @@ SIGNATURES = re.compile(r"^Allekirjoitu(?:kset|s)\b:?\s*", re.IGNORECASE)
 CHECKING = re.compile(r"^Pöytäkirjan\s?(?:tarkastus|tarkastajat|tarkastaminen)\b:?\s*", re.IGNORECASE)
 CHECKED = re.compile(r"^Pöytäkirja (?:on )?tarkastettu\b.*?(?:hyväksytty|tarkastettu)\s*", re.IGNORECASE)
 ON_DISPLAY = re.compile(
-    r"^(?:Pöytäkirjan nähtäväksipano|Pöytäkirja(?:n)? nähtävänäolo|Pöytäkirja nähtävänä)\b:?\s*", re.IGNORECASE
+    r"^(?:Pöytäkirjan nähtäväksipano|Pöytäkirjan? nähtäv(?:änä|illä)(?:olo|pito)?|Pöytäkirjan julkaiseminen"
+    r"|Pöytäkirja on julkaistu)\b:?\s*",
+    re.IGNORECASE,
 )
 ELECTRONIC = re.compile(r"^Asiakirja on sähköisesti allekirjoitettu", re.IGNORECASE)
 
@@ -55,7 +64,7 @@ CASE_NUMBER = re.compile(
 
 def date_in(text: str) -> dt.date | None:
     """The first real date in ``text``."""
-    for match in ANY_DATE.finditer(text):
+    for match in ANY_DATE.finditer(in_numbers(text)):
         if (day := day_of(match)) is not None:
             return day
     return None
@@ -63,7 +72,16 @@ def date_in(text: str) -> dt.date | None:
 
 def dates_in(text: str) -> list[dt.date]:
     """Every real date in ``text``, in order."""
-    return [day for match in ANY_DATE.finditer(text) if (day := day_of(match)) is not None]
+    return [day for match in ANY_DATE.finditer(in_numbers(text)) if (day := day_of(match)) is not None]
+
+
+def in_numbers(text: str) -> str:
+    """The text with each date as day.month.year: also “5. toukokuuta 2024”, and the first day of “8.5.–22.5.2024”."""
+    numbered = _MONTH_IN_WORDS.sub(
+        lambda match: f"{match[1]}.{_MONTHS.index(match[2].lower()) + 1}.{match[3]}",
+        text,
+    )
+    return _SPAN_OF_DAYS.sub(r"\1\2", numbered)
 
 
 def day_of(match: re.Match[str]) -> dt.date | None:
