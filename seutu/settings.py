@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "seutu.shared.core.compression.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "seutu.shared.core.page_cache.PageCacheMiddleware",
     "seutu.shared.core.languages.LanguageMiddleware",
