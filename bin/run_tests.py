@@ -1,4 +1,7 @@
-"""bin/test: the tests on SQLite, again on PostgreSQL, then the journeys in a real browser. Arguments go to pytest."""
+"""bin/test: the unit tests on SQLite, again on PostgreSQL, the product started and stopped, then a real browser.
+
+Arguments go to pytest.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ class Missing(Exception):
 def main() -> int:
     arguments = sys.argv[1:]
     compile_translations()
-    parts = {"on SQLite": on_sqlite, "on PostgreSQL": on_postgres, "in a browser": in_browser}
+    parts = {"on SQLite": on_sqlite, "on PostgreSQL": on_postgres, "of processes": of_processes, "in a browser": in_browser}
     lines, codes = [], []
     for name, part in parts.items():
         print(f"\n== tests {name}", flush=True)
@@ -63,6 +66,11 @@ def pytest(arguments: list[str], **variables: str) -> int:
 
 def on_sqlite(arguments: list[str]) -> int:
     return pytest(arguments)
+
+
+def of_processes(arguments: list[str]) -> int:
+    """The product started and stopped as people do it."""
+    return pytest(["tests/launcher", "-m", "processes", *arguments])
 
 
 def on_postgres(arguments: list[str]) -> int:

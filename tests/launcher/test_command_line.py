@@ -71,7 +71,7 @@ def test_the_environment_names_the_data_folder(monkeypatch: pytest.MonkeyPatch, 
     assert installation.default_data_dir() == tmp_path
 
 
-@pytest.mark.slow
+@pytest.mark.processes
 def test_a_command_prepares_a_new_data_folder_by_itself(tmp_path: Path) -> None:
     result = seutu("createuser", "a@b.example", "--name", "A", "--password-stdin", "--data", tmp_path / "new")
 
@@ -80,7 +80,7 @@ def test_a_command_prepares_a_new_data_folder_by_itself(tmp_path: Path) -> None:
     assert (tmp_path / "new").stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.slow
+@pytest.mark.processes
 def test_a_database_in_use_is_not_migrated_behind_its_keepers_back(tmp_path: Path) -> None:
     assert seutu("manage", "migrate", "audit", "--data", tmp_path).returncode == 0
 
@@ -90,7 +90,7 @@ def test_a_database_in_use_is_not_migrated_behind_its_keepers_back(tmp_path: Pat
     assert "seutu manage migrate" in result.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.processes
 def test_the_doctor_finds_what_is_missing_and_makes_nothing(tmp_path: Path) -> None:
     result = seutu("doctor", "--data", tmp_path / "nowhere")
 
@@ -99,7 +99,7 @@ def test_the_doctor_finds_what_is_missing_and_makes_nothing(tmp_path: Path) -> N
     assert not (tmp_path / "nowhere").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.processes
 def test_the_doctor_ends_with_two_when_nothing_can_be_looked_at(tmp_path: Path) -> None:
     result = seutu("doctor", "--data", tmp_path, "--language", "en", SEUTU_SITE="everything")
 

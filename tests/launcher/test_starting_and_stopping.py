@@ -14,7 +14,7 @@ import pytest
 
 from tests.launcher.conftest import Serve, answers, children_of, is_gone, seutu, soon
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.processes
 
 
 def test_sigterm_ends_everything_within_five_seconds(serve: Serve, free_port: int) -> None:

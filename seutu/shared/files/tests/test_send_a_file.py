@@ -107,13 +107,13 @@ class TestThroughTheWholeHouse:
 
         response = client.get("/file/")
 
-        assert body_of(response) == PDF
+        assert response.getvalue() == PDF
         assert response.headers["Content-Security-Policy"].endswith("sandbox; frame-ancestors 'none'")
 
     def test_a_reader_who_has_the_file_gets_no_second_one(self, client):
         store(PDF, name="a.pdf", by=BY)
         first = client.get("/file/")
-        first.close()
+        first.getvalue()
 
         response = client.get("/file/", headers={"If-None-Match": first.headers["ETag"]})
 
@@ -126,7 +126,7 @@ class TestThroughTheWholeHouse:
 
         assert "Content-Encoding" not in response.headers
         assert response.headers["Content-Length"] == str(len(PDF * 100))
-        assert body_of(response) == PDF * 100
+        assert response.getvalue() == PDF * 100
 
     def test_asking_for_the_head_only_sends_no_body(self, client):
         store(PDF, name="a.pdf", by=BY)
@@ -134,4 +134,4 @@ class TestThroughTheWholeHouse:
         response = client.head("/file/")
 
         assert response.headers["Content-Length"] == str(len(PDF))
-        assert body_of(response) == b""
+        assert response.getvalue() == b""
