@@ -31,7 +31,12 @@ class Missing(Exception):
 def main() -> int:
     arguments = sys.argv[1:]
     compile_translations()
-    parts = {"on SQLite": on_sqlite, "on PostgreSQL": on_postgres, "of processes": of_processes, "in a browser": in_browser}
+    parts = {
+        "on SQLite": on_sqlite,
+        "on PostgreSQL": on_postgres,
+        "of processes": of_processes,
+        "in a browser": in_browser,
+    }
     lines, codes = [], []
     for name, part in parts.items():
         print(f"\n== tests {name}", flush=True)

@@ -71,6 +71,7 @@ def _tell_refusal(reason: str, language: str) -> int:
 
 
 def _ask_all(language: str) -> int:
+    from django.db import DatabaseError
     from django.utils import translation
     from django.utils.translation import gettext as _
     from django.utils.translation import ngettext
@@ -80,6 +81,9 @@ def _ask_all(language: str) -> int:
     def ask(check: DoctorCheck) -> list[Finding]:
         try:
             return list(check.run())
+        except DatabaseError:
+            logger.debug("the check %s needs the database", check.key, exc_info=True)
+            return [Finding("warning", _("Not looked at, since the database does not answer."))]
         except Exception as error:  # one check that breaks must not hide what the others find
             logger.debug("the check %s broke", check.key, exc_info=True)
             reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
