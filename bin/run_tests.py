@@ -74,15 +74,16 @@ def on_sqlite(arguments: list[str]) -> int:
 
 
 def of_processes(arguments: list[str]) -> int:
-    """The product started and stopped as people do it."""
-    return pytest(["tests/launcher", "-m", "processes", *arguments])
+    """The product and its worker started, stopped and killed as it happens to people."""
+    return pytest(["-m", "processes", *arguments])
 
 
 def on_postgres(arguments: list[str]) -> int:
     given = os.environ.get("SEUTU_TEST_POSTGRES")
     with contextlib.nullcontext(given) if given else postgres() as address:
-        # The launcher's tests start programs on databases of their own: once is enough.
-        return pytest([*arguments, "--ignore", "tests/launcher"], SEUTU_TEST_POSTGRES=address)
+        # The launcher's tests start programs on databases of their own: once is enough. The worker's do not.
+        chosen = ["--ignore", "tests/launcher", "-m", "not browser"]
+        return pytest([*chosen, *arguments], SEUTU_TEST_POSTGRES=address)
 
 
 @contextlib.contextmanager

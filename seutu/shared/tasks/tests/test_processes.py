@@ -12,7 +12,7 @@ from seutu.shared.core import clock
 from seutu.shared.tasks.tests import samples
 from seutu.shared.tasks.tests.processes import Workers, wait_until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 OUTCOME = "SELECT state, attempts, return_value, last_error FROM tasks_waitingtask"
 
 
