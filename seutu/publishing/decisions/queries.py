@@ -18,6 +18,7 @@ from seutu.publishing.decisions.rules import (
     ShownCase,
     ShownItem,
     ShownMeeting,
+    minutes_are_out,
     show_attachment,
     show_item,
     show_meeting,
@@ -226,8 +227,7 @@ def latest_decisions(
     Items with a case number go first in choosing: what every meeting begins and ends with has none. Where nothing has
     a case number, the newest items are taken as they come.
     """
-    decided = Q(meeting__state=MeetingState.MINUTES_PUBLISHED, meeting__minutes_published_at__lte=reader.at)
-    rows = _items().filter(visible_items(reader) & decided)
+    rows = _items().filter(minutes_are_out(reader, through="meeting__"))
     if owner:
         rows = rows.filter(meeting__organization=owner)
     newest = rows.order_by("-meeting__starts_at", "-meeting_id", "position")

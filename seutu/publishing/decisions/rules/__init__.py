@@ -4,7 +4,7 @@ Page, print, feed, twin, export, old address, index: each gets its records from 
 """
 
 from seutu.publishing.decisions.rules.projection import public_stage, show_attachment, show_item, show_meeting
-from seutu.publishing.decisions.rules.reader import Reader, visible_items, visible_meetings
+from seutu.publishing.decisions.rules.reader import Reader, minutes_are_out, visible_items, visible_meetings
 from seutu.publishing.decisions.rules.shown import (
     ShownAttachment,
     ShownAttendance,
@@ -28,6 +28,7 @@ __all__ = [
     "ShownPart",
     "ShownRemedy",
     "Stage",
+    "minutes_are_out",
     "public_stage",
     "show_attachment",
     "show_item",

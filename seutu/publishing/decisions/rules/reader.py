@@ -19,15 +19,23 @@ class Reader:
     prepares: frozenset[int] = frozenset()
 
 
-def visible_meetings(reader: Reader) -> Q:
-    """The meetings of which ``reader`` may see at least the agenda."""
-    minutes = Q(state=MeetingState.MINUTES_PUBLISHED, minutes_published_at__lte=reader.at)
-    agenda = ~Q(state=MeetingState.DRAFT) & Q(agenda_published_at__lte=reader.at)
-    return minutes | agenda | Q(organization_id__in=reader.prepares)
+def minutes_are_out(reader: Reader, *, through: str = "") -> Q:
+    """The meetings whose minutes anyone may see; ``through`` names the way to a meeting: ``meeting__`` from an item."""
+    return Q(
+        **{
+            f"{through}state": MeetingState.MINUTES_PUBLISHED,
+            f"{through}minutes_published_at__lte": reader.at,
+        }
+    )
+
+
+def visible_meetings(reader: Reader, *, through: str = "") -> Q:
+    """The meetings of which ``reader`` may see at least the agenda; ``through`` as in `minutes_are_out`."""
+    agenda = ~Q(**{f"{through}state": MeetingState.DRAFT}) & Q(**{f"{through}agenda_published_at__lte": reader.at})
+    prepared = Q(**{f"{through}organization_id__in": reader.prepares})
+    return minutes_are_out(reader, through=through) | agenda | prepared
 
 
 def visible_items(reader: Reader) -> Q:
     """The items of the meetings that ``reader`` may see."""
-    minutes = Q(meeting__state=MeetingState.MINUTES_PUBLISHED, meeting__minutes_published_at__lte=reader.at)
-    agenda = ~Q(meeting__state=MeetingState.DRAFT) & Q(meeting__agenda_published_at__lte=reader.at)
-    return minutes | agenda | Q(meeting__organization_id__in=reader.prepares)
+    return visible_meetings(reader, through="meeting__")
