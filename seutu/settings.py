@@ -21,8 +21,11 @@ SECRET_KEY = env.text("SEUTU_SECRET_KEY")
 ALLOWED_HOSTS = env.names("SEUTU_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.names("SEUTU_TRUSTED_ORIGINS")
 HTTPS = env.flag("SEUTU_HTTPS", default=False)
-ALLAUTH_TRUSTED_PROXY_COUNT = env.number("SEUTU_PROXIES", 0)
+TRUSTED_PROXIES = env.networks("SEUTU_TRUSTED_PROXIES")
 
+env.refuse_retired()
+if HTTPS and not TRUSTED_PROXIES:
+    raise env.BadSetting("SEUTU_HTTPS=1 needs SEUTU_TRUSTED_PROXIES: the addresses of the proxy that serves https.")
 if len(SECRET_KEY) < 40:
     raise env.BadSetting("SEUTU_SECRET_KEY must have at least 40 characters, taken at random.")
 
@@ -36,8 +39,15 @@ SHARED_APPS = [
     "seutu.shared.files",
     "seutu.shared.accounts",
     "seutu.shared.organizations",
+    "seutu.shared.messages",
+    "seutu.shared.documents",
 ]
-PUBLISHING_APPS = ["seutu.publishing.decisions", "seutu.publishing.harvest"]
+PUBLISHING_APPS = [
+    "seutu.publishing.decisions",
+    "seutu.publishing.desk",
+    "seutu.publishing.harvest",
+    "seutu.publishing.dynasty",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -49,6 +59,8 @@ INSTALLED_APPS = [
     "django_tasks",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     *SHARED_APPS,
     *(PUBLISHING_APPS if SITE in {"all", "publishing"} else []),
     "seutu.home",
@@ -56,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "seutu.shared.core.addresses.ForwardedHeadersMiddleware",
     "seutu.shared.core.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -100,6 +113,7 @@ DATABASES = {"default": env.database("SEUTU_DATABASE", DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_DIR = DATA_DIR / "files"
 FILE_SIZE_LIMIT = env.number("SEUTU_FILE_SIZE_LIMIT_MB", 100, least=1) * 1024 * 1024
+CLAMAV = env.scanner("SEUTU_CLAMAV")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
 TASKS = {"default": {"BACKEND": "seutu.shared.tasks.backend.TableBackend", "QUEUES": []}}
@@ -131,6 +145,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = False  # allauth's are counted in each process; ours are in the database (accounts.actions)
 ACCOUNT_FORMS = {"login": "seutu.shared.accounts.forms.SignInForm"}
+OIDC = env.sign_in_providers("SEUTU_OIDC")
+SOCIALACCOUNT_ADAPTER = "seutu.shared.accounts.provider_adapter.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "seutu.shared.accounts.openid_connect.StaffProvider"}}
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # the step changes nothing, and a form could not lead to another host under our CSP
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "seutu_session"
@@ -145,6 +164,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "seutu.shared.ui.error_pages.csrf_failure"
+TOO_MANY_REQUESTS_VIEW = "seutu.shared.ui.error_pages.too_many_requests"
 
 # -- what a browser may do ------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -179,6 +199,12 @@ TIME_ZONE = "Europe/Helsinki"
 
 # -- mail and logs --------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL_SERVER = env.mail_server("SEUTU_MAIL_SERVER")
+globals().update(MAIL_SERVER)  # EMAIL_BACKEND, EMAIL_HOST …; without a server, mail goes to the log and no further
+MAIL_FROM = env.text("SEUTU_MAIL_FROM")
+if MAIL_SERVER and not MAIL_FROM:
+    raise env.BadSetting("SEUTU_MAIL_SERVER needs SEUTU_MAIL_FROM: the address from which mail is sent.")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM or "seutu@localhost"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

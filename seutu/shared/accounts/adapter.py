@@ -9,6 +9,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
@@ -20,6 +21,8 @@ from django.utils.translation import gettext_lazy
 from seutu.shared.accounts import actions, session_end
 from seutu.shared.accounts.attempts import begin_attempt
 from seutu.shared.accounts.models import User
+from seutu.shared.accounts.providers import provider_instead_of_password
+from seutu.shared.core.addresses import client_address
 
 SIGN_IN_FAILED = gettext_lazy("Sign-in did not succeed. Check your username and password and try again.")
 
@@ -37,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
         One password is hashed in each case, so that the time tells no more than the answer.
 
-        :raises ValidationError: there have been too many attempts.
+        :raises ValidationError: there have been too many attempts, or their organization takes no passwords.
         """
         attempt = begin_attempt(request, str(credentials.get("email", "")))
         user = authenticate(request, **credentials)
@@ -47,7 +50,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             actions.note_failure(attempt)
             return None
         actions.note_success(attempt)
+        _refuse_password_where_closed(user)
         return user
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
 
     @transaction.atomic
     def login(self, request: HttpRequest, user: User) -> None:
@@ -81,3 +88,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Of allauth's messages only one is worth a reader's time."""
         if message_template == "account/messages/logged_out.txt":
             messages.success(request, _("You are signed out now."))
+
+
+def _refuse_password_where_closed(user: User) -> None:
+    """Told only to who knew the password."""
+    if provider := provider_instead_of_password(user):
+        reason = _("Your organization does not use passwords here. Sign in: %(name)s.")
+        raise ValidationError(reason, code="provider_instead", params={"name": provider.label})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from seutu.shared.accounts import actions
 from seutu.shared.accounts.models import SignInAttempt
+from seutu.shared.core.addresses import client_address
 from seutu.shared.ui import dates
 
 ONE_MINUTE = dt.timedelta(minutes=1)
@@ -22,7 +22,7 @@ def begin_attempt(request: HttpRequest, email: str) -> SignInAttempt:
     :raises ValidationError: there have been too many; its text tells when to try again.
     """
     try:
-        return actions.begin_attempt(email, _address(request))
+        return actions.begin_attempt(email, client_address(request))
     except actions.TooManyAttempts as refusal:
         # The minute is rounded up: who comes back when the clock shows it is let in.
         told = dates.clock_time(refusal.until + ONE_MINUTE if refusal.until.second else refusal.until)
@@ -30,10 +30,3 @@ def begin_attempt(request: HttpRequest, email: str) -> SignInAttempt:
             "There have been too many attempts. Try again at %(time)s. If it was not you, tell your administrator."
         )
         raise ValidationError(reason, code="too_many_attempts", params={"time": told}) from refusal
-
-
-def _address(request: HttpRequest) -> str:
-    try:
-        return str(get_adapter(request).get_client_ip(request))
-    except PermissionDenied:  # behind a socket that tells no address: then all count as one
-        return ""

@@ -37,6 +37,8 @@ class User(AbstractBaseUser, Record):
     display_name = models.CharField(_("name"), max_length=150)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="fi")
     is_active = models.BooleanField(_("may sign in"), default=True)
+    # Set when the municipality's sign-in service gave no role any more: then a new role opens the account again.
+    left_at = models.DateTimeField(_("left"), null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 

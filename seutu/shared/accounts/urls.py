@@ -5,12 +5,17 @@ from __future__ import annotations
 from allauth.account.views import LogoutView
 from django.urls import include, path
 
-from seutu.shared.accounts import views
+from seutu.shared.accounts import provider_views, views
 
-own = [path("oma-tili/", views.own_account, name="own_account")]
+own = [
+    path("oma-tili/", views.own_account, name="own_account"),
+    path("oma-tili/liita/<slug:provider_id>/", provider_views.join, name="join_provider"),
+]
 
 urlpatterns = [
     path("kirjaudu/", views.SignInView.as_view(), name="account_login"),
+    path("kirjaudu/<slug:provider_id>/", provider_views.begin, name="openid_connect_login"),
+    path("kirjaudu/<slug:provider_id>/paluu/", provider_views.come_back, name="openid_connect_callback"),
     path("kirjaudu-ulos/", LogoutView.as_view(template_name="accounts/sign_out.html"), name="account_logout"),
     path("salasana/", views.change_password, name="account_change_password"),
     path("", include((own, "accounts"))),

@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from seutu.shared.accounts import actions
+from seutu.shared.accounts import actions, queries
 from seutu.shared.accounts.forms import OwnAccountForm, PasswordForm
 from seutu.shared.accounts.models import User
+from seutu.shared.accounts.providers import providers
 from seutu.shared.accounts.rules import REASON_PARAMETER, EndReason, signed_in
 
 
@@ -25,6 +26,7 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["providers"] = providers()
         # After a failed attempt its own words are enough.
         if self.request.method != "POST":
             context["session_end"] = _why_session_ended(self.request.GET.get(REASON_PARAMETER, ""))
@@ -61,7 +63,16 @@ def own_account(request: HttpRequest) -> HttpResponse:
         with translation.override(user.language):
             messages.success(request, _("Your account was saved."))
             return redirect("accounts:own_account")
-    return render(request, "accounts/own_account.html", {"form": form, "email": user.email})
+    return render(request, "accounts/own_account.html", {"form": form, "email": user.email, **_ways_in(user)})
+
+
+def _ways_in(user: User) -> dict[str, object]:
+    slugs = queries.providers_of(user)
+    return {
+        "has_password": user.has_usable_password(),
+        "joined": [provider.label for provider in providers() if provider.slug in slugs],
+        "joinable": [provider for provider in providers() if provider.slug not in slugs],
+    }
 
 
 @sensitive_post_parameters()

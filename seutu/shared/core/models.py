@@ -1,4 +1,4 @@
-"""The base of every record, and the number that empties the page cache."""
+"""The base of every record, the number that empties the page cache, and counts of requests."""
 
 from __future__ import annotations
 
@@ -20,3 +20,11 @@ class CacheGeneration(models.Model):
     """The generation of the page cache that all processes share: one row, its number only grows."""
 
     number = models.PositiveBigIntegerField(default=1)
+
+
+class RequestCount(models.Model):
+    """How often one address has asked for one kind of dear page in one minute; the key is a keyed hash of the three."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    until = models.DateTimeField(db_index=True)
+    number = models.PositiveIntegerField()

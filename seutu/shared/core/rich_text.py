@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 import nh3
 from markdown_it import MarkdownIt
 
+from seutu.shared.core.characters import strip_control as strip_control
+
 TAGS = {
     *("p", "br", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "sup", "sub", "a"),
     *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
@@ -26,18 +28,10 @@ ATTRIBUTES: dict[str, set[str]] = {
 }
 BLOCKS = TAGS - {"strong", "em", "b", "i", "sup", "sub", "a"}
 
-# C0 and C1 controls but tab, line feed and carriage return; lone surrogates and non-characters.
-# One of them in a text makes a whole XML feed unreadable.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff]")
 _HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 # A header cell without words tells a screen reader nothing: it is an ordinary cell.
 _EMPTY_HEADER = re.compile(r"<th\b([^>]*)>(\s*)</th>")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-
-
-def strip_control(text: str) -> str:
-    """``text`` without control characters; line ends become ``\\n``."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def sanitize(html: str) -> str:

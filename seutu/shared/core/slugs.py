@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 RESERVED = frozenset(
     "ajanvaraus aloita api ar asiakas asiat avoin-data cgi d10 en etusivu fa favicon fi haku hakuvahti hakuvahdit "
     "index kokous kokoukset koulutukset kuulutukset lomake lomakkeet manifest neuvonta oparl opas osat palaute "
-    "palvelut robots ru saavutettavuus sitemap so static sv syotteet terveys tiedostot tietosuoja toimielimet tyo uk "
+    "palvelut robots ru saavutettavuus sitemap so static sv syotteet tarkastus terveys tiedostot tietosuoja toimielimet tyo uk "
     "vertaistuki viranhaltijapaatokset yhdistykset".split()
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -117,6 +117,28 @@ def add_membership(user: User, organization: Organization, role: Role | str, *, 
     membership = Membership.objects.create(user=user, organization=organization, role=wanted, starts_on=clock.today())
     record("membership.added", target=membership, by=by, details={"role": str(wanted)})
     return membership
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: Actor) -> None:
+    """End a membership with yesterday, so that it opens nothing from now on; one that began today never was."""
+    role, today = membership.role, clock.today()
+    record("membership.ended", target=membership, by=by, details={"role": str(role)})
+    if membership.starts_on >= today:
+        membership.delete()
+        return
+    membership.ends_on = today - dt.timedelta(days=1)
+    membership.save(update_fields=["ends_on", "updated_at"])
+
+
+@transaction.atomic
+def hold_roles(user: User, organization: Organization, roles: Collection[Role], *, by: Actor) -> None:
+    """Let ``user`` have exactly ``roles`` in ``organization``: add what is missing, end what is too much."""
+    in_force = Membership.objects.in_force_on(clock.today()).filter(user=user, organization=organization)
+    for membership in in_force.exclude(role__in=roles):
+        end_membership(membership, by=by)
+    for role in sorted(roles):
+        add_membership(user, organization, role, by=by)
 
 
 @transaction.atomic

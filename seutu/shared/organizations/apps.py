@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,7 @@ class OrganizationsConfig(AppConfig):
     name = "seutu.shared.organizations"
 
     def ready(self) -> None:
+        _register_sign_in()
         navigation.register(
             NavigationLink(
                 key="accessibility_statement",
@@ -27,6 +29,26 @@ class OrganizationsConfig(AppConfig):
                 is_visible=_may_edit_site_texts,
             )
         )
+
+
+def _register_sign_in() -> None:
+    from seutu.shared.accounts.providers import (  # the apps are not loaded above
+        Arrival,
+        PasswordRule,
+        arrivals,
+        password_rules,
+        providers,
+    )
+    from seutu.shared.organizations import sign_in
+    from seutu.shared.organizations.sign_in_roles import UnknownRole, check_table
+
+    for provider in providers():
+        try:
+            check_table(provider.slug, provider.roles)
+        except UnknownRole as error:
+            raise ImproperlyConfigured(str(error)) from error
+    arrivals.register(Arrival(key="organizations", admit=sign_in.admit))
+    password_rules.register(PasswordRule(key="organizations", provider_instead=sign_in.provider_instead))
 
 
 def _may_edit_site_texts(request: HttpRequest) -> bool:

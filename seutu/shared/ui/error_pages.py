@@ -35,6 +35,11 @@ def gone(request: HttpRequest, *, organization: str, day: dt.date, reason: str) 
     return _page(request, "ui/410.html", HTTPStatus.GONE, words)
 
 
+def too_many_requests(request: HttpRequest, retry_after: int) -> HttpResponse:
+    """The answer beyond a limit of `core.rate_limits`, with the seconds after which it is worth trying again."""
+    return _page(request, "ui/429.html", HTTPStatus.TOO_MANY_REQUESTS, {"retry_after": retry_after})
+
+
 def unavailable(request: HttpRequest, *, retry_after: int = 60) -> HttpResponse:
     """The answer while the service cannot answer, for instance while it is being upgraded."""
     response = HttpResponse(_bare_page("ui/503.html", request), status=HTTPStatus.SERVICE_UNAVAILABLE)

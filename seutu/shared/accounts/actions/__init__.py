@@ -6,6 +6,15 @@ from seutu.shared.accounts.actions.people import (
     change_own_account,
     set_password,
 )
+from seutu.shared.accounts.actions.provider_accounts import (
+    add_proven_user,
+    close_left_account,
+    keep_email_up,
+    link,
+    note_refusal,
+    reopen_left_account,
+    unlink,
+)
 from seutu.shared.accounts.actions.sign_in import (
     ATTEMPT_WINDOW,
     LIMITS,
@@ -23,13 +32,20 @@ __all__ = [
     "LIMITS",
     "PASSWORD_LENGTH_LIMIT",
     "TooManyAttempts",
+    "add_proven_user",
     "add_user",
     "begin_attempt",
     "change_own_account",
+    "close_left_account",
+    "keep_email_up",
+    "link",
     "note_failure",
+    "note_refusal",
     "note_session_end",
     "note_sign_in",
     "note_sign_out",
     "note_success",
+    "reopen_left_account",
     "set_password",
+    "unlink",
 ]

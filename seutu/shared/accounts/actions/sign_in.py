@@ -7,7 +7,6 @@ A refused attempt leaves no row: the lock ends when the page said it would, howe
 from __future__ import annotations
 
 import datetime as dt
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from seutu.shared.accounts.models import SignInAttempt, User
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import System
 from seutu.shared.core import clock
+from seutu.shared.core.addresses import subscriber
 
 ATTEMPT_WINDOW = dt.timedelta(minutes=15)
 
@@ -105,18 +105,7 @@ def _email_hash(email: str) -> str:
 
 
 def _address_hash(address: str) -> str:
-    return _hash("address", _network(address))
-
-
-def _network(address: str) -> str:
-    """One subscriber's network: of an IPv6 address the first half, since the rest is theirs to choose."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    if isinstance(known, ipaddress.IPv6Address) and known.ipv4_mapped is None:
-        return str(ipaddress.ip_network((known, 64), strict=False))
-    return str(getattr(known, "ipv4_mapped", None) or known)
+    return _hash("address", subscriber(address))
 
 
 def _hash(kind: str, value: str) -> str:

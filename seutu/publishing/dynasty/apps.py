@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DynastyConfig(AppConfig):
+    name = "seutu.publishing.dynasty"

@@ -1,0 +1,17 @@
+"""Delete the counts of requests whose minute is over: `seutu manage prune_request_counts`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, no_translations
+
+from seutu.shared.core import rate_limits
+
+
+class Command(BaseCommand):
+    help = "Delete the counts of requests whose minute is over. Counting deletes them as well."
+
+    @no_translations
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{rate_limits.prune()} counts were deleted.")

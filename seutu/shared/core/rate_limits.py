@@ -1,0 +1,124 @@
+"""Limits for dear pages: so many answers a minute to one network address, counted in the database for all workers.
+
+::
+
+    @limited("pdf", per_minute=30)
+    def minutes_as_pdf(request, ...): ...
+
+An answer from the page cache never comes here and is not counted. One row is one address, one limit and one minute; its
+key is a keyed hash of the three, so that the table tells neither who asked nor that two rows are of one visitor.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
+
+from seutu.shared.core import clock
+from seutu.shared.core.addresses import client_address, subscriber
+from seutu.shared.core.models import RequestCount
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+Refusal = Callable[[HttpRequest, int], HttpResponseBase]
+
+WINDOW = dt.timedelta(minutes=1)
+logger = logging.getLogger(__name__)
+
+# One statement, so that no two workers read the same number; PostgreSQL and SQLite both know it.
+COUNT_ONE_MORE = (
+    "INSERT INTO core_requestcount (key, until, number) VALUES (%s, %s, 1) "
+    "ON CONFLICT (key) DO UPDATE SET number = core_requestcount.number + 1 RETURNING number"
+)
+
+
+class TooManyRequests(Exception):
+    """The limit is reached; ``retry_after`` says in how many seconds the next request is answered."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+
+
+def limited(name: str, *, per_minute: int) -> Callable[[View[P]], View[P]]:
+    """Let one address have ``per_minute`` answers of ``view`` a minute; what goes beyond is answered 429.
+
+    Views with the same ``name`` share their count. Stand it under what asks who the person is, above the dear work.
+    """
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            try:
+                count(request, name, per_minute=per_minute)
+            except TooManyRequests as refusal:
+                return too_many(request, refusal.retry_after)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def count(request: HttpRequest, name: str, *, per_minute: int) -> None:
+    """Count one request of its address; for where a decorator does not fit.
+
+    A refused request writes nothing. When the count cannot be written, the page matters more than the limit.
+
+    :raises TooManyRequests: the address has had its answers of this minute.
+    """
+    now = clock.now()
+    begins = now.replace(second=0, microsecond=0)
+    ends = begins + WINDOW
+    key = _key(name, client_address(request), begins)
+    try:
+        is_beyond = _number(key) >= per_minute or _count_one_more(key, ends) > per_minute
+    except DatabaseError as error:
+        logger.warning("a request was not counted", extra={"reason": type(error).__name__})
+        return
+    if is_beyond:
+        raise TooManyRequests(max(1, int((ends - now).total_seconds())))
+
+
+def too_many(request: HttpRequest, retry_after: int) -> HttpResponseBase:
+    """The page that asks to come back later: ``settings.TOO_MANY_REQUESTS_VIEW``, since the pages stand above core."""
+    page = cast(Refusal, import_string(settings.TOO_MANY_REQUESTS_VIEW))
+    response = page(request, retry_after)
+    response.headers["Retry-After"] = str(retry_after)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def prune() -> int:
+    """Delete the counts of minutes that are over, and say how many; each new count does it too."""
+    return RequestCount.objects.filter(until__lte=clock.now()).delete()[0]
+
+
+def _number(key: str) -> int:
+    return RequestCount.objects.filter(key=key).values_list("number", flat=True).first() or 0
+
+
+def _count_one_more(key: str, until: dt.datetime) -> int:
+    adapted = connection.ops.adapt_datetimefield_value(until)
+    # In a transaction of its own: on SQLite only those stand in the queue of writers.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(COUNT_ONE_MORE, [key, adapted])
+        number = int(cursor.fetchone()[0])
+        if number == 1:
+            prune()
+    return number
+
+
+def _key(name: str, address: str, begins: dt.datetime) -> str:
+    value = f"{name}|{subscriber(address)}|{begins.isoformat()}"
+    return salted_hmac("seutu.core.rate_limits", value, algorithm="sha256").hexdigest()

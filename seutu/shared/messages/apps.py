@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class MessagesConfig(AppConfig):
+    name = "seutu.shared.messages"
+    label = "seutu_messages"  # Django's own app of messages has the plain word
+
+    def ready(self) -> None:
+        from seutu.shared.messages import checks  # the apps are not loaded above
+
+        checks.register()
