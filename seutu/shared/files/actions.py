@@ -1,27 +1,40 @@
-"""Storing a file."""
+"""Storing a file, and having it scanned and read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import ProtectedError
+from django_tasks import task
 
 from seutu.shared.audit.actions import record
-from seutu.shared.audit.actor import Actor
-from seutu.shared.files import kinds
+from seutu.shared.audit.actor import Actor, System
+from seutu.shared.core import clock
+from seutu.shared.files import client_clamav, kinds, queries
 from seutu.shared.files import store as stores
-from seutu.shared.files.models import StoredFile
+from seutu.shared.files.extraction.outcome import Outcome, not_read
+from seutu.shared.files.extraction.process import read_file
+from seutu.shared.files.models import FileText, ScanState, StoredFile, TextReason, TextState
 from seutu.shared.files.names import safe_name
+from seutu.shared.tasks.actions import enqueue_once
 
 CHUNK = 64 * 1024
+MOST_TRIES = 3
+SECONDS_IN_TASK = 60.0
+SECONDS_NOW = 10.0
+
+
+class NotReadYet(Exception):
+    """Reading a file did not end well, but another try may: the worker tries again."""
 
 
 def store(data: bytes | BinaryIO, *, name: str, by: Actor) -> StoredFile:
     """Keep a file, or find it again: the same content under the same name is the same row.
 
-    A content whose row was rolled back stays in the store unseen, and is found when it comes again.
+    Where there is a virus scanner, it is asked to look at the file. A content whose row was rolled back stays in the store unseen, and is found when it comes again.
 
     :raises store.FileTooLarge: it is larger than ``settings.FILE_SIZE_LIMIT``.
     :raises store.EmptyFile: it has no content.
@@ -35,11 +48,140 @@ def store(data: bytes | BinaryIO, *, name: str, by: Actor) -> StoredFile:
         stored, is_new = StoredFile.objects.get_or_create(
             sha256=content.sha256,
             name=safe_name(name),
-            defaults={"size": content.size, "kind": kind, "stored_by": by.audit_id},
+            defaults={"size": content.size, "kind": kind, "stored_by": by.audit_id, **_scan_of(content.sha256)},
         )
         if is_new:
+            _ask_for_scan(content.sha256)
             record("file.stored", target=stored, by=by, details={"sha256": content.sha256, "size": content.size})
     return stored
+
+
+@transaction.atomic
+def erase(stored: StoredFile, *, by: Actor) -> bool:
+    """Erase a file that no record has any more, with its text, and its content when it has no other name.
+
+    Says whether it did: a file that some record still has stays.
+    """
+    try:
+        with transaction.atomic():
+            record("file.erased", target=stored, by=by, details={"sha256": stored.sha256})
+            stored.delete()
+    except ProtectedError:
+        return False
+    if not StoredFile.objects.filter(sha256=stored.sha256).exists():
+        FileText.objects.filter(sha256=stored.sha256).delete()
+        transaction.on_commit(lambda: _remove_content(stored.sha256))
+    return True
+
+
+def _remove_content(sha256: str) -> None:
+    # The same content may have come anew while this was being decided.
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        stores.current().remove(sha256)
+
+
+def ask_for_text(stored: StoredFile) -> FileText:
+    """Have the text of a file read by a worker, unless it has been read. Gives the row, which may be waiting."""
+    with transaction.atomic():
+        text, _is_new = FileText.objects.get_or_create(sha256=stored.sha256)
+        if text.may_pass:
+            enqueue_once(read_text, f"files.text:{stored.sha256}", stored.sha256)
+    return text
+
+
+@task(max_attempts=MOST_TRIES, takes_context=True)
+def read_text(context: Any, sha256: str) -> str:
+    """Read the text of a content in a process of its own. Gives the state that its row has.
+
+    :raises NotReadYet: the reader was lost or took too long, and tries are left.
+    """
+    stored = StoredFile.objects.filter(sha256=sha256).first()
+    if stored is None:
+        return ""
+    text = _read(stored, SECONDS_IN_TASK)
+    if text.may_pass and context.attempt < MOST_TRIES:
+        raise NotReadYet(text.reason)
+    return text.state
+
+
+def read_text_now(stored: StoredFile, *, seconds: float = SECONDS_NOW) -> FileText:
+    """The text of a file, read at once when it has not been: somebody waits, so no longer than ``seconds``.
+
+    What was not read in that time is ``unreadable`` for now, and a worker takes longer over it. Call this outside a
+    transaction: others would wait as long.
+    """
+    text = FileText.objects.filter(sha256=stored.sha256).first()
+    if text is not None and text.state != TextState.WAITING:
+        return text
+    text = _read(stored, seconds)
+    if text.may_pass:
+        ask_for_text(stored)
+    return text
+
+
+def _read(stored: StoredFile, seconds: float) -> FileText:
+    try:
+        with stores.current().open(stored.sha256) as file:
+            outcome = read_file(file, stored.kind, seconds=seconds)
+    except stores.FileMissing:
+        outcome = not_read(TextReason.MISSING)
+    return _keep(stored.sha256, outcome)
+
+
+@transaction.atomic
+def _keep(sha256: str, outcome: Outcome) -> FileText:
+    FileText.objects.get_or_create(sha256=sha256)
+    text = FileText.objects.select_for_update().get(sha256=sha256)
+    # Somebody else may have read it meanwhile, with more time or better luck.
+    if text.may_pass:
+        text.state, text.reason = outcome.state, outcome.reason
+        text.text, text.pages, text.read_at = outcome.text, outcome.pages, clock.now()
+        text.save()
+    return text
+
+
+def ask_for_scans() -> int:
+    """Have every content scanned that no scanner has seen; says how many. For an installation that gets a scanner."""
+    waiting = queries.contents_to_scan() if client_clamav.address() else []
+    for sha256 in waiting:
+        _ask_for_scan(sha256)
+    return len(waiting)
+
+
+@task()
+def scan_file(sha256: str) -> str:
+    """Have a content looked at by the virus scanner. Gives what it is; "" when there is no scanner any more.
+
+    :raises client_clamav.ScannerTrouble: the scanner does not answer, or cannot look at this content: tried again.
+    """
+    address = client_clamav.address()
+    if not address:
+        return ""
+    with stores.current().open(sha256) as file:
+        found = client_clamav.scan(file, address)
+    return _note_scan(sha256, ScanState.INFECTED if found else ScanState.CLEAN)
+
+
+@transaction.atomic
+def _note_scan(sha256: str, state: ScanState) -> str:
+    files = list(StoredFile.objects.select_for_update().filter(sha256=sha256))
+    for stored in files:
+        if state == ScanState.INFECTED and not stored.is_infected:
+            record("file.infected", target=stored, by=System("clamav"), details={"sha256": sha256})
+        stored.scan, stored.scanned_at = state, clock.now()
+        stored.save(update_fields=["scan", "scanned_at", "updated_at"])
+    return state.value
+
+
+def _scan_of(sha256: str) -> dict[str, Any]:
+    """What is known of a content that came before under another name."""
+    known = StoredFile.objects.filter(sha256=sha256).exclude(scan=ScanState.UNSCANNED).first()
+    return {"scan": known.scan, "scanned_at": known.scanned_at} if known else {}
+
+
+def _ask_for_scan(sha256: str) -> None:
+    if client_clamav.address():
+        enqueue_once(scan_file, f"files.scan:{sha256}", sha256)
 
 
 def _chunks(data: bytes | BinaryIO) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from seutu.shared.core.registry import DoctorCheck, Finding, HealthCheck, doctor_checks, health_checks
-from seutu.shared.files import queries, store
+from seutu.shared.files import client_clamav, queries, store
 
 SAMPLE = 200
 
@@ -15,6 +15,7 @@ def register() -> None:
     """Offer the checks."""
     health_checks.register(HealthCheck(key="files", order=40, run=_can_store))
     doctor_checks.register(DoctorCheck(key="files", order=40, label=gettext_lazy("Stored files"), run=_findings))
+    doctor_checks.register(DoctorCheck(key="virus_scanner", order=41, label=gettext_lazy("Virus scanner"), run=_scanner))
 
 
 def _can_store() -> str:
@@ -40,3 +41,43 @@ def _findings() -> list[Finding]:
     )
     names = ", ".join(stored.sha256[:12] for stored in broken[:10])
     return [Finding("problem", message % {"count": len(broken), "names": names}, _("Bring them back from a backup."))]
+
+
+def _scanner() -> list[Finding]:
+    address = client_clamav.address()
+    if not address:
+        return [Finding("ok", _("Files are not scanned for viruses: no scanner has been set."))]
+    try:
+        client_clamav.ping(address)
+    except client_clamav.ScannerTrouble:
+        return [
+            Finding(
+                "problem",
+                _("The virus scanner does not answer, so new files are not scanned."),
+                _("See that clamd is running and that SEUTU_CLAMAV is its address."),
+            ),
+            *_infected(),
+        ]
+    return [Finding("ok", _("The virus scanner answers.")), *_unscanned(), *_infected()]
+
+
+def _unscanned() -> list[Finding]:
+    count = len(queries.contents_to_scan())
+    if not count:
+        return []
+    message = ngettext("%(count)d file has not been scanned.", "%(count)d files have not been scanned.", count)
+    advice = _("If they do not wait for a worker, run: seutu manage scan_files")
+    return [Finding("warning", message % {"count": count}, advice)]
+
+
+def _infected() -> list[Finding]:
+    found = queries.infected()
+    if not found:
+        return []
+    message = ngettext(
+        "%(count)d file has a virus and is given to nobody: %(names)s",
+        "%(count)d files have a virus and are given to nobody: %(names)s",
+        len(found),
+    )
+    names = ", ".join(stored.sha256[:12] for stored in found[:10])
+    return [Finding("warning", message % {"count": len(found), "names": names}, _("Replace them with clean ones."))]

@@ -4,14 +4,40 @@ from __future__ import annotations
 
 import hashlib
 
+from seutu.shared.core import personal_id
 from seutu.shared.files import store
-from seutu.shared.files.models import StoredFile
+from seutu.shared.files.models import FileText, ScanState, StoredFile
 
 
 def damaged(sample: int | None = None) -> list[StoredFile]:
     """The files whose content is missing or no longer what it was; of ``sample`` files taken by chance, or of all."""
     files = StoredFile.objects.order_by("?")[:sample] if sample else StoredFile.objects.order_by("pk")
     return [stored for stored in files if not _is_whole(stored)]
+
+
+def text_of(stored: StoredFile) -> FileText | None:
+    """The text of a file, or None when nobody has asked for it. Look at its ``state``: it may be waiting."""
+    return FileText.objects.filter(sha256=stored.sha256).first()
+
+
+def has_personal_identity_code(stored: StoredFile) -> bool:
+    """Whether a personal identity code stands in the text of a file, or in what the file says of itself.
+
+    False for a file whose text could not be read: ask ``text_of`` for its state as well.
+    """
+    text = text_of(stored)
+    return text is not None and personal_id.contains(text.text)
+
+
+def contents_to_scan() -> list[str]:
+    """The SHA-256 of every content that no scanner has seen."""
+    unscanned = StoredFile.objects.filter(scan=ScanState.UNSCANNED).order_by("sha256")
+    return list(unscanned.values_list("sha256", flat=True).distinct())
+
+
+def infected() -> list[StoredFile]:
+    """The files that a scanner found something in."""
+    return list(StoredFile.objects.filter(scan=ScanState.INFECTED).order_by("pk"))
 
 
 def _is_whole(stored: StoredFile) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import BinaryIO
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.utils.translation import gettext as _
 
 from seutu.shared.files import kinds, store
 from seutu.shared.files.models import StoredFile
@@ -34,14 +36,19 @@ class _Unopened:
             self._file.close()
 
 
-def file_response(stored: StoredFile, *, name: str, as_download: bool) -> FileResponse:
+def file_response(stored: StoredFile, *, name: str, as_download: bool) -> FileResponse | HttpResponse:
     """The file as an answer, under ``name``. Kinds that a browser could run (SVG, HTML, …) are always downloads.
+
+    A file in which the virus scanner found something is given to nobody: the answer is 410 and says so. One that waits
+    for the scanner is sent.
 
     The caller says how long it may be kept (``Cache-Control``), since only the caller knows who may see it.
 
     :raises store.FileMissing: the content is gone or cut. It is the installation's fault, so let it become a 500:
         the log names the file, and `seutu doctor` lists it.
     """
+    if stored.is_infected:
+        return _not_given()
     if store.current().size(stored.sha256) != stored.size:
         raise store.FileMissing(stored.sha256)
     response = FileResponse(
@@ -55,6 +62,14 @@ def file_response(stored: StoredFile, *, name: str, as_download: bool) -> FileRe
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["ETag"] = f'"{stored.sha256}"'
+    return response
+
+
+def _not_given() -> HttpResponse:
+    words = _("This file is not given out, because a virus scanner found harmful content in it.")
+    response = HttpResponse(words, status=HTTPStatus.GONE, content_type="text/plain; charset=utf-8")
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 

@@ -39,7 +39,7 @@ class Content:
 
 
 class Store(Protocol):
-    """A store of contents. Another implementation (S3) needs these four and the tests of `tests/test_store.py`."""
+    """A store of contents. Another implementation (S3) needs these five and the tests of `tests/test_store.py`."""
 
     def add(self, chunks: Iterable[bytes], *, limit: int) -> Content:
         """Keep a content; one that is there already is kept once.
@@ -57,6 +57,9 @@ class Store(Protocol):
 
     def size(self, sha256: str) -> int | None:
         """How many bytes are there, or None when the content is missing."""
+
+    def remove(self, sha256: str) -> None:
+        """Let a content go; one that is not there is gone already."""
 
     def problem(self) -> str:
         """Why nothing can be stored now, in a few English words; "" when all is well."""
@@ -110,6 +113,9 @@ class LocalStore:
             return self._path(sha256).stat().st_size
         except FileNotFoundError:
             return None
+
+    def remove(self, sha256: str) -> None:
+        self._path(sha256).unlink(missing_ok=True)
 
     def problem(self) -> str:
         folder = next(path for path in (self.folder, *self.folder.parents) if path.exists())

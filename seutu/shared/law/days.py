@@ -64,8 +64,7 @@ def deemed_notified_on(displayed_on: dt.date) -> LegalDay:
 
     :raises NoRuleInForce: Seutu knows no rule for that day.
     """
-    rule = rule_in_force("notified.displayed", displayed_on)
-    return LegalDay(displayed_on + dt.timedelta(days=rule.days), (rule,))
+    return _days_after("notified.displayed", displayed_on)
 
 
 def remedy_ends_on(remedy: str, notified_on: dt.date) -> LegalDay:
@@ -78,3 +77,65 @@ def remedy_ends_on(remedy: str, notified_on: dt.date) -> LegalDay:
     # The day of notification is not counted, so the n-th day of the period is n days later.
     last = next_working_day(notified_on + dt.timedelta(days=period.days))
     return LegalDay(last.day, (period, first_day, *last.rules))
+
+
+def notified_by_letter_on(sent_on: dt.date) -> LegalDay:
+    """The day on which a party is deemed notified by an ordinary letter sent on a day (HL 434/2003 59 § 2 mom.).
+
+    :raises NoRuleInForce: Seutu knows no rule for that day.
+    """
+    return _days_after("notified.letter", sent_on)
+
+
+def notified_electronically_on(sent_on: dt.date) -> LegalDay:
+    """The day on which a party who agreed to it is deemed notified by a message sent on a day (13/2003 19 §).
+
+    :raises NoRuleInForce: Seutu knows no rule for that day.
+    """
+    return _days_after("notified.electronic", sent_on)
+
+
+def notified_by_proof_on(delivered_on: dt.date) -> LegalDay:
+    """The day on which a party was notified by the proof of delivery: the one that the proof shows (HL 60 §).
+
+    :raises NoRuleInForce: Seutu knows no rule for that day.
+    """
+    return _days_after("notified.proof_of_delivery", delivered_on)
+
+
+def notified_by_public_notice_on(published_on: dt.date) -> LegalDay:
+    """The day on which everyone is deemed notified by a public notice put online on a day (HL 434/2003 62 a §).
+
+    :raises NoRuleInForce: Seutu knows no rule for that day.
+    """
+    return _days_after("notified.public_notice", published_on)
+
+
+def notice_ends_on(kind: str, displayed_on: dt.date) -> LegalDay:
+    """The last day of a notice (public, municipal) that is online from a day, when nothing asks for another length.
+
+    The first day is not counted, so that a notice put out in the evening has its full days too. The last one stays
+    where it falls: it ends a display, not the time to do something.
+
+    :raises NoRuleInForce: Seutu knows no rule for that day.
+    """
+    last = _days_after(f"notice.length.{kind}", displayed_on)
+    return LegalDay(last.day, (*last.rules, rule_in_force("period.first_day", displayed_on)))
+
+
+def takeover_ends_on(displayed_on: dt.date) -> LegalDay:
+    """The last day on which a higher body can take a decision over that is online from a day (KuntaL 92 § 5 mom.).
+
+    It is the last day on which a member of the municipality can ask for a review.
+
+    :raises NoRuleInForce: Seutu knows no rule for that day.
+    """
+    period = rule_in_force("takeover.period", displayed_on)
+    notified = deemed_notified_on(displayed_on)
+    last = remedy_ends_on("review_request", notified.day)
+    return LegalDay(last.day, (period, *notified.rules, *last.rules))
+
+
+def _days_after(key: str, day: dt.date) -> LegalDay:
+    rule = rule_in_force(key, day)
+    return LegalDay(day + dt.timedelta(days=rule.days), (rule,))
