@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from seutu.publishing.decisions import feed_links
 from seutu.publishing.decisions.models.kinds import Outcome
-from seutu.publishing.decisions.rules import ShownItem, ShownMeeting
+from seutu.publishing.decisions.rules import ClockState, RemedyClock, ShownItem, ShownMeeting
 from seutu.publishing.decisions.rules.shown import Page
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Body, Organization
@@ -29,6 +30,11 @@ OUTCOME_TONES: dict[Outcome, tuple[Tone, str]] = {
 }
 DECIDING = frozenset({Outcome.UNANIMOUS, Outcome.APPROVED, Outcome.VOTE, Outcome.REJECTED})
 RETURNING = frozenset({Outcome.DEFERRED, Outcome.REFERRED_BACK, Outcome.REMOVED})
+
+CLOCK_STATUSES = {
+    ClockState.RUNNING: Status(gettext_lazy("Time for review and appeal runs"), "", "clock"),
+    ClockState.OVER: Status(gettext_lazy("Time for review and appeal ended"), "firm", "check"),
+}
 
 ORDER_OF_KINDS = list(Body.Kind)
 
@@ -85,6 +91,12 @@ def item_statuses(item: ShownItem, *, in_own_meeting: bool = False) -> list[Stat
     if not item.meeting.is_public and not in_own_meeting:
         marks.append(draft_status())
     return marks
+
+
+def with_clock(marks: list[Status], clock_of_it: RemedyClock | None) -> list[Status]:
+    """``marks`` and how far the time for review and appeal has come, where it can be worked out."""
+    state = CLOCK_STATUSES.get(clock_of_it.state) if clock_of_it else None
+    return [*marks, state] if state else marks
 
 
 def meeting_status(meeting: ShownMeeting) -> Status:
@@ -239,24 +251,25 @@ def places(owners: list[Organization]) -> list[Place]:
     return [Place(owner.slug, owner.name, municipality_url(owner)) for owner in owners]
 
 
-def feeds_of(owner: Organization | None = None, body: Body | None = None) -> list[Feed]:
-    """The feeds of the region, of a municipality or of a body: first the one for the page's heading."""
-    about = body.name if body else owner.name if owner else _("the region")
-    items = _("Agenda items: %(about)s") % {"about": about}
+def feeds_of(
+    owner: Organization | None = None, body: Body | None = None, case: ShownCase | None = None
+) -> list[Feed]:
+    """The feeds of the region, of a municipality, of a body or of a case: first the one for the page's heading."""
+    if case:
+        return feed_links.all_of(feed_links.groups_of_case(case))
     if body:
-        args = [body.organization.slug, body.slug]
-        return [
-            Feed(items, reverse("decisions:items_of_body_rss", args=args)),
-            Feed(items, reverse("decisions:items_of_body_atom", args=args), "atom"),
-        ]
-    meetings = _("Meetings: %(about)s") % {"about": about}
-    prefix, args = ("municipality_", [owner.slug]) if owner else ("", [])
-    return [
-        Feed(items, reverse(f"decisions:{prefix}items_rss", args=args)),
-        Feed(items, reverse(f"decisions:{prefix}items_atom", args=args), "atom"),
-        Feed(meetings, reverse(f"decisions:{prefix}meetings_rss", args=args)),
-        Feed(meetings, reverse(f"decisions:{prefix}meetings_atom", args=args), "atom"),
-    ]
+        return feed_links.all_of(feed_links.groups_of_body(body))
+    groups = feed_links.groups_of_municipality(owner) if owner else feed_links.groups_of_region()
+    return feed_links.all_of(groups)
+
+
+def meetings_feed_of(owner: Organization | None = None, body: Body | None = None) -> Feed:
+    """The feed for the heading of a list of meetings."""
+    if body:
+        groups = feed_links.groups_of_body(body)
+    else:
+        groups = feed_links.groups_of_municipality(owner) if owner else feed_links.groups_of_region()
+    return groups[1].feeds[0]
 
 
 def numbered(page: Page, per_page: int) -> NumberedPage[int]:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 
 from seutu.publishing.decisions import queries
-from seutu.publishing.decisions.rules import Reader, ShownCase, ShownItem, ShownMeeting
+from seutu.publishing.decisions.models import Correction, InitiativeKind, NoticeKind, Office
+from seutu.publishing.decisions.rules import (
+    GoneRecord,
+    Reader,
+    ShownCase,
+    ShownInitiative,
+    ShownItem,
+    ShownMeeting,
+    ShownNotice,
+    ShownOfficerDecision,
+    ShownPerson,
+)
 from seutu.shared.organizations.models import Body, Organization
+
+Kind = TypeVar("Kind")
 
 EARLIEST_YEAR, LATEST_YEAR = 1850, 2199
 # What is asked for in a query string is looked at before the database is asked: PostgreSQL refuses some characters.
@@ -63,6 +78,18 @@ def item_at(reader: Reader, owner_slug: str, public_id: int, position: int) -> S
     raise Http404("no such item")
 
 
+def former_version_at(
+    reader: Reader, owner_slug: str, public_id: int, position: int, number: int
+) -> tuple[ShownItem, Correction]:
+    """How the item at this address read before its correction ``number``, and that correction.
+
+    :raises Http404: there is none that ``reader`` may see.
+    """
+    if found := queries.former_version(reader, owner_slug, public_id, position, number):
+        return found
+    raise Http404("no such version")
+
+
 def case_at(reader: Reader, owner_slug: str, slug: str) -> ShownCase:
     """The case at this address.
 
@@ -71,6 +98,86 @@ def case_at(reader: Reader, owner_slug: str, slug: str) -> ShownCase:
     if found := queries.case(reader, owner_slug, slug):
         return found
     raise Http404("no such case")
+
+
+def officer_decision_at(reader: Reader, owner_slug: str, public_id: int) -> ShownOfficerDecision | GoneRecord:
+    """The office holder's decision at this address, or what is left of it.
+
+    :raises Http404: there is none that ``reader`` may see.
+    """
+    if found := queries.officer_decision(reader, owner_slug, public_id):
+        return found
+    raise Http404("no such decision")
+
+
+def notice_at(reader: Reader, owner_slug: str, public_id: int) -> ShownNotice | GoneRecord:
+    """The notice at this address, or what is left of it.
+
+    :raises Http404: there is none that ``reader`` may see.
+    """
+    if found := queries.notice(reader, owner_slug, public_id):
+        return found
+    raise Http404("no such notice")
+
+
+def elected_official_at(reader: Reader, owner_slug: str, slug: str) -> ShownPerson:
+    """The elected official at this address.
+
+    :raises Http404: there is none who holds a seat now.
+    """
+    if found := queries.elected_official(reader, owner_slug, slug):
+        return found
+    raise Http404("no such person")
+
+
+def initiative_at(reader: Reader, owner_slug: str, year: int, number: int) -> ShownInitiative | GoneRecord:
+    """The initiative at this address, or what is left of it.
+
+    :raises Http404: there is none that ``reader`` may see.
+    """
+    if found := queries.initiative(reader, owner_slug, year, number):
+        return found
+    raise Http404("no such initiative")
+
+
+def office_asked_for(request: HttpRequest, owner: Organization) -> Office | None:
+    """The office of ``owner`` that `?virka=` names, or None.
+
+    :raises Http404: there is no such office.
+    """
+    slug = request.GET.get("virka", "").strip()
+    if not slug:
+        return None
+    if ADDRESS_WORD.fullmatch(slug) and (found := queries.office(owner, slug)):
+        return found
+    raise Http404("no such office")
+
+
+# The words of the addresses, for the kinds that lists can be narrowed to.
+NOTICE_KINDS = {"kuulutukset": NoticeKind.PUBLIC, "ilmoitukset": NoticeKind.MUNICIPAL}
+INITIATIVE_KINDS = {"valtuustoaloitteet": InitiativeKind.COUNCIL, "kuntalaisaloitteet": InitiativeKind.RESIDENTS}
+
+
+def notice_kind_asked_for(request: HttpRequest) -> NoticeKind | None:
+    """The kind of notice that `?laji=` names, or None.
+
+    :raises Http404: there is no such kind.
+    """
+    return _one_of(NOTICE_KINDS, request.GET.get("laji", "").strip())
+
+
+def initiative_kind_asked_for(request: HttpRequest) -> InitiativeKind | None:
+    """The kind of initiative that `?laji=` names, or None.
+
+    :raises Http404: there is no such kind.
+    """
+    return _one_of(INITIATIVE_KINDS, request.GET.get("laji", "").strip())
+
+
+def _one_of(kinds: Mapping[str, Kind], word: str) -> Kind | None:
+    if word and word not in kinds:
+        raise Http404("no such kind")
+    return kinds.get(word)
 
 
 def year_asked_for(request: HttpRequest) -> int | None:

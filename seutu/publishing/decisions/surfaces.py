@@ -6,16 +6,39 @@ It asks the tables and not the queries on purpose: the address of a draft must b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from django.urls import reverse
 
-from seutu.publishing.decisions.models import Attachment, Case, Meeting
+from seutu.publishing.decisions.models import (
+    Attachment,
+    Case,
+    Correction,
+    Initiative,
+    Meeting,
+    Notice,
+    OfficerDecision,
+    Person,
+)
 from seutu.shared.organizations.models import Body, Organization
+
+PAGES_OF_ORGANIZATION = (
+    "municipality",
+    "bodies",
+    "meetings",
+    "officer_decisions",
+    "notices",
+    "elected_officials",
+    "office_holders",
+    "initiatives",
+)
 
 
 def addresses() -> list[str]:
     """The paths of all pages, twins, feeds and attachments, without the prefix of a language."""
-    return [*_of_region(), *_of_organizations(), *_of_bodies(), *_of_meetings(), *_of_attachments(), *_of_cases()]
+    of_bodies = (_of_region(), _of_organizations(), _of_bodies(), _of_meetings(), _of_attachments(), _of_cases())
+    alone = (_of_officer_decisions(), _of_notices(), _of_people(), _of_initiatives(), _of_corrections())
+    return [*chain.from_iterable(of_bodies), *chain.from_iterable(alone)]
 
 
 def _with_twin(name: str, *args: object) -> Iterator[str]:
@@ -32,7 +55,7 @@ def _of_region() -> Iterator[str]:
 
 def _of_organizations() -> Iterator[str]:
     for owner in Organization.objects.all():
-        for page in ("municipality", "bodies", "meetings"):
+        for page in PAGES_OF_ORGANIZATION:
             yield from _with_twin(page, owner.slug)
         for feed in ("items_rss", "items_atom", "meetings_rss", "meetings_atom"):
             yield reverse(f"decisions:municipality_{feed}", args=[owner.slug])
@@ -62,3 +85,36 @@ def _of_attachments() -> Iterator[str]:
 def _of_cases() -> Iterator[str]:
     for case in Case.objects.select_related("organization"):
         yield from _with_twin("case", case.organization.slug, case.slug)
+
+
+def _of_officer_decisions() -> Iterator[str]:
+    for decision in OfficerDecision.objects.select_related("organization").prefetch_related("attachments"):
+        place = [decision.organization.slug, decision.public_id]
+        yield from _with_twin("officer_decision", *place)
+        for attachment in decision.attachments.all():
+            yield reverse("decisions:officer_decision_attachment", args=[*place, attachment.position])
+
+
+def _of_notices() -> Iterator[str]:
+    for notice in Notice.objects.select_related("organization").prefetch_related("attachments"):
+        place = [notice.organization.slug, notice.public_id]
+        yield from _with_twin("notice", *place)
+        for attachment in notice.attachments.all():
+            yield reverse("decisions:notice_attachment", args=[*place, attachment.position])
+
+
+def _of_people() -> Iterator[str]:
+    for person in Person.objects.select_related("organization"):
+        yield from _with_twin("elected_official", person.organization.slug, person.slug)
+
+
+def _of_initiatives() -> Iterator[str]:
+    for initiative in Initiative.objects.select_related("organization"):
+        yield from _with_twin("initiative", initiative.organization.slug, initiative.year, initiative.number)
+
+
+def _of_corrections() -> Iterator[str]:
+    for correction in Correction.objects.select_related("item__meeting__organization"):
+        meeting = correction.item.meeting
+        place = [meeting.organization.slug, meeting.public_id, correction.item.position, correction.number]
+        yield from _with_twin("former_version", *place)

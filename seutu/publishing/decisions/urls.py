@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from collections.abc import Mapping
+
+from django.urls import URLPattern, path, register_converter
 
 from seutu.publishing.decisions import api, feeds, views
 
@@ -71,19 +73,75 @@ twins = [
     path("<word:municipality>/asiat/<case:case>.json", api.case, name="case_twin"),
 ]
 
-ITEMS_OF_BODY = "<word:municipality>/toimielimet/<word:body>/kokousasiat"
+OFFICER_DECISIONS = "<word:municipality>/viranhaltijapaatokset"
+OFFICER_DECISION = f"{OFFICER_DECISIONS}/<number:decision_id>"
+NOTICES = "<word:municipality>/kuulutukset"
+NOTICE = f"{NOTICES}/<number:notice_id>"
+ELECTED_OFFICIALS = "<word:municipality>/luottamushenkilot"
+OFFICE_HOLDERS = "<word:municipality>/viranhaltijat"
+INITIATIVES = "<word:municipality>/aloitteet"
+INITIATIVE = f"{INITIATIVES}/<number:year>/<number:number>"
+FORMER_VERSION = f"{ITEM}/versiot/<number:number>"
 
-syndication = [
-    path("syotteet/kokousasiat.rss", feeds.items_rss, name="items_rss"),
-    path("syotteet/kokousasiat.atom", feeds.items_atom, name="items_atom"),
-    path("syotteet/kokoukset.rss", feeds.meetings_rss, name="meetings_rss"),
-    path("syotteet/kokoukset.atom", feeds.meetings_atom, name="meetings_atom"),
-    path("<word:municipality>/syotteet/kokousasiat.rss", feeds.items_rss, name="municipality_items_rss"),
-    path("<word:municipality>/syotteet/kokousasiat.atom", feeds.items_atom, name="municipality_items_atom"),
-    path("<word:municipality>/syotteet/kokoukset.rss", feeds.meetings_rss, name="municipality_meetings_rss"),
-    path("<word:municipality>/syotteet/kokoukset.atom", feeds.meetings_atom, name="municipality_meetings_atom"),
-    path(f"{ITEMS_OF_BODY}.rss", feeds.items_rss, name="items_of_body_rss"),
-    path(f"{ITEMS_OF_BODY}.atom", feeds.items_atom, name="items_of_body_atom"),
+records = [
+    path(f"{OFFICER_DECISIONS}/", views.officer_decisions, name="officer_decisions"),
+    path(f"{OFFICER_DECISION}/", views.officer_decision, name="officer_decision"),
+    path(
+        f"{OFFICER_DECISION}/liitteet/<number:number>/",
+        views.officer_decision_attachment,
+        name="officer_decision_attachment",
+    ),
+    path(f"{NOTICES}/", views.notices, name="notices"),
+    path(f"{NOTICE}/", views.notice, name="notice"),
+    path(f"{NOTICE}/liitteet/<number:number>/", views.notice_attachment, name="notice_attachment"),
+    path(f"{ELECTED_OFFICIALS}/", views.elected_officials, name="elected_officials"),
+    path(f"{ELECTED_OFFICIALS}/<word:person>/", views.elected_official, name="elected_official"),
+    path(f"{OFFICE_HOLDERS}/", views.office_holders, name="office_holders"),
+    path(f"{INITIATIVES}/", views.initiatives, name="initiatives"),
+    path(f"{INITIATIVE}/", views.initiative, name="initiative"),
+    path(f"{FORMER_VERSION}/", views.former_version, name="former_version"),
 ]
 
-urlpatterns = [*twins, *syndication, *pages]
+record_twins = [
+    path(f"{OFFICER_DECISIONS}.json", api.officer_decisions, name="officer_decisions_twin"),
+    path(f"{OFFICER_DECISION}.json", api.officer_decision, name="officer_decision_twin"),
+    path(f"{NOTICES}.json", api.notices, name="notices_twin"),
+    path(f"{NOTICE}.json", api.notice, name="notice_twin"),
+    path(f"{ELECTED_OFFICIALS}.json", api.elected_officials, name="elected_officials_twin"),
+    path(f"{ELECTED_OFFICIALS}/<word:person>.json", api.elected_official, name="elected_official_twin"),
+    path(f"{OFFICE_HOLDERS}.json", api.office_holders, name="office_holders_twin"),
+    path(f"{INITIATIVES}.json", api.initiatives, name="initiatives_twin"),
+    path(f"{INITIATIVE}.json", api.initiative, name="initiative_twin"),
+    path(f"{FORMER_VERSION}.json", api.former_version, name="former_version_twin"),
+]
+
+def _feeds_at(address: str, name: str, views_by_ending: Mapping[str, feeds.View]) -> list[URLPattern]:
+    return [path(f"{address}.{ending}", view, name=f"{name}_{ending}") for ending, view in views_by_ending.items()]
+
+
+# A `.json` under a page of feeds, a body or a case is a JSON Feed: none of these is the address of a page with a twin.
+FEEDS_OF_REGION = "syotteet"
+FEEDS_OF_MUNICIPALITY = f"<word:municipality>/{FEEDS_OF_REGION}"
+BODY = "<word:municipality>/toimielimet/<word:body>"
+
+syndication = [
+    *_feeds_at(f"{FEEDS_OF_REGION}/kokousasiat", "items", feeds.ITEMS),
+    *_feeds_at(f"{FEEDS_OF_REGION}/kokoukset", "meetings", feeds.MEETINGS),
+    *_feeds_at(f"{FEEDS_OF_REGION}/viranhaltijapaatokset", "officer_decisions", feeds.OFFICER_DECISIONS),
+    *_feeds_at(f"{FEEDS_OF_REGION}/kuulutukset", "notices", feeds.NOTICES),
+    *_feeds_at(f"{FEEDS_OF_MUNICIPALITY}/kokousasiat", "municipality_items", feeds.ITEMS),
+    *_feeds_at(f"{FEEDS_OF_MUNICIPALITY}/kokoukset", "municipality_meetings", feeds.MEETINGS),
+    *_feeds_at(
+        f"{FEEDS_OF_MUNICIPALITY}/viranhaltijapaatokset", "municipality_officer_decisions", feeds.OFFICER_DECISIONS
+    ),
+    *_feeds_at(f"{FEEDS_OF_MUNICIPALITY}/kuulutukset", "municipality_notices", feeds.NOTICES),
+    *_feeds_at(f"{BODY}/kokousasiat", "items_of_body", feeds.ITEMS),
+    *_feeds_at(f"{BODY}/kokoukset", "meetings_of_body", feeds.MEETINGS),
+    *_feeds_at("<word:municipality>/asiat/<case:case>/kasittelyt", "steps_of_case", feeds.STEPS_OF_CASE),
+    path(f"{FEEDS_OF_REGION}/", views.feeds_page, name="feeds"),
+    path(f"{FEEDS_OF_MUNICIPALITY}/", views.feeds_page, name="municipality_feeds"),
+    path(f"{FEEDS_OF_REGION}.json", api.feeds_page, name="feeds_twin"),
+    path(f"{FEEDS_OF_MUNICIPALITY}.json", api.feeds_page, name="municipality_feeds_twin"),
+]
+
+urlpatterns = [*twins, *record_twins, *syndication, *pages, *records]

@@ -1,4 +1,4 @@
-"""What a whole meeting looks like when it is handed in: by a harvest, by the demo, by an interface."""
+"""What is handed in: a whole meeting, by a harvest or an interface; one item, vote or attendance, at the desk."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from dataclasses import dataclass
 
 from seutu.publishing.decisions.models import (
     AttachmentKind,
+    AttendanceChangeKind,
     AttendanceRole,
+    CheckerRole,
+    ChoiceKind,
     Meeting,
     MeetingKind,
     MeetingState,
     Outcome,
     PartKind,
     Remedy,
+    VoteProcedure,
 )
 from seutu.shared.files.models import StoredFile
 from seutu.shared.organizations.models import Body
@@ -63,12 +67,82 @@ class AttendanceInput:
     arrived_at: dt.time | None = None
     left_at: dt.time | None = None
     note: str = ""
+    deputises_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceChangeInput:
+    """Somebody came or went before an item, or was disqualified from it; ``attendance`` is their place in the list.
+
+    A disqualification needs its ground (HL 434/2003 28 §).
+    """
+
+    attendance: int
+    item: int
+    kind: AttendanceChangeKind | str
+    at: dt.time | None = None
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckerInput:
     name: str
     checked_on: dt.date | None = None
+    role: CheckerRole | str = CheckerRole.CHECKER
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceInput:
+    """What could be chosen; ``names`` are pairs of a person and a group, one for each vote, or none at all."""
+
+    kind: ChoiceKind | str
+    count: int
+    label: str = ""
+    proposal: str = ""
+    is_winner: bool = False
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VoteInput:
+    """A vote; who voted by ballot is never named."""
+
+    title: str
+    procedure: VoteProcedure | str
+    choices: tuple[ChoiceInput, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemText:
+    """All that a clerk writes of an item. Of a withheld one only its public title, its ground and its remedies."""
+
+    title: str
+    parts: tuple[PartInput, ...] = ()
+    case_number: str = ""
+    case_title: str = ""
+    presenter: str = ""
+    preparers: str = ""
+    outcome: Outcome | str = ""
+    outcome_detail: str = ""
+    remedies: tuple[RemedyInput, ...] = ()
+    is_withheld: bool = False
+    secrecy_ground: str = ""
+    language: str = "fi"
+    video_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFields:
+    """When and where a meeting is, as a clerk writes it."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime | None = None
+    place: str = ""
+    kind: MeetingKind | str = MeetingKind.ORDINARY
+    number: int | None = None
+    language: str = "fi"
+    video_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from seutu.publishing.decisions.actions.inputs import AttachmentInput, ItemInput, MeetingInput, content_hash
-from seutu.publishing.decisions.models import AgendaItem, Attachment, Case, ItemPart, ItemRemedy, Meeting
-from seutu.publishing.decisions.rules import Reader, public_stage
-from seutu.shared.core.rich_text import sanitize, strip_control
-from seutu.shared.core.slugs import case_slug
+from seutu.publishing.decisions.actions.writing import case_for, free_position, one_line, write_parts, write_remedies
+from seutu.publishing.decisions.models import AgendaItem, Attachment, Meeting
+from seutu.shared.core.rich_text import strip_control
 
 
 def put_items(row: Meeting, meeting: MeetingInput) -> bool:
@@ -19,7 +18,7 @@ def put_items(row: Meeting, meeting: MeetingInput) -> bool:
         has_changed = True
     taken = set(row.items.values_list("position", flat=True))
     for item, known in pairs:
-        kept = known or AgendaItem(meeting=row, position=_free(item.position, taken))
+        kept = known or AgendaItem(meeting=row, position=free_position(item.position, taken))
         taken.add(kept.position)
         has_changed = _put_item(kept, item) or has_changed
     return has_changed
@@ -33,18 +32,10 @@ def _take_match(rows: list[AgendaItem], item: ItemInput) -> AgendaItem | None:
             return row
     for row in rows:
         is_numbered_otherwise = row.section_number is not None and item.section_number is not None
-        if not is_numbered_otherwise and row.title.casefold() == _line(item.title, 500).casefold():
+        if not is_numbered_otherwise and row.title.casefold() == one_line(item.title, 500).casefold():
             rows.remove(row)
             return row
     return None
-
-
-def _free(position: int, taken: set[int]) -> int:
-    return position if position >= 1 and position not in taken else max(taken, default=0) + 1
-
-
-def _line(text: str, limit: int) -> str:
-    return " ".join(strip_control(text).split())[:limit]
 
 
 def _put_item(row: AgendaItem, item: ItemInput) -> bool:
@@ -53,69 +44,33 @@ def _put_item(row: AgendaItem, item: ItemInput) -> bool:
         return False
     row.content_hash = wanted
     row.section_number = item.section_number
-    row.title = _line(item.title, 500)
-    row.case = _case(row.meeting, item)
-    row.presenter = _line(item.presenter, 300)
+    row.title = one_line(item.title, 500)
+    row.case = case_for(row.meeting, item)
+    row.presenter = one_line(item.presenter, 300)
     row.preparers = strip_control(item.preparers).strip()
-    row.outcome, row.outcome_detail = item.outcome, _line(item.outcome_detail, 40)
+    row.outcome, row.outcome_detail = item.outcome, one_line(item.outcome_detail, 40)
     row.is_supplementary, row.language = item.is_supplementary, item.language
-    row.is_withheld, row.secrecy_ground = item.is_withheld, _line(item.secrecy_ground, 200)
+    row.is_withheld, row.secrecy_ground = item.is_withheld, one_line(item.secrecy_ground, 200)
     row.save()
-    _put_parts(row, item)
+    write_parts(row, item.parts)
     _put_attachments(row, item.attachments)
-    row.remedies.all().delete()
-    ItemRemedy.objects.bulk_create(
-        ItemRemedy(item=row, remedy=remedy.remedy, provision=_line(remedy.provision, 200)) for remedy in item.remedies
-    )
+    write_remedies(row, item.remedies)
     return True
-
-
-def _case(meeting: Meeting, item: ItemInput) -> Case | None:
-    number = _line(item.case_number, 80)
-    if not number:
-        return None
-    case, _is_new = Case.objects.get_or_create(
-        organization_id=meeting.organization_id,
-        slug=case_slug(number),
-        defaults={"number": number, "title": number, "language": item.language},
-    )
-    if case.title == case.number and public_stage(meeting, Reader()) is not None:
-        # Never from what is not out yet: the case's page is public as soon as one of its handlings is.
-        case.title = _line(item.case_title or item.title, 500)
-        case.save(update_fields=["title", "updated_at"])
-    return case
-
-
-def _put_parts(row: AgendaItem, item: ItemInput) -> None:
-    row.parts.all().delete()
-    ItemPart.objects.bulk_create(
-        ItemPart(
-            item=row,
-            position=position,
-            kind=part.kind,
-            heading=_line(part.heading, 300),
-            author=_line(part.author, 200),
-            is_amended=part.is_amended,
-            html=sanitize(part.html),
-            language=part.language,
-        )
-        for position, part in enumerate(item.parts, start=1)
-    )
 
 
 def _put_attachments(row: AgendaItem, attachments: tuple[AttachmentInput, ...]) -> None:
     left = list(row.attachments.all())
     taken = {attachment.position for attachment in left}
     for given in attachments:
-        title = _line(given.title, 300)
+        title = one_line(given.title, 300)
         known = next((a for a in left if (a.kind, a.number, a.title) == (given.kind, given.number, title)), None)
         if known is None:
-            known = Attachment(item=row, position=_free(max(taken, default=0) + 1, taken))
+            known = Attachment(item=row, position=free_position(max(taken, default=0) + 1, taken))
             taken.add(known.position)
         else:
             left.remove(known)
         known.kind, known.number, known.title = given.kind, given.number, title
         known.file, known.is_unpublished = given.file, given.is_unpublished
-        known.is_withheld, known.secrecy_ground = given.is_withheld, _line(given.secrecy_ground, 200)
+        known.is_withheld, known.secrecy_ground = given.is_withheld, one_line(given.secrecy_ground, 200)
         known.save()
     row.attachments.filter(pk__in=[attachment.pk for attachment in left]).delete()

@@ -162,11 +162,18 @@ def _put_people(row: Meeting, meeting: MeetingInput) -> None:
             arrived_at=person.arrived_at,
             left_at=person.left_at,
             note=strip_control(person.note).strip(),
+            deputises_for=strip_control(person.deputises_for).strip(),
         )
         for position, person in enumerate(meeting.attendance, start=1)
     )
     row.checkers.all().delete()
     Checker.objects.bulk_create(
-        Checker(meeting=row, position=position, name=strip_control(person.name).strip(), checked_on=person.checked_on)
+        Checker(
+            meeting=row,
+            position=position,
+            name=strip_control(person.name).strip(),
+            role=person.role,
+            checked_on=person.checked_on,
+        )
         for position, person in enumerate(meeting.checkers, start=1)
     )

@@ -1,5 +1,17 @@
 """The JSON twin of every page: the same records, for machines."""
 
+from seutu.publishing.decisions.api.record_twins import (
+    elected_official,
+    elected_officials,
+    former_version,
+    initiative,
+    initiatives,
+    notice,
+    notices,
+    office_holders,
+    officer_decision,
+    officer_decisions,
+)
 from seutu.publishing.decisions.api.twins import (
     all_bodies,
     all_meetings,
@@ -18,8 +30,18 @@ __all__ = [
     "bodies",
     "body",
     "case",
+    "elected_official",
+    "elected_officials",
+    "former_version",
+    "initiative",
+    "initiatives",
     "item",
     "meeting",
     "meetings",
     "municipality",
+    "notice",
+    "notices",
+    "office_holders",
+    "officer_decision",
+    "officer_decisions",
 ]

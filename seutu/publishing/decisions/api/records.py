@@ -8,12 +8,16 @@ from django.http import HttpRequest
 
 from seutu.publishing.decisions import presentation
 from seutu.publishing.decisions.api.answers import Record, hashed
+from seutu.publishing.decisions.models import Correction
 from seutu.publishing.decisions.rules import (
     ShownAttachment,
-    ShownCase,
+    ShownAttendanceChange,
+    ShownCorrection,
     ShownItem,
     ShownMeeting,
     ShownPart,
+    ShownRemedy,
+    ShownVote,
 )
 from seutu.shared.core import clock
 from seutu.shared.core.rich_text import to_text
@@ -75,31 +79,46 @@ def meeting(request: HttpRequest, shown: ShownMeeting) -> Record:
             "language": shown.language,
             "stage": shown.stage.value,
             "is_public": shown.is_public,
-            "minutes_checked_on": _day(shown.minutes_checked_on),
-            "displayed_on": _day(shown.displayed_on),
+            "minutes_checked_on": day(shown.minutes_checked_on),
+            "displayed_on": day(shown.displayed_on),
             "published_at": instant(shown.published_at),
+            "video_url": shown.video_url or None,
             "updated_at": instant(shown.updated_at),
         }
     )
 
 
-def whole_meeting(request: HttpRequest, shown: ShownMeeting, items: list[ShownItem]) -> Record:
-    """A meeting with its items and its people."""
+def whole_meeting(
+    request: HttpRequest,
+    shown: ShownMeeting,
+    items: list[ShownItem],
+    changes: list[tuple[ShownItem, list[ShownAttendanceChange]]],
+) -> Record:
+    """A meeting with its items, its people and how they came and went."""
     people = [
         {
             "name": person.name,
             "role": person.role.value,
             "title": person.title,
-            "arrived_at": _time(person.arrived_at),
-            "left_at": _time(person.left_at),
+            "arrived_at": time(person.arrived_at),
+            "left_at": time(person.left_at),
             "note": person.note,
+            "deputises_for": person.deputises_for,
         }
         for person in shown.attendance
     ]
-    checkers = [{"name": checker.name, "checked_on": _day(checker.checked_on)} for checker in shown.checkers]
+    checkers = [
+        {"name": checker.name, "role": checker.role.value, "checked_on": day(checker.checked_on)}
+        for checker in shown.checkers
+    ]
     listed = [item(request, each) for each in items]
     brief = meeting(request, shown)
-    return hashed(brief | {"items": listed, "attendance": people, "checkers": checkers})
+    moves = [
+        {"position": each.position, "section_number": each.section_number, **_attendance_change(change)}
+        for each, of_item in changes
+        for change in of_item
+    ]
+    return hashed(brief | {"items": listed, "attendance": people, "attendance_changes": moves, "checkers": checkers})
 
 
 def item(request: HttpRequest, shown: ShownItem) -> Record:
@@ -140,14 +159,88 @@ def whole_item(request: HttpRequest, shown: ShownItem, neighbours: tuple[ShownIt
             "citation": presentation.citation(shown),
             "presenter": shown.presenter,
             "preparers": shown.preparers,
-            "displayed_on": _day(shown.meeting.displayed_on),
+            "displayed_on": day(shown.meeting.displayed_on),
             "parts": [_part(each, shown.language) for each in shown.parts],
-            "attachments": [_attachment(request, each) for each in shown.attachments],
-            "remedies": [{"remedy": each.remedy.value, "provision": each.provision} for each in shown.remedies],
+            "attachments": [attachment(request, each) for each in shown.attachments],
+            "remedies": [remedy(each) for each in shown.remedies],
+            "votes": [_vote(each) for each in shown.votes],
+            "attendance_changes": [_attendance_change(each) for each in shown.attendance_changes],
+            "corrections": [_correction(request, each) for each in shown.corrections],
+            "video_seconds": shown.video_seconds,
+            "came_from": request.build_absolute_uri(shown.came_from.url) if shown.came_from else None,
+            "went_to": [request.build_absolute_uri(each.url) for each in shown.went_to],
             "previous": addresses(request, before.url)["json"] if before else None,
             "next": addresses(request, after.url)["json"] if after else None,
         }
     )
+
+
+def former_version(request: HttpRequest, shown: ShownItem, correction: Correction, own: str) -> Record:
+    """How an item read before a correction: its text and the names of its files of that time."""
+    return hashed(
+        {
+            **addresses(request, own),
+            "version_in_force": addresses(request, shown.url)["json"],
+            "is_in_force": False,
+            "correction": {
+                "number": correction.number,
+                "kind": correction.kind,
+                "reason": correction.reason,
+                "corrected_at": instant(correction.corrected_at),
+            },
+            "section_number": shown.section_number,
+            "title": shown.title,
+            "language": shown.language,
+            "outcome": shown.outcome.value if shown.outcome else None,
+            "outcome_detail": shown.outcome_detail,
+            "presenter": shown.presenter,
+            "preparers": shown.preparers,
+            "parts": [_part(each, shown.language) for each in shown.parts],
+            "attachments": [attachment(request, each) for each in shown.attachments],
+        }
+    )
+
+
+def remedy(shown: ShownRemedy) -> Record:
+    """A remedy with its clock: the days are those of a member of the municipality, not of a party."""
+    clock_of_it = shown.clock
+    return {
+        "remedy": shown.remedy.value,
+        "provision": shown.provision,
+        "state": clock_of_it.state.value,
+        "deemed_notified_on": day(clock_of_it.deemed.day) if clock_of_it.deemed else None,
+        "ends_on": day(clock_of_it.ends.day) if clock_of_it.ends else None,
+        "provisions": list(dict.fromkeys(clock_of_it.provisions)),
+    }
+
+
+def _vote(shown: ShownVote) -> Record:
+    choices = [
+        {
+            "kind": choice.kind.value,
+            "label": choice.label,
+            "proposal": choice.proposal,
+            "count": choice.count,
+            "is_winner": choice.is_winner,
+            "votes": [{"name": name, "group": group} for name, group in choice.names],
+        }
+        for choice in shown.choices
+    ]
+    return {"title": shown.title, "procedure": shown.procedure.value, "note": shown.note, "choices": choices}
+
+
+def _attendance_change(shown: ShownAttendanceChange) -> Record:
+    return {"name": shown.name, "kind": shown.kind.value, "at": time(shown.at), "ground": shown.ground}
+
+
+def _correction(request: HttpRequest, shown: ShownCorrection) -> Record:
+    return {
+        "number": shown.number,
+        "kind": shown.kind.value,
+        "reason": shown.reason,
+        "corrected_at": instant(shown.corrected_at),
+        "former_version": addresses(request, shown.url),
+    }
 
 
 def _part(shown: ShownPart, language: str) -> Record:
@@ -162,7 +255,7 @@ def _part(shown: ShownPart, language: str) -> Record:
     }
 
 
-def _attachment(request: HttpRequest, shown: ShownAttachment) -> Record:
+def attachment(request: HttpRequest, shown: ShownAttachment) -> Record:
     file = shown.file
     return {
         "kind": shown.kind.value,
@@ -178,24 +271,9 @@ def _attachment(request: HttpRequest, shown: ShownAttachment) -> Record:
     }
 
 
-def case(request: HttpRequest, shown: ShownCase) -> Record:
-    return hashed(
-        {
-            **addresses(request, shown.url),
-            "number": shown.number,
-            "title": shown.title,
-            "language": shown.language,
-            "task_class": shown.task_class,
-            "municipality": shown.organization.slug,
-            "handlings": [item(request, each) for each in shown.handlings],
-            "updated_at": max(each["updated_at"] for each in (_item(request, i) for i in shown.handlings)),
-        }
-    )
+def day(moment: dt.date | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _time(time: dt.time | None) -> str | None:
-    return time.isoformat("minutes") if time else None
+def time(moment: dt.time | None) -> str | None:
+    return moment.isoformat("minutes") if moment else None

@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from seutu.publishing.decisions import queries, reading
-from seutu.publishing.decisions.api import records
+from seutu.publishing.decisions.api import published_alone, records
 from seutu.publishing.decisions.api.answers import Record, answer, paged
 from seutu.publishing.decisions.rules import Reader
 from seutu.shared.organizations.models import Body, Organization
 
 PER_PAGE = 30
 LATEST = 10
+# The lists of a municipality that have twins of their own.
+LISTS = ("meetings", "officer_decisions", "notices", "initiatives", "elected_officials", "office_holders")
 
 
 @require_safe
@@ -24,7 +26,7 @@ def municipality(request: HttpRequest, municipality: str) -> JsonResponse:
     decided = queries.latest_decisions(reader, owner=owner, limit=LATEST)
     content = {
         **records.organization(request, owner),
-        "meetings": records.addresses(request, reverse("decisions:meetings", args=[owner.slug]))["json"],
+        **{name: records.addresses(request, reverse(f"decisions:{name}", args=[owner.slug]))["json"] for name in LISTS},
         "bodies": [records.body(request, body) for body in queries.bodies() if body.organization_id == owner.pk],
         "latest_items": [records.item(request, item) for item in decided],
         "upcoming_meetings": [
@@ -60,7 +62,8 @@ def body(request: HttpRequest, municipality: str, body: str) -> JsonResponse:
         {"starts_on": term.starts_on.isoformat(), "ends_on": term.ends_on.isoformat() if term.ends_on else None}
         for term in shown.terms.all()
     ]
-    about = records.body(request, shown) | {"terms": terms}
+    seats = [published_alone.seat(request, each) for each in queries.seats_of_body(reader, shown)]
+    about = records.body(request, shown) | {"terms": terms, "seats": seats}
     return _meetings(request, reader, about, of_body=shown)
 
 
@@ -99,7 +102,8 @@ def _meetings(
 @require_safe
 def meeting(request: HttpRequest, municipality: str, meeting_id: int) -> JsonResponse:
     shown = reading.meeting_at(reading.reader_of(request), municipality, meeting_id)
-    return answer(records.whole_meeting(request, shown, queries.items_of(shown)))
+    changes = queries.attendance_changes(shown)
+    return answer(records.whole_meeting(request, shown, queries.items_of(shown), changes))
 
 
 @require_safe
@@ -110,4 +114,4 @@ def item(request: HttpRequest, municipality: str, meeting_id: int, position: int
 
 @require_safe
 def case(request: HttpRequest, municipality: str, case: str) -> JsonResponse:
-    return answer(records.case(request, reading.case_at(reading.reader_of(request), municipality, case)))
+    return answer(published_alone.case(request, reading.case_at(reading.reader_of(request), municipality, case)))

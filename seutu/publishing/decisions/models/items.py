@@ -28,10 +28,16 @@ class AgendaItem(Record):
         _("outcome in short"), max_length=40, blank=True, help_text=_("The votes, for example 7–4.")
     )
     is_supplementary = models.BooleanField(_("added to the agenda later"), default=False)
+    is_draft = models.BooleanField(_("added to a published agenda, not out yet"), default=False)
     is_withheld = models.BooleanField(_("secret by law"), default=False)
     secrecy_ground = models.CharField(_("ground for secrecy"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=8, default="fi")
+    video_seconds = models.PositiveIntegerField(_("seconds from the beginning of the video"), null=True, blank=True)
+    forwarded_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="forwarded_to", verbose_name=_("came from")
+    )
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("agenda item")
@@ -79,18 +85,30 @@ class ItemPart(models.Model):
         return self.get_kind_display()
 
 
-class Attachment(Record):
-    """A file of an item. Of a withheld one there is no file here, only that it exists and why it is secret."""
+class AttachedFile(Record):
+    """A file of a record. Of a withheld one there is no file here, only that it exists and why it is secret."""
 
-    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="attachments")
     position = models.PositiveIntegerField(_("number in the address"))
-    kind = models.CharField(_("kind"), max_length=20, choices=AttachmentKind.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=AttachmentKind.choices, default=AttachmentKind.ATTACHMENT)
     number = models.PositiveIntegerField(_("number"), null=True, blank=True)
     title = models.CharField(_("title"), max_length=300)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     is_unpublished = models.BooleanField(_("public but not published online"), default=False)
     is_withheld = models.BooleanField(_("secret by law"), default=False)
     secrecy_ground = models.CharField(_("ground for secrecy"), max_length=200, blank=True)
+    unreadable_confirmed_by = models.CharField(max_length=60, blank=True, editable=False)
+    unreadable_confirmed_at = models.DateTimeField(
+        _("said to hold nothing secret, though no machine could read it"), null=True, blank=True, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Attachment(AttachedFile):
+    """A file of an item."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="attachments")
 
     class Meta:
         verbose_name = _("attachment")

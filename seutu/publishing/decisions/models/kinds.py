@@ -82,3 +82,83 @@ class AttachmentKind(models.TextChoices):
     ATTACHMENT = "attachment", _("Attachment")
     SUPPORTING = "supporting", _("Supporting material")
     OTHER = "other", pgettext_lazy("attachment", "Other material")
+
+
+class RecordState(models.TextChoices):
+    """How far a record that is published alone has come: an office holder's decision, a notice, an initiative."""
+
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class AttendanceChangeKind(models.TextChoices):
+    """What changed in who was there when an item was handled."""
+
+    ARRIVED = "arrived", pgettext_lazy("attendance", "arrived")
+    LEFT = "left", pgettext_lazy("attendance", "left")
+    DISQUALIFIED = "disqualified", pgettext_lazy("attendance", "disqualified")
+
+
+class CheckerRole(models.TextChoices):
+    CHAIR = "chair", _("chair")
+    CHECKER = "checker", _("checker of the minutes")
+
+
+class VoteProcedure(models.TextChoices):
+    """How a vote was held. Whoever votes by ballot is never named."""
+
+    NAMED = "named", _("by calling names")
+    ELECTRONIC = "electronic", pgettext_lazy("vote", "electronic")
+    SHOW_OF_HANDS = "show_of_hands", _("by show of hands")
+    BALLOT = "ballot", _("by closed ballot")
+
+
+class ChoiceKind(models.TextChoices):
+    YES = "yes", pgettext_lazy("vote", "Yes")
+    NO = "no", pgettext_lazy("vote", "No")
+    EMPTY = "empty", pgettext_lazy("vote", "Blank")
+    ABSENT = "absent", pgettext_lazy("vote", "Absent")
+    OTHER = "other", pgettext_lazy("vote", "Other")
+
+
+class CorrectionKind(models.TextChoices):
+    """Why a published text was changed (HL 434/2003 50–51 §)."""
+
+    CLERICAL = "clerical", _("clerical error")
+    FACTUAL = "factual", _("factual error")
+    TECHNICAL = "technical", _("technical error in publishing")
+
+
+class NoticeKind(models.TextChoices):
+    """By which law a notice is on display: HL 434/2003 62 a § or KuntaL 410/2015 108 §."""
+
+    PUBLIC = "public", _("public notice")
+    MUNICIPAL = "municipal", _("municipal announcement")
+
+
+class SeatRole(models.TextChoices):
+    CHAIR = "chair", _("chair")
+    VICE_CHAIR = "vice_chair", _("vice chair")
+    MEMBER = "member", _("member")
+    DEPUTY = "deputy", _("deputy member")
+
+
+class InitiativeKind(models.TextChoices):
+    COUNCIL = "council", _("council initiative")
+    RESIDENTS = "residents", _("residents' initiative")
+
+
+class InitiativeState(models.TextChoices):
+    SUBMITTED = "submitted", pgettext_lazy("initiative", "submitted")
+    IN_PREPARATION = "in_preparation", pgettext_lazy("initiative", "in preparation")
+    ANSWERED = "answered", pgettext_lazy("initiative", "answered")
+    CLOSED = "closed", pgettext_lazy("initiative", "closed")
+
+
+class NotificationWay(models.TextChoices):
+    """How a party is notified (HL 434/2003 59–60 §, act 13/2003 19 §)."""
+
+    LETTER = "letter", _("letter")
+    EMAIL = "email", _("e-mail, with consent")
+    PROOF_OF_DELIVERY = "proof_of_delivery", _("proof of delivery")

@@ -9,7 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from seutu.publishing.decisions.models.kinds import AttendanceRole, MeetingKind, MeetingState
+from seutu.publishing.decisions.models.kinds import (
+    AttendanceRole,
+    CheckerRole,
+    MeetingKind,
+    MeetingState,
+)
 from seutu.shared.core import clock
 from seutu.shared.core.models import Record
 from seutu.shared.organizations.models import Body, Organization
@@ -54,6 +59,7 @@ class Meeting(Record):
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=300, blank=True)
     language = models.CharField(_("language"), max_length=8, default="fi")
+    video_url = models.URLField(_("address of the video"), max_length=400, blank=True)
     agenda_published_at = models.DateTimeField(_("agenda published"), null=True, blank=True)
     minutes_checked_on = models.DateField(_("minutes checked"), null=True, blank=True)
     minutes_published_at = models.DateTimeField(_("minutes published"), null=True, blank=True)
@@ -64,6 +70,7 @@ class Meeting(Record):
         help_text=_("The day from which the minutes are on display online (Local Government Act, section 140)."),
     )
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -124,6 +131,7 @@ class Attendance(models.Model):
     arrived_at = models.TimeField(_("arrived"), null=True, blank=True)
     left_at = models.TimeField(_("left"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=400, blank=True)
+    deputises_for = models.CharField(_("stands in for"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("attendance")
@@ -136,11 +144,12 @@ class Attendance(models.Model):
 
 
 class Checker(models.Model):
-    """One of those who check the minutes of a meeting (pöytäkirjantarkastaja)."""
+    """One of those who check the minutes of a meeting: its chair, or a checker (pöytäkirjantarkastaja)."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="checkers")
     position = models.PositiveIntegerField()
     name = models.CharField(_("name"), max_length=200)
+    role = models.CharField(_("role"), max_length=10, choices=CheckerRole.choices, default=CheckerRole.CHECKER)
     checked_on = models.DateField(_("checked"), null=True, blank=True)
 
     class Meta:

@@ -1,25 +1,21 @@
-"""Questions about the public record. Every answer has gone through the projection of `rules`."""
+"""Questions about meetings and their items."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Paginator
 from django.db.models import Max, Min, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import ExtractYear, RowNumber
 
-from seutu.publishing.decisions.models import AgendaItem, Attachment, Case, Meeting, MeetingState
+from seutu.publishing.decisions.models import AgendaItem, Meeting, MeetingState
+from seutu.publishing.decisions.queries.paging import page_of
 from seutu.publishing.decisions.rules import (
     Reader,
-    ShownAttachment,
-    ShownCase,
     ShownItem,
     ShownMeeting,
     minutes_are_out,
-    show_attachment,
     show_item,
     show_meeting,
     visible_items,
@@ -114,18 +110,19 @@ def meetings(
     if year:
         rows = rows.filter(starts_at__gte=clock.start_of(dt.date(year, 1, 1)))
         rows = rows.filter(starts_at__lt=clock.start_of(dt.date(year + 1, 1, 1)))
-    return _page(rows, page, per_page, lambda row: show_meeting(row, reader))
+    return page_of(rows, page, per_page, lambda row: show_meeting(row, reader))
 
 
-def _page(rows: QuerySet[Any], page: int, per_page: int, show: Callable[[Any], object | None]) -> Page:
-    found = Paginator(rows, per_page).get_page(page)
-    shown = (show(row) for row in found.object_list)
-    return Page(
-        rows=tuple(row for row in shown if row is not None),
-        number=found.number,
-        pages=found.paginator.num_pages,
-        total=found.paginator.count,
-    )
+def latest_meetings(
+    reader: Reader, *, owner: Organization | None = None, of_body: Body | None = None, limit: int = 30
+) -> list[ShownMeeting]:
+    """The newest meetings, those to come among them, for a feed or a calendar."""
+    rows = _meetings().filter(visible_meetings(reader)).newest_first()  # type: ignore[attr-defined]
+    if owner:
+        rows = rows.filter(organization=owner)
+    if of_body:
+        rows = rows.filter(body=of_body)
+    return [shown for row in rows[:limit] if (shown := show_meeting(row, reader))]
 
 
 def years_with_meetings(reader: Reader, *, owner: Organization | None = None, of_body: Body | None = None) -> list[int]:
@@ -152,55 +149,14 @@ def upcoming_meetings(reader: Reader, *, owner: Organization | None = None, limi
 
 def meeting(reader: Reader, owner_slug: str, public_id: int) -> ShownMeeting | None:
     """The meeting at this address with its people, or None when there is none that ``reader`` may see."""
-    row = _find_meeting(owner_slug, public_id)
+    row = find_meeting(owner_slug, public_id)
     return show_meeting(row, reader, with_people=True) if row else None
 
 
-def _find_meeting(owner_slug: str, public_id: int) -> Meeting | None:
+def find_meeting(owner_slug: str, public_id: int) -> Meeting | None:
+    """The stored meeting at this address, which nobody may be shown as it is."""
     rows = Meeting.objects.with_public_id(public_id).filter(organization__slug=owner_slug)
     return rows.select_related(*MEETING_PARTS).first()
-
-
-def items_of(shown: ShownMeeting) -> list[ShownItem]:
-    """The items of a meeting in their order, without their text."""
-    rows = AgendaItem.objects.filter(meeting_id=shown.pk).select_related("case")
-    return [show_item(row, shown) for row in rows]
-
-
-def item(reader: Reader, owner_slug: str, public_id: int, position: int) -> ShownItem | None:
-    """The item at this address with its text, or None when there is none that ``reader`` may see."""
-    row = _find_meeting(owner_slug, public_id)
-    shown = show_meeting(row, reader) if row else None
-    if shown is None:
-        return None
-    rows = AgendaItem.objects.filter(meeting_id=shown.pk, position=position).select_related("case")
-    found = rows.prefetch_related("parts", "attachments__file", "remedies").first()
-    return show_item(found, shown, with_text=True) if found else None
-
-
-def neighbours(shown: ShownItem) -> tuple[ShownItem | None, ShownItem | None]:
-    """The items before and after ``shown`` in its meeting."""
-    rows = AgendaItem.objects.filter(meeting_id=shown.meeting.pk).select_related("case")
-    before = rows.filter(position__lt=shown.position).order_by("-position").first()
-    after = rows.filter(position__gt=shown.position).order_by("position").first()
-    return (
-        show_item(before, shown.meeting) if before else None,
-        show_item(after, shown.meeting) if after else None,
-    )
-
-
-def attachment(reader: Reader, owner_slug: str, public_id: int, position: int, number: int) -> ShownAttachment | None:
-    """The attachment at this address when its file may be sent to ``reader``, else None."""
-    row = _find_meeting(owner_slug, public_id)
-    shown = show_meeting(row, reader) if row else None
-    if shown is None:
-        return None
-    rows = Attachment.objects.select_related("item", "file")
-    found = rows.filter(item__meeting_id=shown.pk, item__position=position, position=number).first()
-    if found is None or found.item.is_withheld:
-        return None
-    visible = show_attachment(found, found.item, shown)
-    return visible if visible.file else None
 
 
 def latest_items(
@@ -216,7 +172,7 @@ def latest_items(
         rows = rows.filter(meeting__organization=owner)
     if of_body:
         rows = rows.filter(meeting__body=of_body)
-    return _shown_items(rows.order_by("-meeting__starts_at", "-meeting_id", "position")[:limit], reader)
+    return shown_items(rows.order_by("-meeting__starts_at", "-meeting_id", "position")[:limit], reader)
 
 
 def latest_decisions(
@@ -232,7 +188,7 @@ def latest_decisions(
         rows = rows.filter(meeting__organization=owner)
     newest = rows.order_by("-meeting__starts_at", "-meeting_id", "position")
     chosen = _few_of_each_meeting(newest.filter(case__isnull=False), limit, per_meeting)
-    return _shown_items(chosen or _few_of_each_meeting(newest, limit, per_meeting), reader)
+    return shown_items(chosen or _few_of_each_meeting(newest, limit, per_meeting), reader)
 
 
 def _few_of_each_meeting(rows: QuerySet[AgendaItem], limit: int, per_meeting: int) -> list[AgendaItem]:
@@ -240,7 +196,8 @@ def _few_of_each_meeting(rows: QuerySet[AgendaItem], limit: int, per_meeting: in
     return list(rows.annotate(place_in_meeting=place).filter(place_in_meeting__lte=per_meeting)[:limit])
 
 
-def _shown_items(rows: Iterable[AgendaItem], reader: Reader) -> list[ShownItem]:
+def shown_items(rows: Iterable[AgendaItem], reader: Reader) -> list[ShownItem]:
+    """The items in ``rows`` as they may be shown; their meetings are to be read with them (`ITEM_PARTS`)."""
     shown_meetings: dict[int, ShownMeeting | None] = {}
     items = []
     for row in rows:
@@ -249,23 +206,3 @@ def _shown_items(rows: Iterable[AgendaItem], reader: Reader) -> list[ShownItem]:
         if shown := shown_meetings[row.meeting_id]:
             items.append(show_item(row, shown))
     return items
-
-
-def case(reader: Reader, owner_slug: str, slug: str) -> ShownCase | None:
-    """The case at this address with its handlings, or None when ``reader`` may see none of them."""
-    row = Case.objects.select_related("organization").filter(organization__slug=owner_slug, slug=slug).first()
-    if row is None:
-        return None
-    rows = _items().filter(visible_items(reader), case=row).order_by("meeting__starts_at", "meeting_id", "position")
-    handlings = tuple(_shown_items(rows, reader))
-    if not handlings:
-        return None
-    return ShownCase(
-        organization=row.organization,
-        number=row.number,
-        slug=row.slug,
-        title=row.title if row.title != row.number else handlings[0].title,
-        task_class=row.task_class,
-        language=row.language,
-        handlings=handlings,
-    )

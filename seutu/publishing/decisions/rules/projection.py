@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from django.urls import reverse
 
@@ -10,7 +12,12 @@ from seutu.publishing.decisions.models import (
     AgendaItem,
     Attachment,
     AttachmentKind,
+    AttendanceChangeKind,
     AttendanceRole,
+    CheckerRole,
+    ChoiceKind,
+    CorrectionKind,
+    FormerVersion,
     ItemPart,
     Meeting,
     MeetingKind,
@@ -18,17 +25,24 @@ from seutu.publishing.decisions.models import (
     Outcome,
     PartKind,
     Remedy,
+    VoteEvent,
+    VoteProcedure,
 )
 from seutu.publishing.decisions.models.kinds import AGENDA_PARTS
 from seutu.publishing.decisions.rules.reader import Reader
+from seutu.publishing.decisions.rules.remedy_clock import remedy_clock
 from seutu.publishing.decisions.rules.shown import (
     ShownAttachment,
     ShownAttendance,
+    ShownAttendanceChange,
     ShownChecker,
+    ShownChoice,
+    ShownCorrection,
     ShownItem,
     ShownMeeting,
     ShownPart,
     ShownRemedy,
+    ShownVote,
     Stage,
 )
 from seutu.shared.core import clock
@@ -71,6 +85,8 @@ def show_meeting(meeting: Meeting, reader: Reader, *, with_people: bool = False)
         body=meeting.body,
         stage=stage,
         is_public=public is stage,
+        is_prepared=meeting.organization_id in reader.prepares,
+        read_at=reader.at,
         kind=MeetingKind(meeting.kind),
         number=meeting.number,
         year=meeting.year,
@@ -84,26 +100,37 @@ def show_meeting(meeting: Meeting, reader: Reader, *, with_people: bool = False)
         displayed_on=meeting.displayed_on if has_minutes else None,
         published_at=meeting.minutes_published_at if has_minutes else meeting.agenda_published_at,
         updated_at=meeting.updated_at,
+        video_url=meeting.video_url,
         attendance=tuple(_attendance(meeting)) if has_people else (),
-        checkers=tuple(ShownChecker(c.name, c.checked_on) for c in meeting.checkers.all()) if has_people else (),
+        checkers=tuple(_checkers(meeting)) if has_people else (),
     )
 
 
 def _attendance(meeting: Meeting) -> Iterable[ShownAttendance]:
     for row in meeting.attendances.all():
-        yield ShownAttendance(row.name, AttendanceRole(row.role), row.title, row.arrived_at, row.left_at, row.note)
+        yield ShownAttendance(
+            row.name, AttendanceRole(row.role), row.title, row.arrived_at, row.left_at, row.note, row.deputises_for
+        )
 
 
-def show_item(item: AgendaItem, meeting: ShownMeeting, *, with_text: bool = False) -> ShownItem:
+def _checkers(meeting: Meeting) -> Iterable[ShownChecker]:
+    for row in meeting.checkers.all():
+        yield ShownChecker(row.name, row.checked_on, CheckerRole(row.role))
+
+
+def show_item(
+    item: AgendaItem, meeting: ShownMeeting, *, with_text: bool = False, with_events: bool = True
+) -> ShownItem:
     """``item`` of a meeting that is shown as ``meeting``.
 
     Of a withheld item only its public title, its ground, its day and its body are shown; before the minutes are out
-    only what the agenda holds. ``with_text`` reads parts, attachments and remedies: give it for one item, not for a
-    list.
+    only what the agenda holds. ``with_text`` reads parts, attachments, remedies and, unless ``with_events`` says that
+    there are none, votes, corrections and changes of attendance: give it for one item, not for a list.
     """
     is_open = not item.is_withheld
     has_minutes = meeting.has_minutes
     has_text = with_text and is_open
+    has_record = has_text and has_minutes and with_events
     return ShownItem(
         pk=item.pk,
         meeting=meeting,
@@ -123,11 +150,90 @@ def show_item(item: AgendaItem, meeting: ShownMeeting, *, with_text: bool = Fals
         updated_at=max(item.updated_at, meeting.updated_at),
         parts=tuple(_part(p) for p in item.parts.all() if _is_shown(p, meeting)) if has_text else (),
         attachments=tuple(show_attachment(a, item, meeting) for a in item.attachments.all()) if has_text else (),
-        remedies=(
-            tuple(ShownRemedy(Remedy(r.remedy), r.provision) for r in item.remedies.all())
-            if with_text and has_minutes
-            else ()
-        ),
+        remedies=tuple(_remedies(item, meeting)) if with_text and has_minutes else (),
+        votes=tuple(_vote(vote) for vote in item.votes.all()) if has_record else (),
+        attendance_changes=tuple(_attendance_changes(item)) if has_record else (),
+        corrections=tuple(_corrections(item, meeting)) if has_record else (),
+        video_seconds=item.video_seconds if has_minutes and is_open else None,
+    )
+
+
+def _remedies(item: AgendaItem, meeting: ShownMeeting) -> Iterable[ShownRemedy]:
+    for row in item.remedies.all():
+        remedy = Remedy(row.remedy)
+        yield ShownRemedy(remedy, row.provision, remedy_clock(remedy, meeting.displayed_on, at=meeting.read_at))
+
+
+def _vote(event: VoteEvent) -> ShownVote:
+    choices = tuple(
+        ShownChoice(
+            kind=ChoiceKind(choice.kind),
+            label=choice.label,
+            proposal=choice.proposal,
+            count=choice.count,
+            is_winner=choice.is_winner,
+            names=tuple((vote.name, vote.group) for vote in choice.votes.all()),
+        )
+        for choice in event.choices.all()
+    )
+    return ShownVote(event.title, VoteProcedure(event.procedure), event.note, choices)
+
+
+def _attendance_changes(item: AgendaItem) -> Iterable[ShownAttendanceChange]:
+    for change in item.attendance_changes.all():
+        yield ShownAttendanceChange(change.attendance.name, AttendanceChangeKind(change.kind), change.at, change.ground)
+
+
+def _corrections(item: AgendaItem, meeting: ShownMeeting) -> Iterable[ShownCorrection]:
+    for row in item.corrections.all():
+        address = [meeting.organization.slug, meeting.public_id, item.position, row.number]
+        yield ShownCorrection(
+            number=row.number,
+            kind=CorrectionKind(row.kind),
+            reason=row.reason,
+            corrected_at=row.corrected_at,
+            url=reverse("decisions:former_version", args=address),
+        )
+
+
+def show_former(former: FormerVersion, item: AgendaItem, meeting: ShownMeeting) -> ShownItem | None:
+    """How ``item`` read before a correction, or None: what may not be shown of the item now was never shown better.
+
+    Only its text is of that time. Files are named and not handed out: the item's own page has those in force.
+    """
+    if item.is_withheld or not meeting.has_minutes:
+        return None
+    shown = show_item(item, meeting)
+    return replace(
+        shown,
+        section_number=former.section_number,
+        title=former.title,
+        presenter=former.presenter,
+        preparers=former.preparers,
+        outcome=Outcome(former.outcome) if former.outcome else None,
+        outcome_detail=former.outcome_detail,
+        parts=tuple(_former_part(part) for part in former.parts),
+        attachments=tuple(_former_attachment(attachment) for attachment in former.attachments),
+    )
+
+
+def _former_part(part: dict[str, Any]) -> ShownPart:
+    return ShownPart(
+        PartKind(part["kind"]), part["heading"], part["author"], part["is_amended"], part["html"], part["language"]
+    )
+
+
+def _former_attachment(attachment: dict[str, Any]) -> ShownAttachment:
+    return ShownAttachment(
+        position=attachment["position"],
+        kind=AttachmentKind(attachment["kind"]),
+        number=attachment["number"],
+        title=attachment["title"],
+        is_withheld=False,
+        is_unpublished=False,
+        secrecy_ground="",
+        file=None,
+        url="",
     )
 
 

@@ -37,5 +37,6 @@ def visible_meetings(reader: Reader, *, through: str = "") -> Q:
 
 
 def visible_items(reader: Reader) -> Q:
-    """The items of the meetings that ``reader`` may see."""
-    return visible_meetings(reader, through="meeting__")
+    """The items that ``reader`` may see: those of a supplement that is not out yet only if they prepare it."""
+    is_out = Q(is_draft=False) | Q(meeting__organization_id__in=reader.prepares)
+    return visible_meetings(reader, through="meeting__") & is_out

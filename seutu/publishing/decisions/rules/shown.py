@@ -5,20 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from seutu.publishing.decisions.models import (
     AttachmentKind,
+    AttendanceChangeKind,
     AttendanceRole,
+    CheckerRole,
+    ChoiceKind,
+    CorrectionKind,
     MeetingKind,
     Outcome,
     PartKind,
     Remedy,
+    VoteProcedure,
 )
+from seutu.publishing.decisions.rules.remedy_clock import ClockState, RemedyClock
 from seutu.shared.files.models import StoredFile
 from seutu.shared.organizations.models import Body, Organization
+
+if TYPE_CHECKING:
+    from seutu.publishing.decisions.rules.shown_records import ShownOfficerDecision
 
 
 class Stage(enum.Enum):
@@ -36,17 +45,74 @@ class ShownAttendance:
     arrived_at: dt.time | None
     left_at: dt.time | None
     note: str
+    deputises_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownChecker:
     name: str
     checked_on: dt.date | None
+    role: CheckerRole = CheckerRole.CHECKER
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAttendanceChange:
+    """Somebody came or went before an item was handled, or was disqualified and absent from it."""
+
+    name: str
+    kind: AttendanceChangeKind
+    at: dt.time | None
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChoice:
+    """What could be chosen in a vote; ``names`` are pairs of a person and a group, where names were called."""
+
+    kind: ChoiceKind
+    label: str
+    proposal: str
+    count: int
+    is_winner: bool
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVote:
+    """A vote (äänestys) with its choices in the order of the record."""
+
+    title: str
+    procedure: VoteProcedure
+    note: str
+    choices: tuple[ShownChoice, ...]
+
+    @property
+    def winner(self) -> ShownChoice | None:
+        """The choice that carried, or None when the record does not tell."""
+        return next((choice for choice in self.choices if choice.is_winner), None)
+
+    @property
+    def total(self) -> int:
+        return sum(choice.count for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCorrection:
+    """A correction after publication; ``url`` leads to how the item read before it."""
+
+    number: int
+    kind: CorrectionKind
+    reason: str
+    corrected_at: dt.datetime
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class ShownMeeting:
-    """A meeting. ``is_public`` is false when the reader sees it only because they prepare it."""
+    """A meeting as it was to be seen at ``read_at``.
+
+    ``is_public`` is false when the reader sees it only because they prepare it; ``is_prepared`` says whether they do.
+    """
 
     pk: int
     public_id: int
@@ -54,6 +120,8 @@ class ShownMeeting:
     body: Body
     stage: Stage
     is_public: bool
+    is_prepared: bool
+    read_at: dt.datetime
     kind: MeetingKind
     number: int | None
     year: int
@@ -67,6 +135,7 @@ class ShownMeeting:
     displayed_on: dt.date | None
     published_at: dt.datetime | None
     updated_at: dt.datetime
+    video_url: str = ""
     attendance: tuple[ShownAttendance, ...] = ()
     checkers: tuple[ShownChecker, ...] = ()
 
@@ -94,6 +163,7 @@ class ShownPart:
 class ShownRemedy:
     remedy: Remedy
     provision: str
+    clock: RemedyClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +183,10 @@ class ShownAttachment:
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
-    """An item of a meeting. In lists ``parts``, ``attachments`` and ``remedies`` are empty."""
+    """An item of a meeting. In lists everything from ``parts`` on is empty.
+
+    ``came_from`` and ``went_to`` are its handlings in another body, as the reader may see them.
+    """
 
     pk: int
     meeting: ShownMeeting
@@ -134,6 +207,21 @@ class ShownItem:
     parts: tuple[ShownPart, ...] = ()
     attachments: tuple[ShownAttachment, ...] = ()
     remedies: tuple[ShownRemedy, ...] = ()
+    votes: tuple[ShownVote, ...] = ()
+    attendance_changes: tuple[ShownAttendanceChange, ...] = ()
+    corrections: tuple[ShownCorrection, ...] = ()
+    video_seconds: int | None = None
+    came_from: ShownItem | None = None
+    went_to: tuple[ShownItem, ...] = ()
+
+    @property
+    def clock(self) -> RemedyClock | None:
+        """The clock that ends last, or None when no remedy is named."""
+        clocks = [each.clock for each in self.remedies]
+        ended = [each for each in clocks if each.ends is not None]
+        if ended:
+            return max(ended, key=lambda each: each.ends.day if each.ends else dt.date.min)
+        return next((each for each in clocks if each.state is not ClockState.NONE), clocks[0] if clocks else None)
 
     @property
     def url(self) -> str:
@@ -150,7 +238,7 @@ class ShownItem:
 
 @dataclass(frozen=True, slots=True)
 class ShownCase:
-    """A case with its handlings that the reader may see, the earliest first."""
+    """A case with its steps that the reader may see: in bodies and by office holders, the earliest of each first."""
 
     organization: Organization
     number: str
@@ -159,6 +247,7 @@ class ShownCase:
     task_class: str
     language: str
     handlings: tuple[ShownItem, ...]
+    officer_decisions: tuple[ShownOfficerDecision, ...] = ()
 
     @property
     def url(self) -> str:

@@ -110,7 +110,9 @@ def test_the_twin_of_an_item_has_everything_that_its_page_has(client, item, stor
         None,
     ]
     assert twin["attachments"][0]["sha256"] == stored_file.sha256
-    assert twin["remedies"] == [{"remedy": "municipal", "provision": ""}]
+    assert [(each["remedy"], each["provision"], each["ends_on"]) for each in twin["remedies"]] == [
+        ("municipal", "", "2026-04-23")
+    ]
     assert (twin["previous"], twin["next"]) == (None, "http://testserver/kuusela/kokoukset/2026104/5.json")
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from seutu.publishing.decisions import presentation
-from seutu.publishing.decisions.rules import ShownCase, ShownItem, ShownMeeting
+from seutu.publishing.decisions import presentation, presentation_records
+from seutu.publishing.decisions.rules import ShownCase, ShownItem, ShownMeeting, ShownOfficerDecision
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Body, Organization
 
@@ -66,8 +66,34 @@ def item(shown: ShownItem, request: HttpRequest) -> Node:
     return node
 
 
+def officer_decision(shown: ShownOfficerDecision, request: HttpRequest) -> Node:
+    """A decision of an office holder; the office is told, who holds it is not."""
+    node: Node = {
+        "@context": CONTEXT,
+        "@type": "CreativeWork",
+        "@id": _absolute(shown.url, request),
+        "url": _absolute(shown.url, request),
+        "name": shown.title,
+        "identifier": presentation_records.officer_decision_citation(shown),
+        "inLanguage": shown.language,
+        "dateCreated": shown.decided_on.isoformat(),
+        "dateModified": shown.updated_at.astimezone(clock.HELSINKI).isoformat(),
+        "publisher": _organization(shown.organization, request),
+    }
+    if shown.displayed_on:
+        node["datePublished"] = shown.displayed_on.isoformat()
+    if shown.case_number:
+        node["isPartOf"] = {
+            "@type": "CreativeWork",
+            "identifier": shown.case_number,
+            "url": _absolute(shown.case_url, request),
+        }
+    return node
+
+
 def case(shown: ShownCase, request: HttpRequest) -> Node:
-    handlings = _list([_absolute(each.url, request) for each in shown.handlings])
+    urls = [*(each.url for each in shown.handlings), *(each.url for each in shown.officer_decisions)]
+    handlings = _list([_absolute(url, request) for url in urls])
     return handlings | {"name": shown.title, "identifier": shown.number, "url": _absolute(shown.url, request)}
 
 

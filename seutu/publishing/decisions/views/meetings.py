@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -18,11 +17,11 @@ from seutu.publishing.decisions.rules import Reader, ShownAttendance, ShownMeeti
 from seutu.publishing.decisions.views import linked_data
 from seutu.publishing.decisions.views.filters import Filter, options
 from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
+from seutu.publishing.decisions.views.listing import PER_PAGE, answer_list
 from seutu.shared.organizations.models import Body, Organization
 from seutu.shared.ui import dates
 from seutu.shared.ui.components import Link
 
-PER_PAGE = 30
 LIST_ID = "meeting-list"
 
 # In the order in which minutes name those present.
@@ -85,20 +84,11 @@ def _list(
         "filters": [first, by_year],
         "is_filtered": first.is_set or by_year.is_set,
         "list_id": LIST_ID,
-        "feed": page["feeds"][2],
+        "show_label": _("Show meetings"),
+        "feed": presentation.meetings_feed_of(owner, of_body),
         "linked_data": linked_data.meetings(found.rows, request),
     }
-    template = "decisions/_meetings.html" if _asks_for_list(request) else "decisions/meetings.html"
-    response = render(request, template, context)
-    # Going back, htmx asks for the whole page at an address whose list alone the browser may have kept.
-    patch_vary_headers(response, ["HX-Target", "HX-History-Restore-Request"])
-    return response
-
-
-def _asks_for_list(request: HttpRequest) -> bool:
-    """Whether htmx asks for the list alone, by the element it will put in its place: `section#meeting-list`."""
-    is_refinement = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
-    return is_refinement and request.headers.get("HX-Target", "").endswith(LIST_ID)
+    return answer_list(request, context, whole="decisions/meetings.html", part="decisions/_meetings.html")
 
 
 @require_safe
@@ -118,6 +108,7 @@ def meeting(request: HttpRequest, municipality: str, meeting_id: int) -> HttpRes
         "status": presentation.meeting_status(shown),
         "items": [presentation.item_row_of_meeting(item) for item in items],
         "groups": _groups(shown),
+        "changes": queries.attendance_changes(shown),
         "body_link": presentation.body_link(shown.body),
         "other_meetings": f"{reverse('decisions:meetings', args=[municipality])}?toimielin={shown.body.slug}",
         "feed": feeds[0],

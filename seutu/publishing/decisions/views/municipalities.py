@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from seutu.publishing.decisions import presentation, queries, reading
 from seutu.publishing.decisions.views import linked_data
-from seutu.publishing.decisions.views.frame import frame
+from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
+from seutu.shared.organizations.models import Organization
 from seutu.shared.ui.components import Link
 
 LATEST = 10
@@ -31,10 +32,25 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
         "items": [presentation.item_row(item) for item in decided],
         "upcoming": [presentation.upcoming_row(meeting) for meeting in queries.upcoming_meetings(reader, owner=owner)],
         "bodies": [presentation.body_link(body) for body in presentation.sorted_bodies(bodies)],
+        "sections": _sections(owner),
         "feed": feeds[0],
         "linked_data": linked_data.organization(owner, request),
     }
     return render(request, "decisions/municipality.html", frame(request, [], owner=owner, feeds=feeds) | context)
+
+
+def _sections(owner: Organization) -> list[Link]:
+    """The records of the municipality that no body made."""
+    return [
+        Link(label, reverse(f"decisions:{name}", args=[owner.slug]))
+        for name, label in (
+            ("officer_decisions", _("Office holders' decisions")),
+            ("notices", _("Notices")),
+            ("initiatives", _("Initiatives")),
+            ("elected_officials", _("Elected officials")),
+            ("office_holders", _("Office holders")),
+        )
+    ]
 
 
 @require_safe
@@ -70,16 +86,18 @@ def body(request: HttpRequest, municipality: str, body: str) -> HttpResponse:
     queries.note_next_publication(reader)
     found = queries.meetings(reader, of_body=shown, page=reading.page_asked_for(request), per_page=PER_PAGE)
     feeds = presentation.feeds_of(body=shown)
+    seats = queries.seats_of_body(reader, shown)
     trail = [Link(_("Decision-making bodies"), reverse("decisions:bodies", args=[owner.slug])), Link(shown.name)]
     context = {
         "body": shown,
         "parent": presentation.body_link(shown.parent) if shown.parent else None,
         "terms": list(shown.terms.all()),
+        "seats": seats,
         "meetings": [presentation.meeting_row(meeting) for meeting in found.rows],
         "page_obj": presentation.numbered(found, PER_PAGE),
         "feed": feeds[0],
         "linked_data": linked_data.body(shown, request),
     }
-    return render(
-        request, "decisions/body.html", frame(request, trail, owner=owner, feeds=feeds, is_paged=True) | context
-    )
+    page = frame(request, trail, owner=owner, feeds=feeds, is_paged=True)
+    response = render(request, "decisions/body.html", page | context)
+    return keep_from_search_engines(response) if seats else response

@@ -1,0 +1,73 @@
+"""Which feeds and calendars there are of what, and where: for the head of a page, its heading, and the page of feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from seutu.publishing.decisions.rules import ShownCase
+from seutu.shared.organizations.models import Body, Organization
+from seutu.shared.ui.components import Feed, FeedKind
+
+FORMS: tuple[FeedKind, ...] = ("rss", "atom", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedGroup:
+    """One feed in each of its forms; ``what`` names it beside others of the same place."""
+
+    what: str
+    title: str
+    feeds: tuple[Feed, ...]
+
+
+def case_title(case: ShownCase) -> str:
+    return _("Case %(number)s: %(title)s") % {"number": case.number, "title": case.title}
+
+
+def groups_of_region() -> list[FeedGroup]:
+    return _groups_of(_("the region"), "", [])
+
+
+def groups_of_municipality(owner: Organization) -> list[FeedGroup]:
+    return _groups_of(owner.name, "municipality_", [owner.slug])
+
+
+def groups_of_body(body: Body) -> list[FeedGroup]:
+    args = [body.organization.slug, body.slug]
+    items = _("Agenda items: %(about)s") % {"about": body.name}
+    meetings = _("Meetings: %(about)s") % {"about": body.name}
+    return [
+        _group(_("Agenda items"), items, "items_of_body", args),
+        _group(_("Meetings"), meetings, "meetings_of_body", args, forms=(*FORMS, "ics")),
+    ]
+
+
+def groups_of_case(case: ShownCase) -> list[FeedGroup]:
+    return [_group(_("Steps of the case"), case_title(case), "steps_of_case", [case.organization.slug, case.slug])]
+
+
+def all_of(groups: Iterable[FeedGroup]) -> list[Feed]:
+    return [feed for group in groups for feed in group.feeds]
+
+
+def _groups_of(about: str, prefix: str, args: list[str]) -> list[FeedGroup]:
+    names = {"about": about}
+    items = _("Agenda items: %(about)s") % names
+    meetings = _("Meetings: %(about)s") % names
+    decisions = _("Office holders' decisions: %(about)s") % names
+    notices = _("Notices: %(about)s") % names
+    return [
+        _group(_("Agenda items"), items, f"{prefix}items", args),
+        _group(_("Meetings"), meetings, f"{prefix}meetings", args, forms=(*FORMS, "ics")),
+        _group(_("Office holders' decisions"), decisions, f"{prefix}officer_decisions", args),
+        _group(_("Notices"), notices, f"{prefix}notices", args),
+    ]
+
+
+def _group(what: str, title: str, name: str, args: list[str], forms: tuple[FeedKind, ...] = FORMS) -> FeedGroup:
+    feeds = tuple(Feed(title, reverse(f"decisions:{name}_{form}", args=args), form) for form in forms)
+    return FeedGroup(what, title, feeds)

@@ -1,0 +1,74 @@
+"""How a feed or a calendar is answered: readable by anyone's program, and not again when it is known already."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import http_date
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from seutu.publishing.decisions.feeds.entries import Entry
+from seutu.publishing.decisions.feeds.formats import Channel, Format
+from seutu.publishing.decisions.feeds.kinds import Kind
+from seutu.publishing.decisions.feeds.sources import Source, source_at
+
+View = Callable[..., HttpResponse]
+# When a feed without entries was changed last: before there was anything in any.
+BEFORE_ALL = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def feed_view(kind: Kind, form: Format) -> View:
+    """A view that answers feeds of ``kind`` in one form."""
+
+    @require_safe
+    def view(request: HttpRequest, municipality: str = "", body: str = "", case: str = "") -> HttpResponse:
+        source = source_at(request, municipality=municipality, body=body, case=case)
+        entries = kind.entries(source)
+        channel = _channel(request, kind, source, entries)
+        response = open_answer(form.write(channel), form.content_type)
+        if entries and not kind.forgets:
+            response.headers["Last-Modified"] = http_date(channel.updated_at.timestamp())
+        return response
+
+    return view
+
+
+def open_answer(content: str | bytes, content_type: str) -> HttpResponse:
+    """``content`` for scripts of any site; search engines are sent to the pages instead."""
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def origin_of(request: HttpRequest) -> str:
+    """The beginning of an absolute address."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def tag_of(request: HttpRequest) -> str:
+    """The beginning of a permanent id (RFC 4151): the same when we begin to answer under https or another port."""
+    return f"tag:{request.get_host().partition(':')[0]},2026:"
+
+
+def _channel(request: HttpRequest, kind: Kind, source: Source, entries: list[Entry]) -> Channel:
+    language = get_language() or settings.LANGUAGE_CODE
+    origin = origin_of(request)
+    return Channel(
+        id=f"{tag_of(request)}{request.path}",
+        address=f"{origin}{request.path}",
+        link=f"{origin}{source.url}",
+        title=kind.title(source),
+        description=kind.description(),
+        author=source.author,
+        language=language,
+        updated_at=max((entry.updated_at for entry in entries), default=BEFORE_ALL),
+        entries=entries,
+        origin=origin,
+        tag=tag_of(request),
+        language_prefix="" if language == settings.LANGUAGE_CODE else f"/{language}",
+    )
