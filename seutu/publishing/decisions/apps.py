@@ -20,6 +20,9 @@ class DecisionsConfig(AppConfig):
                 key="bodies", order=20, audience="public", label=_("Bodies"), url_name="decisions:all_bodies"
             )
         )
+        navigation.register(
+            NavigationLink(key="feeds", order=40, audience="footer", label=_("Feeds"), url_name="decisions:feeds")
+        )
         public_surfaces.register(PublicSurface(key="decisions", addresses=_addresses))
 
 

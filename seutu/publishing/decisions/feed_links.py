@@ -1,9 +1,10 @@
-"""Which feeds and calendars there are of what, and where: for the head of a page, its heading, and the page of feeds."""
+"""Which feeds and calendars there are of what: for the head of a page, its heading, and the page of feeds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,12 +14,15 @@ from seutu.shared.organizations.models import Body, Organization
 from seutu.shared.ui.components import Feed, FeedKind
 
 FORMS: tuple[FeedKind, ...] = ("rss", "atom", "json")
+# The beginning of a url name, to which the form is added, and its arguments.
+Address: TypeAlias = tuple[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class FeedGroup:
-    """One feed in each of its forms; ``what`` names it beside others of the same place."""
+    """One feed in each of its forms; ``what`` names it beside others of the same place, and ``key`` in an address."""
 
+    key: str
     what: str
     title: str
     feeds: tuple[Feed, ...]
@@ -41,13 +45,14 @@ def groups_of_body(body: Body) -> list[FeedGroup]:
     items = _("Agenda items: %(about)s") % {"about": body.name}
     meetings = _("Meetings: %(about)s") % {"about": body.name}
     return [
-        _group(_("Agenda items"), items, "items_of_body", args),
-        _group(_("Meetings"), meetings, "meetings_of_body", args, forms=(*FORMS, "ics")),
+        _group("items", _("Agenda items"), items, ("items_of_body", args)),
+        _group("meetings", _("Meetings"), meetings, ("meetings_of_body", args), forms=(*FORMS, "ics")),
     ]
 
 
 def groups_of_case(case: ShownCase) -> list[FeedGroup]:
-    return [_group(_("Steps of the case"), case_title(case), "steps_of_case", [case.organization.slug, case.slug])]
+    args = [case.organization.slug, case.slug]
+    return [_group("steps", _("Steps of the case"), case_title(case), ("steps_of_case", args))]
 
 
 def all_of(groups: Iterable[FeedGroup]) -> list[Feed]:
@@ -61,13 +66,14 @@ def _groups_of(about: str, prefix: str, args: list[str]) -> list[FeedGroup]:
     decisions = _("Office holders' decisions: %(about)s") % names
     notices = _("Notices: %(about)s") % names
     return [
-        _group(_("Agenda items"), items, f"{prefix}items", args),
-        _group(_("Meetings"), meetings, f"{prefix}meetings", args, forms=(*FORMS, "ics")),
-        _group(_("Office holders' decisions"), decisions, f"{prefix}officer_decisions", args),
-        _group(_("Notices"), notices, f"{prefix}notices", args),
+        _group("items", _("Agenda items"), items, (f"{prefix}items", args)),
+        _group("meetings", _("Meetings"), meetings, (f"{prefix}meetings", args), forms=(*FORMS, "ics")),
+        _group("officer-decisions", _("Office holders' decisions"), decisions, (f"{prefix}officer_decisions", args)),
+        _group("notices", _("Notices"), notices, (f"{prefix}notices", args)),
     ]
 
 
-def _group(what: str, title: str, name: str, args: list[str], forms: tuple[FeedKind, ...] = FORMS) -> FeedGroup:
+def _group(key: str, what: str, title: str, address: Address, forms: tuple[FeedKind, ...] = FORMS) -> FeedGroup:
+    name, args = address
     feeds = tuple(Feed(title, reverse(f"decisions:{name}_{form}", args=args), form) for form in forms)
-    return FeedGroup(what, title, feeds)
+    return FeedGroup(key, what, title, feeds)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from seutu.publishing.decisions import feed_links
 from seutu.publishing.decisions.models.kinds import Outcome
-from seutu.publishing.decisions.rules import ClockState, RemedyClock, ShownItem, ShownMeeting
+from seutu.publishing.decisions.rules import ClockState, RemedyClock, ShownCase, ShownItem, ShownMeeting
 from seutu.publishing.decisions.rules.shown import Page
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Body, Organization
@@ -251,9 +251,7 @@ def places(owners: list[Organization]) -> list[Place]:
     return [Place(owner.slug, owner.name, municipality_url(owner)) for owner in owners]
 
 
-def feeds_of(
-    owner: Organization | None = None, body: Body | None = None, case: ShownCase | None = None
-) -> list[Feed]:
+def feeds_of(owner: Organization | None = None, body: Body | None = None, case: ShownCase | None = None) -> list[Feed]:
     """The feeds of the region, of a municipality, of a body or of a case: first the one for the page's heading."""
     if case:
         return feed_links.all_of(feed_links.groups_of_case(case))

@@ -10,6 +10,7 @@ from itertools import chain
 
 from django.urls import reverse
 
+from seutu.publishing.decisions.feed_links import FORMS
 from seutu.publishing.decisions.models import (
     Attachment,
     Case,
@@ -37,7 +38,14 @@ PAGES_OF_ORGANIZATION = (
 def addresses() -> list[str]:
     """The paths of all pages, twins, feeds and attachments, without the prefix of a language."""
     of_bodies = (_of_region(), _of_organizations(), _of_bodies(), _of_meetings(), _of_attachments(), _of_cases())
-    alone = (_of_officer_decisions(), _of_notices(), _of_people(), _of_initiatives(), _of_corrections())
+    alone = (
+        _of_documents(),
+        _of_officer_decisions(),
+        _of_notices(),
+        _of_people(),
+        _of_initiatives(),
+        _of_corrections(),
+    )
     return [*chain.from_iterable(of_bodies), *chain.from_iterable(alone)]
 
 
@@ -46,26 +54,33 @@ def _with_twin(name: str, *args: object) -> Iterator[str]:
     yield reverse(f"decisions:{name}_twin", args=args)
 
 
+def _feeds(prefix: str, *args: object) -> Iterator[str]:
+    for kind in ("items", "meetings", "officer_decisions", "notices"):
+        yield from (reverse(f"decisions:{prefix}{kind}_{form}", args=args) for form in FORMS)
+    yield reverse(f"decisions:{prefix}meetings_ics", args=args)
+
+
 def _of_region() -> Iterator[str]:
     yield from _with_twin("all_meetings")
     yield from _with_twin("all_bodies")
-    for feed in ("items_rss", "items_atom", "meetings_rss", "meetings_atom"):
-        yield reverse(f"decisions:{feed}")
+    yield from _with_twin("feeds")
+    yield from _feeds("")
 
 
 def _of_organizations() -> Iterator[str]:
     for owner in Organization.objects.all():
         for page in PAGES_OF_ORGANIZATION:
             yield from _with_twin(page, owner.slug)
-        for feed in ("items_rss", "items_atom", "meetings_rss", "meetings_atom"):
-            yield reverse(f"decisions:municipality_{feed}", args=[owner.slug])
+        yield from _with_twin("municipality_feeds", owner.slug)
+        yield from _feeds("municipality_", owner.slug)
 
 
 def _of_bodies() -> Iterator[str]:
     for body in Body.objects.select_related("organization"):
         yield from _with_twin("body", body.organization.slug, body.slug)
-        for feed in ("rss", "atom"):
-            yield reverse(f"decisions:items_of_body_{feed}", args=[body.organization.slug, body.slug])
+        place = [body.organization.slug, body.slug]
+        yield from (reverse(f"decisions:items_of_body_{form}", args=place) for form in FORMS)
+        yield from (reverse(f"decisions:meetings_of_body_{form}", args=place) for form in (*FORMS, "ics"))
 
 
 def _of_meetings() -> Iterator[str]:
@@ -73,6 +88,15 @@ def _of_meetings() -> Iterator[str]:
         yield from _with_twin("meeting", meeting.organization.slug, meeting.public_id)
         for item in meeting.items.all():
             yield from _with_twin("item", meeting.organization.slug, meeting.public_id, item.position)
+
+
+def _of_documents() -> Iterator[str]:
+    for meeting in Meeting.objects.select_related("organization").prefetch_related("items"):
+        place = [meeting.organization.slug, meeting.public_id]
+        yield reverse("decisions:meeting_pdf", args=place)
+        for item in meeting.items.all():
+            yield reverse("decisions:item_pdf", args=[*place, item.position])
+            yield reverse("decisions:extract_pdf", args=[*place, item.position])
 
 
 def _of_attachments() -> Iterator[str]:
@@ -84,7 +108,9 @@ def _of_attachments() -> Iterator[str]:
 
 def _of_cases() -> Iterator[str]:
     for case in Case.objects.select_related("organization"):
-        yield from _with_twin("case", case.organization.slug, case.slug)
+        place = [case.organization.slug, case.slug]
+        yield from _with_twin("case", *place)
+        yield from (reverse(f"decisions:steps_of_case_{form}", args=place) for form in FORMS)
 
 
 def _of_officer_decisions() -> Iterator[str]:

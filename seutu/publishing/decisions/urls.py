@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.urls import URLPattern, path, register_converter
 
 from seutu.publishing.decisions import api, feeds, views
+from seutu.publishing.decisions.views import documents as document_views
 
 
 class NumberConverter:
@@ -115,6 +116,7 @@ record_twins = [
     path(f"{FORMER_VERSION}.json", api.former_version, name="former_version_twin"),
 ]
 
+
 def _feeds_at(address: str, name: str, views_by_ending: Mapping[str, feeds.View]) -> list[URLPattern]:
     return [path(f"{address}.{ending}", view, name=f"{name}_{ending}") for ending, view in views_by_ending.items()]
 
@@ -144,4 +146,11 @@ syndication = [
     path(f"{FEEDS_OF_MUNICIPALITY}.json", api.feeds_page, name="municipality_feeds_twin"),
 ]
 
-urlpatterns = [*twins, *record_twins, *syndication, *pages, *records]
+documents = [
+    path(f"{MEETING}/asiakirja.pdf", document_views.meeting_pdf, name="meeting_pdf"),
+    path(f"{ITEM}/asia.pdf", document_views.item_pdf, name="item_pdf"),
+    path(f"{ITEM}/ote.pdf", document_views.extract_pdf, name="extract_pdf"),
+]
+
+# Feeds come first: no municipality can have their first word as its address, but a pattern would take it for one.
+urlpatterns = [*syndication, *documents, *twins, *record_twins, *pages, *records]

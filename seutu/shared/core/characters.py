@@ -1,4 +1,4 @@
-"""Characters that no text of ours may hold. Nothing but the standard library is imported here: readers of files use it."""
+"""Characters that no text of ours may hold. Readers of files use this, so it imports the standard library only."""
 
 from __future__ import annotations
 

@@ -7,12 +7,15 @@ in, so that what is stored can be shown as it is.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import nh3
 from markdown_it import MarkdownIt
 
 from seutu.shared.core.characters import strip_control as strip_control
+from seutu.shared.core.nesting import flattened
+from seutu.shared.core.word_paste import simplify
 
 TAGS = {
     *("p", "br", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "sup", "sub", "a"),
@@ -21,17 +24,32 @@ TAGS = {
 ATTRIBUTES: dict[str, set[str]] = {
     "*": set(),  # without it nh3 lets `title` and `lang` through everywhere
     "a": {"href"},
-    "ol": {"start"},
+    "ol": {"start", "type"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
     "p": {"lang"},
 }
 BLOCKS = TAGS - {"strong", "em", "b", "i", "sup", "sub", "a"}
 
+# The longest markup that is taken from a clipboard. Word's own styles are most of it: this is a book of text.
+LONGEST = 2_000_000
+
 _HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 # A header cell without words tells a screen reader nothing: it is an ordinary cell.
 _EMPTY_HEADER = re.compile(r"<th\b([^>]*)>(\s*)</th>")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+class TooLong(ValueError):
+    """More was pasted than ``LONGEST`` characters of markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Pasted text as rich text, and how many images were left out of it."""
+
+    html: str
+    images: int
 
 
 def sanitize(html: str) -> str:
@@ -40,7 +58,7 @@ def sanitize(html: str) -> str:
     Headings are moved under the part's own (``h3`` at the highest); links keep their address when it is http(s),
     mailto or tel. Unclosed tags are closed.
     """
-    lowered = _HEADING.sub(lambda match: f"{match[1]}{min(max(int(match[2]), 3), 5)}", strip_control(html))
+    lowered = _HEADING.sub(lambda match: f"{match[1]}{min(max(int(match[2]), 3), 5)}", flattened(strip_control(html)))
     cleaned = nh3.clean(
         lowered,
         tags=TAGS,
@@ -55,6 +73,28 @@ def sanitize(html: str) -> str:
 def from_markdown(markdown: str) -> str:
     """Markdown as rich text; HTML written inside it is shown as text."""
     return sanitize(_MARKDOWN.render(strip_control(markdown)))
+
+
+def pasted(html: str) -> Pasted:
+    """What was pasted from a word processor, a mail program or a web page, as rich text without their rubbish.
+
+    Lists and headings become real ones, tables get header cells, and no word is lost: only bullets and numbers that a
+    list now shows. Links lead to the web or to a mail address. What was pasted once stays as it is the next time.
+
+    :raises TooLong: it has more than ``LONGEST`` characters.
+    """
+    if len(html) > LONGEST:
+        raise TooLong(f"{len(html)} characters of markup; {LONGEST} are taken")
+    simple = simplify(flattened(strip_control(html)))
+    return Pasted(sanitize(simple.html), simple.images)
+
+
+def from_word(html: str) -> str:
+    """As ``pasted``, the text alone.
+
+    :raises TooLong: it has more than ``LONGEST`` characters.
+    """
+    return pasted(html).html
 
 
 class _Words(HTMLParser):

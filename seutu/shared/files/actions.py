@@ -34,7 +34,8 @@ class NotReadYet(Exception):
 def store(data: bytes | BinaryIO, *, name: str, by: Actor) -> StoredFile:
     """Keep a file, or find it again: the same content under the same name is the same row.
 
-    Where there is a virus scanner, it is asked to look at the file. A content whose row was rolled back stays in the store unseen, and is found when it comes again.
+    Where there is a virus scanner, it is asked to look at the file.
+    A content whose row was rolled back stays in the store unseen, and is found when it comes again.
 
     :raises store.FileTooLarge: it is larger than ``settings.FILE_SIZE_LIMIT``.
     :raises store.EmptyFile: it has no content.

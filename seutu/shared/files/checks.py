@@ -15,7 +15,9 @@ def register() -> None:
     """Offer the checks."""
     health_checks.register(HealthCheck(key="files", order=40, run=_can_store))
     doctor_checks.register(DoctorCheck(key="files", order=40, label=gettext_lazy("Stored files"), run=_findings))
-    doctor_checks.register(DoctorCheck(key="virus_scanner", order=41, label=gettext_lazy("Virus scanner"), run=_scanner))
+    doctor_checks.register(
+        DoctorCheck(key="virus_scanner", order=41, label=gettext_lazy("Virus scanner"), run=_scanner)
+    )
 
 
 def _can_store() -> str:

@@ -88,8 +88,8 @@ class StoredFile(Record):
 class FileText(Record):
     """The text of a content, one row however many names the content has.
 
-    ``text`` ends with what the file says of itself (title, author, keywords). ``pages`` are the places in it where pages
-    begin; [] for kinds that have none. ``reason`` is a ``TextReason``, and "" when the text was read.
+    ``text`` ends with what the file says of itself (title, author, keywords). ``pages`` are the places in it where
+    pages begin; [] for kinds that have none. ``reason`` is a ``TextReason``, and "" when the text was read.
     """
 
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)

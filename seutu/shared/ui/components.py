@@ -12,6 +12,8 @@ Words: TypeAlias = object
 
 Tone: TypeAlias = Literal["", "settled", "firm", "told", "soon", "late"]
 
+FeedKind: TypeAlias = Literal["rss", "atom", "json", "ics"]
+
 
 @dataclass(frozen=True)
 class Link:
@@ -31,17 +33,25 @@ class Status:
     icon: str = ""
 
 
+FEED_TYPES: dict[FeedKind, str] = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+    "ics": "text/calendar",
+}
+
+
 @dataclass(frozen=True)
 class Feed:
-    """A feed of the page, for its head and its heading; ``kind`` is rss or atom."""
+    """A feed of the page, or a calendar (ics), for its head and its heading."""
 
     title: Words
     url: str
-    kind: Literal["rss", "atom"] = "rss"
+    kind: FeedKind = "rss"
 
     @property
     def content_type(self) -> str:
-        return f"application/{self.kind}+xml"
+        return FEED_TYPES[self.kind]
 
 
 @dataclass(frozen=True)

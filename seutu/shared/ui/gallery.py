@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext, pgettext_lazy
 
 from seutu.shared.ui import drawings
+from seutu.shared.ui.charts import Bar, BarChart, bar_chart
 from seutu.shared.ui.components import Feed, Item, Link, Place, Status, TimelineEntry
 
 PAGES = 9
@@ -113,6 +114,7 @@ def everything(request: HttpRequest) -> dict[str, object]:
         "statuses": statuses(),
         "items": items(here),
         "entries": entries(here),
+        "chart": chart(),
         "previous": Link("§ 15 Henkilöstökertomus 2021", f"{here}#15", "fi"),
         "next": Link("§ 17 Kesätyöpaikat 2022", f"{here}#17", "fi"),
         "shares": SHARES,
@@ -125,6 +127,11 @@ def everything(request: HttpRequest) -> dict[str, object]:
         "citation": "Joensuu, HETYJ 29.3.2022 § 16",
         "form": SampleForm(),
     }
+
+
+def chart() -> BarChart:
+    bars = [Bar("Jaa", 18, "67 %"), Bar("Ei", 9, "33 %", "dashed"), Bar("Tyhjä", 1, line="faint")]
+    return bar_chart(bars, solid=pgettext("gallery", "Carried"), dashed=pgettext("gallery", "Did not carry"))
 
 
 def statuses() -> list[Status]:

@@ -69,6 +69,14 @@ class Page:
         return translate_url(self._request.get_full_path(), code)
 
     @cached_property
+    def alternates(self) -> list[tuple[str, str]]:
+        """This page's whole address, without its query, in every language; none on a page that no address leads to."""
+        if getattr(self._request, "resolver_match", None) is None:
+            return []
+        absolute = self._request.build_absolute_uri
+        return [(code, absolute(translate_url(self._request.path, code))) for code, _name in settings.LANGUAGES]
+
+    @cached_property
     def home_url(self) -> str:
         return front_page(self.language)
 

@@ -18,9 +18,11 @@ STYLESHEETS = tuple(
         "timeline",
         "notice",
         "table",
+        "charts",
         "forms",
         "pagination",
         "map",
         "work",
+        "editor",
     )
 )

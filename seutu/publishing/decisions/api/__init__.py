@@ -1,5 +1,6 @@
 """The JSON twin of every page: the same records, for machines."""
 
+from seutu.publishing.decisions.api.feeds_page import feeds_page
 from seutu.publishing.decisions.api.record_twins import (
     elected_official,
     elected_officials,
@@ -32,6 +33,7 @@ __all__ = [
     "case",
     "elected_official",
     "elected_officials",
+    "feeds_page",
     "former_version",
     "initiative",
     "initiatives",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -26,18 +27,50 @@ class Entry:
     language: str
 
 
-def of_item(item: ShownItem) -> Entry:
-    where = presentation.where_and_when(item, names_municipality=True)
-    status = presentation.outcome_status(item)
-    place = f"{where} {section_sign(item.section_number or '')}".strip()
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the items of one meeting have in common; worked out once for all of them."""
+
+    url: str
+    where: str
+    published_at: dt.datetime
+    categories: tuple[str, str]
+
+
+def of_items(items: Iterable[ShownItem]) -> list[Entry]:
+    """The items as entries, in their order."""
+    places: dict[int, Place] = {}
+    found = []
+    for item in items:
+        place = places.get(item.meeting.pk)
+        if place is None:
+            place = places[item.meeting.pk] = _place(item)
+        found.append(_of_item(item, place))
+    return found
+
+
+def _place(item: ShownItem) -> Place:
     meeting = item.meeting
-    return Entry(
-        path=item.url,
-        title=item.title,
-        summary=". ".join(words for words in (place, str(status.label) if status else "", item.case_number) if words),
+    return Place(
+        url=meeting.url,
+        where=presentation.where_and_when(item, names_municipality=True),
         published_at=meeting.published_at or meeting.starts_at,
-        updated_at=item.updated_at,
         categories=(meeting.body.name, meeting.organization.name),
+    )
+
+
+def _of_item(item: ShownItem, place: Place) -> Entry:
+    where = f"{place.where} {section_sign(item.section_number or '')}".strip()
+    status = presentation.outcome_status(item)
+    return Entry(
+        # The address of an item is that of its meeting and its number: reading the pattern anew for each took longer
+        # than all the rest of the entry.
+        path=f"{place.url}{item.position}/",
+        title=item.title,
+        summary=". ".join(words for words in (where, str(status.label) if status else "", item.case_number) if words),
+        published_at=place.published_at,
+        updated_at=item.updated_at,
+        categories=place.categories,
         language=item.language,
     )
 
@@ -65,7 +98,9 @@ def of_officer_decision(decision: ShownOfficerDecision) -> Entry:
     """Only the office is named: whoever holds it stands on the page."""
     office = decision.office.name
     number = section_sign(decision.series)
-    where = f"{decision.organization.name}, {presentation.name_within(office)} {dates.day(decision.decided_on)} {number}"
+    where = (
+        f"{decision.organization.name}, {presentation.name_within(office)} {dates.day(decision.decided_on)} {number}"
+    )
     return Entry(
         path=decision.url,
         title=decision.title,

@@ -26,7 +26,7 @@ class Kind:
 def _items(source: Source) -> list[Entry]:
     queries.note_next_publication(source.reader)
     found = queries.latest_items(source.reader, owner=source.owner, of_body=source.body, limit=source.limit)
-    return [entries.of_item(item) for item in found]
+    return entries.of_items(found)
 
 
 def _meetings(source: Source) -> list[Entry]:
@@ -50,7 +50,8 @@ def _steps(source: Source) -> list[Entry]:
     queries.note_next_publication(source.reader)
     if source.case is None:
         return []
-    items = [(item.meeting.day, entries.of_item(item)) for item in source.case.handlings]
+    handlings = source.case.handlings
+    items = zip((item.meeting.day for item in handlings), entries.of_items(handlings), strict=True)
     decided = [(each.decided_on, entries.of_officer_decision(each)) for each in source.case.officer_decisions]
     steps = sorted([*items, *decided], key=lambda step: step[0], reverse=True)
     return [entry for _day, entry in steps[: source.limit]]

@@ -3,6 +3,7 @@
 from seutu.publishing.decisions.queries.attendance import attendance_changes
 from seutu.publishing.decisions.queries.cases import case, is_case_visible
 from seutu.publishing.decisions.queries.initiatives import initiative, initiatives, years_with_initiatives
+from seutu.publishing.decisions.queries.newest import latest_items, latest_meetings
 from seutu.publishing.decisions.queries.notices import latest_notices, notice, notice_attachment, notices
 from seutu.publishing.decisions.queries.of_items import (
     attachment,
@@ -17,8 +18,6 @@ from seutu.publishing.decisions.queries.of_meetings import (
     bodies_with_latest_meeting,
     body,
     latest_decisions,
-    latest_items,
-    latest_meetings,
     meeting,
     meetings,
     note_next_publication,

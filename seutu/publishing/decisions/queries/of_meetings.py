@@ -18,7 +18,6 @@ from seutu.publishing.decisions.rules import (
     minutes_are_out,
     show_item,
     show_meeting,
-    visible_items,
     visible_meetings,
 )
 from seutu.publishing.decisions.rules.shown import Page
@@ -113,18 +112,6 @@ def meetings(
     return page_of(rows, page, per_page, lambda row: show_meeting(row, reader))
 
 
-def latest_meetings(
-    reader: Reader, *, owner: Organization | None = None, of_body: Body | None = None, limit: int = 30
-) -> list[ShownMeeting]:
-    """The newest meetings, those to come among them, for a feed or a calendar."""
-    rows = _meetings().filter(visible_meetings(reader)).newest_first()  # type: ignore[attr-defined]
-    if owner:
-        rows = rows.filter(organization=owner)
-    if of_body:
-        rows = rows.filter(body=of_body)
-    return [shown for row in rows[:limit] if (shown := show_meeting(row, reader))]
-
-
 def years_with_meetings(reader: Reader, *, owner: Organization | None = None, of_body: Body | None = None) -> list[int]:
     """The years in which there are meetings to see, the latest first."""
     rows = Meeting.objects.filter(visible_meetings(reader))
@@ -157,22 +144,6 @@ def find_meeting(owner_slug: str, public_id: int) -> Meeting | None:
     """The stored meeting at this address, which nobody may be shown as it is."""
     rows = Meeting.objects.with_public_id(public_id).filter(organization__slug=owner_slug)
     return rows.select_related(*MEETING_PARTS).first()
-
-
-def latest_items(
-    reader: Reader,
-    *,
-    owner: Organization | None = None,
-    of_body: Body | None = None,
-    limit: int = 30,
-) -> list[ShownItem]:
-    """The items of the newest meetings that ``reader`` may see."""
-    rows = _items().filter(visible_items(reader))
-    if owner:
-        rows = rows.filter(meeting__organization=owner)
-    if of_body:
-        rows = rows.filter(meeting__body=of_body)
-    return shown_items(rows.order_by("-meeting__starts_at", "-meeting_id", "position")[:limit], reader)
 
 
 def latest_decisions(

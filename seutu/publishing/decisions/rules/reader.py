@@ -32,8 +32,8 @@ def minutes_are_out(reader: Reader, *, through: str = "") -> Q:
 def visible_meetings(reader: Reader, *, through: str = "") -> Q:
     """The meetings of which ``reader`` may see at least the agenda; ``through`` as in `minutes_are_out`."""
     agenda = ~Q(**{f"{through}state": MeetingState.DRAFT}) & Q(**{f"{through}agenda_published_at__lte": reader.at})
-    prepared = Q(**{f"{through}organization_id__in": reader.prepares})
-    return minutes_are_out(reader, through=through) | agenda | prepared
+    is_public = minutes_are_out(reader, through=through) | agenda
+    return is_public | Q(**{f"{through}organization_id__in": reader.prepares}) if reader.prepares else is_public
 
 
 def visible_items(reader: Reader) -> Q:

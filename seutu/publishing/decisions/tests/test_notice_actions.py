@@ -40,7 +40,7 @@ def text(**given) -> NoticeText:
         "title": "Asemakaavan muutos",
         "displayed_on": TODAY,
         "html": "<p>Kaava on nähtävillä.</p>",
-        "provision": "MRL 65 §",
+        "provision": "AKL 65 §",
         "where_available": "Kaupungintalo, palvelupiste",
     }
     return NoticeText(**(known | given))
@@ -107,6 +107,7 @@ def test_an_identity_code_is_refused_wherever_it_stands(municipality, field):
     assert reasons(draft(municipality, **{field: value})) == {("identity_code", field)}
 
 
+@pytest.mark.slow  # a file is read in a process of its own
 def test_an_identity_code_in_the_name_of_a_file_is_refused(municipality, stored_file):
     notice = draft(municipality)
     file = store(b"Kartta\n", name=f"kartta {CODE}.txt", by=BY)
@@ -165,6 +166,7 @@ def test_a_draft_and_its_documents_can_go(municipality, stored_file):
     assert not Notice.objects.exists()
 
 
+@pytest.mark.slow  # a file is read in a process of its own
 def test_a_document_that_no_machine_can_read_needs_the_word_of_a_person(municipality, stored_file):
     notice = draft(municipality)
     file = store(b"\x89PNG\r\n\x1a\n" + bytes(40), name="kartta.png", by=BY)

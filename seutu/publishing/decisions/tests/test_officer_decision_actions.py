@@ -239,6 +239,7 @@ def test_an_excluded_decision_is_not_taken_over(office):
     assert refused.value.state is TakeoverState.EXCLUDED
 
 
+@pytest.mark.slow  # a file is read in a process of its own
 def test_files_are_attached_to_a_draft_and_stay_when_it_is_out(office, stored_file):
     decision = draft(office)
     attachment = actions.attach_to_officer_decision(decision, stored_file, title="Kartta", by=BY)
@@ -254,6 +255,7 @@ def test_files_are_attached_to_a_draft_and_stay_when_it_is_out(office, stored_fi
         actions.attach_to_officer_decision(decision, stored_file, title="Kartta", by=BY)
 
 
+@pytest.mark.slow  # a file is read in a process of its own
 def test_an_identity_code_in_a_file_is_refused(office, stored_file):
     decision = draft(office)
     file = store(f"Hakija {CODE}\n".encode(), name="hakemus.txt", by=BY)
@@ -262,6 +264,7 @@ def test_an_identity_code_in_a_file_is_refused(office, stored_file):
     assert reasons(decision) == {("identity_code", "attachment:1")}
 
 
+@pytest.mark.slow  # a file is read in a process of its own
 def test_a_file_that_no_machine_can_read_needs_the_word_of_a_person(office, stored_file):
     decision = draft(office)
     file = store(b"\x89PNG\r\n\x1a\n" + bytes(40), name="kuva.png", by=BY)

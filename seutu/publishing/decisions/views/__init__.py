@@ -1,6 +1,7 @@
 """The public pages of decisions. Every record on them comes from `queries`, so it has gone through the projection."""
 
 from seutu.publishing.decisions.views.cases import case
+from seutu.publishing.decisions.views.feeds_page import feeds_page
 from seutu.publishing.decisions.views.initiatives import initiative, initiatives
 from seutu.publishing.decisions.views.items import attachment, item
 from seutu.publishing.decisions.views.meetings import all_meetings, meeting, meetings
@@ -23,6 +24,7 @@ __all__ = [
     "case",
     "elected_official",
     "elected_officials",
+    "feeds_page",
     "former_version",
     "initiative",
     "initiatives",

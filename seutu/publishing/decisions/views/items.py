@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 
 from seutu.publishing.decisions import presentation, queries, reading
 from seutu.publishing.decisions.rules import ShownItem
-from seutu.publishing.decisions.views import linked_data, remedy_words, video
-from seutu.publishing.decisions.views.attached import answer_file, listed
+from seutu.publishing.decisions.views import linked_data, video
+from seutu.publishing.decisions.views.attached import answer_file
 from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
-from seutu.publishing.decisions.views.item_sections import sections_of
 from seutu.publishing.decisions.views.trails import item_trail
 from seutu.publishing.decisions.views.votes import votes_of
+from seutu.publishing.decisions.wording import remedy_words
+from seutu.publishing.decisions.wording.attachments import listed
+from seutu.publishing.decisions.wording.item_sections import sections_of
 from seutu.shared.ui.components import Link
 from seutu.shared.ui.typesetting import section_sign
 

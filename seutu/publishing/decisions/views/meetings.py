@@ -8,16 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from seutu.publishing.decisions import presentation, queries, reading
-from seutu.publishing.decisions.models.kinds import AttendanceRole
 from seutu.publishing.decisions.rules import Reader, ShownAttendance, ShownMeeting
 from seutu.publishing.decisions.views import linked_data
 from seutu.publishing.decisions.views.filters import Filter, options
 from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
 from seutu.publishing.decisions.views.listing import PER_PAGE, answer_list
+from seutu.publishing.decisions.wording.attendance import GROUPS
 from seutu.shared.organizations.models import Body, Organization
 from seutu.shared.ui import dates
 from seutu.shared.ui.components import Link
@@ -25,17 +24,6 @@ from seutu.shared.ui.components import Link
 LIST_ID = "meeting-list"
 
 # In the order in which minutes name those present.
-GROUPS = {
-    AttendanceRole.CHAIR: gettext_lazy("Chair"),
-    AttendanceRole.VICE_CHAIR: gettext_lazy("Vice chairs"),
-    AttendanceRole.MEMBER: gettext_lazy("Members"),
-    AttendanceRole.DEPUTY: gettext_lazy("Deputy members"),
-    AttendanceRole.PRESENTER: gettext_lazy("Presenting officers"),
-    AttendanceRole.MINUTE_TAKER: gettext_lazy("Minute-taker"),
-    AttendanceRole.EXPERT: gettext_lazy("Experts"),
-    AttendanceRole.OTHER: gettext_lazy("Others present"),
-    AttendanceRole.ABSENT: gettext_lazy("Absent"),
-}
 
 
 @require_safe

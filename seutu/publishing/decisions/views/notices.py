@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 
 from seutu.publishing.decisions import presentation, presentation_records, queries, reading
 from seutu.publishing.decisions.rules import GoneRecord
-from seutu.publishing.decisions.views.attached import answer_file, listed
+from seutu.publishing.decisions.views.attached import answer_file
 from seutu.publishing.decisions.views.filters import Filter, options
 from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
 from seutu.publishing.decisions.views.gone import gone
 from seutu.publishing.decisions.views.listing import PER_PAGE, ListWords, record_list
+from seutu.publishing.decisions.wording.attachments import listed
 from seutu.shared.ui.components import Link
 
 

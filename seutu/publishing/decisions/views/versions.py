@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seutu.publishing.decisions import presentation, reading
-from seutu.publishing.decisions.views.attached import attachment_name
 from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
-from seutu.publishing.decisions.views.item_sections import sections_of
 from seutu.publishing.decisions.views.trails import item_trail
+from seutu.publishing.decisions.wording.attachments import attachment_name
+from seutu.publishing.decisions.wording.item_sections import sections_of
 from seutu.shared.ui.components import Link
 
 

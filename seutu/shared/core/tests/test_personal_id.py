@@ -164,24 +164,24 @@ def test_an_amount_below_zero_beside_another_number_is_not_a_code():
 @pytest.mark.parametrize("piece", ["131052 ", "1", "131052-\u00ad", "13 10 52", "131052" + " " * 20, "\u00ad1", "0 1 "])
 def test_a_text_made_to_be_slow_is_read_fast(piece):
     text = piece * (1_000_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert not contains(text)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.slow
 @pytest.mark.real
-def test_published_minutes_have_hardly_anything_that_looks_like_a_code(capsys):
+def test_published_minutes_have_hardly_anything_that_looks_like_a_code(record_property):
     if not REAL.is_dir():
         pytest.skip("the real documents are not there: ../shared/real")
     texts = [path.read_text(errors="replace") for path in sorted(REAL.rglob("*")) if path.suffix in {".md", ".txt"}]
 
     found = [len(find(text)) for text in texts]
 
-    with capsys.disabled():
-        size = sum(map(len, texts))
-        print(f"\n{len(texts)} documents, {size} characters: {sum(found)} places, in {sum(map(bool, found))} documents")
+    record_property("documents", len(texts))
+    record_property("characters", sum(map(len, texts)))
+    record_property("places", sum(found))
     assert texts
     assert sum(found) <= 2

@@ -1,4 +1,4 @@
-"""``python -m seutu.shared.files.extraction KIND SECONDS``: the file on standard input, the outcome on standard output."""
+"""``python -m seutu.shared.files.extraction KIND SECONDS``: reads a file on standard input, writes its outcome."""
 
 from __future__ import annotations
 

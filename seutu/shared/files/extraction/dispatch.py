@@ -38,7 +38,7 @@ def outcome_of(file: BinaryIO, kind: str) -> Outcome:
 def _read(file: BinaryIO, kind: str) -> Read:
     if kind == "application/pdf":
         # Its library is loaded by those that need it.
-        from seutu.shared.files.extraction.pdf import read_pdf  # noqa: PLC0415
+        from seutu.shared.files.extraction.pdf import read_pdf
 
         return read_pdf(file)
     if kind.startswith(_OFFICE):

@@ -13,7 +13,9 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _LONGEST_SIGN = 4
 _UNREAD = frozenset({"script", "style"})
 _ATTRIBUTES = frozenset({"alt", "title", "content", "value", "placeholder", "aria-label"})
-_INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "tspan", "u"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "tspan", "u"}
+)
 
 
 def read_text(file: BinaryIO) -> str:

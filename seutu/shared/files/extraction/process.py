@@ -39,8 +39,23 @@ def read_file(file: BinaryIO, kind: str, *, seconds: float) -> Outcome:
 
 def run(command: Sequence[str], file: BinaryIO, seconds: float) -> Outcome:
     """Run the reader ``command`` over ``file`` and take its outcome."""
+    try:
+        process = _start(command, file)
+    except OSError:
+        return not_read(DIED)
+    try:
+        return from_json(_output(process, time.monotonic() + seconds))
+    except NotRead as refusal:
+        return not_read(refusal.reason)
+    except ValueError:
+        return not_read(_reason(process))
+    finally:
+        _end(process)
+
+
+def _start(command: Sequence[str], file: BinaryIO) -> subprocess.Popen[bytes]:
     # A session of its own: what the reader may have started is killed with it. Its environment has no secret of ours.
-    process = subprocess.Popen(  # noqa: S603 (our own module, and a kind that we sniffed)
+    return subprocess.Popen(  # noqa: S603 (our own module, and a kind that we sniffed)
         command,
         stdin=file,
         stdout=subprocess.PIPE,
@@ -49,15 +64,6 @@ def run(command: Sequence[str], file: BinaryIO, seconds: float) -> Outcome:
         env={"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
         start_new_session=True,
     )
-    try:
-        written = _output(process, time.monotonic() + seconds)
-        return from_json(written)
-    except NotRead as refusal:
-        return not_read(refusal.reason)
-    except ValueError:
-        return not_read(_reason(process))
-    finally:
-        _end(process)
 
 
 def _output(process: subprocess.Popen[bytes], deadline: float) -> bytes:

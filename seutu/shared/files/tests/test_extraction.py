@@ -127,7 +127,8 @@ def test_slides_are_read_in_their_order_with_their_notes():
 
 
 def test_a_libreoffice_text_is_read_with_headers_and_deleted_text():
-    body = "<text:h>Otsikko</text:h><text:p>Yksi<text:s/>kaksi</text:p><text:tracked-changes><text:p>poistettu</text:p></text:tracked-changes>"
+    body = "<text:h>Otsikko</text:h><text:p>Yksi<text:s/>kaksi</text:p>"
+    body += "<text:tracked-changes><text:p>poistettu</text:p></text:tracked-changes>"
     seen = read(open_document(body, styles="<text:p>Ylätunniste</text:p>", meta=f"<dc:title>{CODE}</dc:title>"))
 
     assert seen.text.split("\n") == ["Otsikko", "Yksi kaksi", "poistettu", "", "Ylätunniste", "", CODE]
@@ -161,7 +162,9 @@ def test_a_page_is_read_without_its_scripts():
     assert read(page.encode()).text.split() == ["Yksi", CODE, "kuva", "ä"]
 
 
-@pytest.mark.parametrize("data", [b"\x00" * 1000, b"\x89PNG\r\n\x1a\n" + bytes(30), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+@pytest.mark.parametrize(
+    "data", [b"\x00" * 1000, b"\x89PNG\r\n\x1a\n" + bytes(30), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
 def test_a_file_without_text_of_a_known_kind_says_so(data):
     assert read(data) == outcome.Outcome("unreadable", "kind")
 

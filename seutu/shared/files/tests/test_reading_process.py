@@ -76,7 +76,7 @@ def test_fifty_megabytes_of_text_are_refused_with_a_reason():
 
 
 def test_a_long_text_that_is_not_too_long_comes_whole():
-    text = "Pöytäkirja \\ \"§\"\n" * 500_000
+    text = 'Pöytäkirja \\ "§"\n' * 500_000
 
     assert read(text.encode(), "text/plain").text == text.strip()
 
@@ -104,7 +104,9 @@ def test_a_reader_that_hangs_is_ended_with_what_it_started(tmp_path):
 
 def has_ended(pid: int) -> bool:
     for _try in range(50):
-        state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+        state = subprocess.run(
+            ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
+        ).stdout
         if not state.strip() or state.startswith("Z"):
             return True
         time.sleep(0.05)
@@ -116,8 +118,13 @@ def test_a_reader_that_was_killed_is_told_from_a_file_that_is_broken():
     assert run_python("raise ValueError") == Outcome("unreadable", "broken")
 
 
+def test_a_reader_that_cannot_be_started_is_one_that_was_lost():
+    with tempfile.TemporaryFile() as file:
+        assert run(["/nowhere/python"], file, 5) == Outcome("unreadable", "died")
+
+
 def test_a_reader_that_stops_in_the_middle_of_its_answer_has_read_nothing():
-    assert run_python("print('{\"state\": \"read\", ')").state == "unreadable"
+    assert run_python('print(\'{"state": "read", \')').state == "unreadable"
     assert run_python("print('[]')").state == "unreadable"
 
 
@@ -151,7 +158,9 @@ print(json.dumps(dict(state="read", reason="", text=json.dumps(told), pages=[]))
 
 
 def test_a_reader_knows_neither_django_nor_the_network():
-    program = "import sys, seutu.shared.files.extraction.__main__, seutu.shared.files.extraction.pdf; print(*sys.modules)"
+    program = (
+        "import sys, seutu.shared.files.extraction.__main__, seutu.shared.files.extraction.pdf; print(*sys.modules)"
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     loaded = subprocess.run(
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True, cwd="/"

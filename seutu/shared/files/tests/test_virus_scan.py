@@ -33,8 +33,8 @@ def _sockets_of_this_machine(_only_this_machine):
 def clamd(request, settings):
     """A scanner that is set, over each way to reach it. The path of a socket must be short."""
     with tempfile.TemporaryDirectory() as folder:
-        with listening(Path(folder) / "clamd" if request.param == "unix" else None) as (daemon, address):
-            settings.CLAMAV = address
+        place = Path(folder) / "clamd" if request.param == "unix" else None
+        with listening(place) as (daemon, settings.CLAMAV):
             yield daemon
 
 
@@ -79,7 +79,9 @@ def test_a_scanner_that_says_nothing_is_trouble(clamd: Clamd, monkeypatch):
         scan(b"x")
 
 
-@pytest.mark.parametrize("address", ["unix:/nowhere/clamd", "tcp:127.0.0.1:1", "tcp:127.0.0.1", "unix:", "clamd", "tcp::1"])
+@pytest.mark.parametrize(
+    "address", ["unix:/nowhere/clamd", "tcp:127.0.0.1:1", "tcp:127.0.0.1", "unix:", "clamd", "tcp::1"]
+)
 def test_a_scanner_that_is_not_there_is_trouble(address):
     with pytest.raises(ScannerTrouble):
         client_clamav.ping(address)

@@ -4,7 +4,7 @@ They are made of what the projection shows and of nothing else, so a document ne
 words are in the record's own language, whatever the language of the page that asked.
 """
 
-from seutu.publishing.decisions.documents.of_items import extract_document, item_document
-from seutu.publishing.decisions.documents.of_meetings import meeting_document
+from seutu.publishing.decisions.record_documents.of_items import extract_document, item_document
+from seutu.publishing.decisions.record_documents.of_meetings import meeting_document
 
 __all__ = ["extract_document", "item_document", "meeting_document"]

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from seutu.publishing.decisions import presentation
-from seutu.publishing.decisions.documents import pieces
-from seutu.publishing.decisions.documents.votes import attendance_changes, votes
-from seutu.publishing.decisions.models import RemedyInstructions
-from seutu.publishing.decisions.rules import ShownAttachment, ShownItem, ShownRemedy
-from seutu.publishing.decisions.views import remedy_words
-from seutu.publishing.decisions.views.attached import attachment_facts, attachment_name
-from seutu.publishing.decisions.views.item_sections import Section, sections_of
+from seutu.publishing.decisions.models import Remedy, RemedyInstructions
+from seutu.publishing.decisions.record_documents import pieces
+from seutu.publishing.decisions.record_documents.votes import attendance_changes, votes
+from seutu.publishing.decisions.rules import ShownAttachment, ShownCorrection, ShownItem, ShownRemedy
+from seutu.publishing.decisions.wording import remedy_words
+from seutu.publishing.decisions.wording.attachments import attachment_facts, attachment_name
+from seutu.publishing.decisions.wording.item_sections import Section, sections_of
 from seutu.shared.documents.blocks import (
     Block,
     Box,
@@ -75,7 +75,8 @@ def _opening(item: ShownItem, kind: str = "") -> list[Block]:
     meeting = item.meeting
     over = f"{section_sign(item.section_number or '')} {meeting.organization.name}, {meeting.body.name}".strip()
     when = presentation.meeting_when(meeting)
-    opening = [over, when[:1].upper() + when[1:], kind]
+    published = f"{_('Minutes published')} {dates.day(meeting.displayed_on)}" if meeting.displayed_on else ""
+    opening = [over, when[:1].upper() + when[1:], kind, published]
     return [
         Heading(1, typeset(item.title)),
         pieces.quiet("\n".join(line for line in opening if line)),
@@ -108,7 +109,7 @@ def _facts(item: ShownItem, host: str) -> list[Fact]:
         *pieces.fact(_("Prepared by"), item.preparers),
         *_links(_("Came from"), [item.came_from] if item.came_from else [], host),
         *_links(_("Went on to"), item.went_to, host),
-        *pieces.facts_of_lines(_("Corrections"), [_correction(item, number) for number in range(len(item.corrections))]),
+        *pieces.facts_of_lines(_("Corrections"), [_correction(each) for each in item.corrections]),
     ]
 
 
@@ -121,8 +122,7 @@ def _links(label: str, others: Sequence[ShownItem], host: str) -> list[Fact]:
     return [Fact(label, tuple(paragraphs))] if paragraphs else []
 
 
-def _correction(item: ShownItem, number: int) -> str:
-    correction = item.corrections[number]
+def _correction(correction: ShownCorrection) -> str:
     day = _("Corrected on %(day)s") % {"day": dates.day(correction.corrected_at)}
     return f"{day} ({correction.kind.label}): {correction.reason}"
 
@@ -203,7 +203,7 @@ def _time_limit(remedy: ShownRemedy, item: ShownItem) -> list[Block]:
 def _missing(item: ShownItem, instructions: Sequence[RemedyInstructions]) -> list[Block]:
     """That instructions which belong to the extract are not in it: it must not look complete without them."""
     there = {row.remedy for row in instructions}
-    if all(each.remedy in there or not each.clock.can_be_used for each in item.remedies):
+    if all(each.remedy in there or each.remedy is Remedy.BAN for each in item.remedies):
         return []
     words = _("The instructions for review and appeal are not attached. Ask the registry for them.")
     return [Paragraph((Run(words, is_strong=True),))]

@@ -1,0 +1,1 @@
+"""Shown records in words, for pages and documents alike."""

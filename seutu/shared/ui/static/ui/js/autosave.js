@@ -1,0 +1,198 @@
+/* Nothing typed is lost. What stands in a form is sent to be kept as a draft a moment after each change, and when the
+   page is left. When it cannot be sent, it is kept in this browser until it can.
+
+   <form data-autosave="ADDRESS" data-target="item:12" data-revision="3" data-person="7" data-marked-secret="NAME">
+   and inside it, or beside it, [data-autosave-status] with the words in its data-* attributes. */
+
+const PAUSE = 2500;
+const LONGEST_PAUSE = 10_000;
+const KEPT_DAYS = 7;
+const SMALL_ENOUGH_TO_SEND_WHILE_LEAVING = 60_000;
+
+function fill(words, values) {
+  return words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.status = document.querySelector("[data-autosave-status]");
+    this.key = `seutu:${form.dataset.person}:${form.dataset.target}`;
+    this.isDirty = false;
+    this.waiting = 0;
+    this.since = 0;
+    this.sending = null;
+    this.isOver = false;
+    form.addEventListener("input", () => this.changed());
+    form.addEventListener("change", () => this.changed());
+    form.addEventListener("focusout", () => this.flush());
+    form.addEventListener("submit", (event) => this.submitted(event));
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.leave(); });
+    window.addEventListener("online", () => this.send());
+    window.addEventListener("offline", () => { this.keepHere(); this.tell("offline"); });
+    window.addEventListener("pagehide", () => this.leave());
+  }
+
+  changed() {
+    this.isDirty = true;
+    this.since ||= Date.now();
+    clearTimeout(this.waiting);
+    const pause = Date.now() - this.since > LONGEST_PAUSE ? 0 : PAUSE;
+    this.waiting = setTimeout(() => this.send(), pause);
+  }
+
+  flush() {
+    if (!this.isDirty) return;
+    clearTimeout(this.waiting);
+    // After the editors have written what was typed into their fields.
+    this.waiting = setTimeout(() => this.send(), 350);
+  }
+
+  fields() {
+    const data = new FormData(this.form);
+    for (const name of ["csrfmiddlewaretoken", "op"]) data.delete(name);
+    const secret = this.form.dataset.markedSecret;
+    for (const [name, value] of [...data]) {
+      if (value instanceof File) data.delete(name);
+      // Of a secret matter nothing but what is public is kept, not even in this browser.
+      else if (secret && data.get(secret) && /^(?:parts-\d|decision|handling)/.test(name)) data.set(name, "");
+    }
+    return data;
+  }
+
+  async send({ keepalive = false } = {}) {
+    if (!this.isDirty || this.isOver) return;
+    clearTimeout(this.waiting);
+    const kept = this.fields();
+    const body = new FormData();
+    for (const [name, value] of kept) body.append(`field:${name}`, value);
+    body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    body.set("target", this.form.dataset.target);
+    body.set("base_revision", this.form.dataset.revision || "0");
+    this.sending?.abort();
+    this.sending = new AbortController();
+    this.isDirty = false;
+    this.since = 0;
+    try {
+      const answer = await fetch(this.form.dataset.autosave, {
+        method: "POST", body, keepalive, signal: this.sending.signal, redirect: "manual", headers: { Accept: "application/json" },
+      });
+      if (!answer.ok) throw new Refused(answer.status);
+      const told = await answer.json();
+      localStorage.removeItem(this.key);
+      this.tell("saved", { time: told.saved_at });
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      this.isDirty = true;
+      this.keepHere(kept);
+      this.tell(error instanceof Refused ? error.words : "offline");
+      if (!(error instanceof Refused)) this.waiting = setTimeout(() => this.send(), LONGEST_PAUSE);
+    }
+  }
+
+  keepHere(kept = this.fields()) {
+    if (!this.isDirty) return;
+    const value = JSON.stringify({ at: Date.now(), revision: this.form.dataset.revision || "0", fields: [...kept] });
+    try {
+      localStorage.setItem(this.key, value);
+    } catch {
+      this.tell("full");
+    }
+  }
+
+  leave() {
+    if (!this.isDirty || this.isOver) return;
+    const kept = this.fields();
+    this.keepHere(kept);
+    const length = [...kept].reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+    this.send({ keepalive: length < SMALL_ENOUGH_TO_SEND_WHILE_LEAVING });
+  }
+
+  submitted(event) {
+    const limit = Number(this.form.dataset.longest || 0);
+    const kept = this.fields();
+    // As it would be sent: a Finnish letter takes six characters then.
+    const length = limit ? new URLSearchParams(kept).toString().length : 0;
+    if (limit && length > limit) {
+      event.preventDefault();
+      this.tell("large");
+      this.status?.focus();
+      return;
+    }
+    this.isDirty = true;
+    this.keepHere(kept);
+    this.isOver = true;
+    clearTimeout(this.waiting);
+    this.sending?.abort();
+  }
+
+  tell(what, values = {}) {
+    if (!this.status) return;
+    const words = this.status.dataset[what];
+    if (words) this.status.querySelector("[data-words]").textContent = fill(words, values);
+    this.status.dataset.tone = what === "saved" ? "" : "late";
+    this.status.hidden = false;
+  }
+
+  offerWhatIsHere() {
+    const kept = readKept(this.key);
+    // What was sent as the page was left has come in, though nobody was there to hear of it.
+    if (kept && Number(this.form.dataset.draftAt || 0) >= Math.floor(kept.at / 1000)) {
+      localStorage.removeItem(this.key);
+      return;
+    }
+    const offer = document.querySelector("[data-kept-here]");
+    if (!kept || !offer) return;
+    const time = new Date(kept.at).toLocaleTimeString("fi-FI", { hour: "numeric", minute: "2-digit", timeZone: "Europe/Helsinki" });
+    offer.querySelector("[data-words]").textContent = fill(offer.dataset.found, { time });
+    offer.hidden = false;
+    offer.querySelector("[data-restore]").addEventListener("click", () => this.restore(kept, offer));
+    offer.querySelector("[data-forget]").addEventListener("click", () => {
+      localStorage.removeItem(this.key);
+      offer.hidden = true;
+    });
+  }
+
+  async restore(kept, offer) {
+    const body = new FormData();
+    for (const [name, value] of kept.fields) body.append(`field:${name}`, value);
+    body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    body.set("target", this.form.dataset.target);
+    body.set("base_revision", kept.revision);
+    const answer = await fetch(this.form.dataset.autosave, { method: "POST", body, redirect: "manual" }).catch(() => null);
+    if (!answer?.ok) { this.tell("offline"); return; }
+    localStorage.removeItem(this.key);
+    this.isOver = true;
+    location.assign(offer.dataset.continueAt);
+  }
+}
+
+class Refused extends Error {
+  constructor(status) {
+    super(String(status));
+    this.words = { 0: "ended", 401: "ended", 403: "ended", 413: "large" }[status] ?? "offline";
+  }
+}
+
+function readKept(key) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(key) ?? "null");
+    return kept && Date.now() - kept.at < KEPT_DAYS * 24 * 3600 * 1000 ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+function forgetSaved() {
+  // The server names in a cookie of a minute the form that it has just saved.
+  const named = document.cookie.match(/(?:^|; )seutu_saved=([^;]*)/);
+  if (!named) return;
+  const target = decodeURIComponent(named[1]).replace(/"/g, "");
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("seutu:") && key.endsWith(`:${target}`)) localStorage.removeItem(key);
+  }
+  document.cookie = "seutu_saved=; max-age=0; path=/";
+}
+
+forgetSaved();
+for (const form of document.querySelectorAll("form[data-autosave]")) new Autosave(form).offerWhatIsHere();
