@@ -21,7 +21,10 @@ pages: list[URLPattern | URLResolver] = [
     path("", include("seutu.home.urls")),
 ]
 if settings.SITE in {"all", "publishing"}:
+    pages.append(path("tyo/", include("seutu.publishing.desk.urls")))
     # Last, since its first segment is any municipality's name.
     pages.append(path("", include("seutu.publishing.decisions.urls")))
+    # The older service had no languages in its addresses.
+    urlpatterns.append(path("", include("seutu.publishing.dynasty.urls")))
 
 urlpatterns += i18n_patterns(*pages, prefix_default_language=False)

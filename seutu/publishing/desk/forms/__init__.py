@@ -1,0 +1,1 @@
+"""What clerks type, turned into clean values or into a message beside a field."""

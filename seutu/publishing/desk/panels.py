@@ -1,0 +1,60 @@
+"""The desk's part of a worker's home page: which meetings wait for what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from seutu.publishing.decisions.models import Meeting, MeetingState
+from seutu.publishing.desk import presentation
+from seutu.publishing.desk.queries import meetings as queries
+from seutu.shared.core import clock
+from seutu.shared.ui.components import Status
+from seutu.shared.ui.dates import weekday_day
+
+SHOWN = 8
+# The notice of a meeting goes out so many days before; the administrative regulations of a municipality say how many.
+AGENDA_DAYS = 4
+
+
+@dataclass(frozen=True)
+class Due:
+    """A meeting and what it waits for."""
+
+    meeting: Meeting
+    text: str
+    status: Status
+
+
+def meetings_panel(request: HttpRequest) -> dict[str, Any] | None:
+    """What the panel shows, or None for whoever prepares no meetings."""
+    if not queries.bodies_of(request.user).exists():
+        return None
+    rows = queries.listed(queries.meetings_editable_by(request.user))
+    unfinished = rows.filter(state__in=queries.UNFINISHED).order_by("starts_at", "pk")[:SHOWN]
+    return {"dues": [_due(row) for row in unfinished]}
+
+
+def _due(meeting: Meeting) -> Due:
+    when = weekday_day(meeting.day)
+    days = presentation.days_until(meeting)
+    if meeting.state == MeetingState.DRAFT:
+        is_late = days <= AGENDA_DAYS
+        status = Status(_("Agenda"), tone="late" if days < 0 else "soon" if is_late else "")
+        return Due(meeting, _("%(day)s: publish the agenda") % {"day": when}, status)
+    if meeting.state == MeetingState.AGENDA_PUBLISHED:
+        begun = meeting.starts_at + dt.timedelta(hours=1) < clock.now()
+        status = Status(_("Minutes"), tone="soon") if begun else Status(_("To be held"), tone="told")
+        text = _("%(day)s: begin the minutes") if begun else _("%(day)s: the agenda is out")
+        return Due(meeting, text % {"day": when}, status)
+    waiting = presentation.still_to_check(meeting)
+    if waiting:
+        text = _("%(day)s: not checked by: %(names)s") % {"day": when, "names": ", ".join(waiting)}
+        return Due(meeting, text, Status(_("Checking"), tone="soon"))
+    if meeting.state == MeetingState.MINUTES_CHECKED:
+        return Due(meeting, _("%(day)s: publish the minutes") % {"day": when}, Status(_("Checked"), tone="firm"))
+    return Due(meeting, _("%(day)s: write the minutes") % {"day": when}, Status(_("Unfinished")))

@@ -1,0 +1,1 @@
+"""Questions of the desk. Every row is reached through who may edit it."""

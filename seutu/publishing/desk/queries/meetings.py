@@ -1,0 +1,70 @@
+"""The meetings that a person prepares, and what is in them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Prefetch, QuerySet
+
+from seutu.publishing.decisions.models import AgendaItem, Attachment, Checker, Meeting, MeetingState
+from seutu.shared.accounts.models import User
+from seutu.shared.organizations.models import Body
+from seutu.shared.organizations.queries import organizations_where
+from seutu.shared.organizations.roles import Permission
+
+# A meeting that came from elsewhere and is out is not made here: the list would be all of history.
+UNFINISHED = (
+    MeetingState.DRAFT,
+    MeetingState.AGENDA_PUBLISHED,
+    MeetingState.MINUTES_DRAFTED,
+    MeetingState.MINUTES_CHECKED,
+)
+
+
+def meetings_editable_by(user: User | AnonymousUser) -> QuerySet[Meeting]:
+    """The meetings of the organizations in which ``user`` prepares meetings."""
+    owners = organizations_where(user, Permission.PREPARE_MEETINGS)
+    return Meeting.objects.filter(organization__in=owners).select_related("organization", "body__organization")
+
+
+def items_editable_by(user: User | AnonymousUser) -> QuerySet[AgendaItem]:
+    """The items of those meetings."""
+    owners = organizations_where(user, Permission.PREPARE_MEETINGS)
+    rows = AgendaItem.objects.filter(meeting__organization__in=owners)
+    return rows.select_related("case", "meeting__organization", "meeting__body__organization")
+
+
+def bodies_of(user: User | AnonymousUser) -> QuerySet[Body]:
+    """The bodies whose meetings ``user`` prepares, by organization and name."""
+    owners = organizations_where(user, Permission.PREPARE_MEETINGS)
+    rows = Body.objects.filter(organization__in=owners).select_related("organization")
+    return rows.order_by("organization__name_fi", "name_fi", "pk")
+
+
+def listed(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """``meetings`` with what a row of the list tells: how many items there are, and who checks the minutes."""
+    counted = meetings.annotate(item_count=Count("items", distinct=True))
+    return counted.prefetch_related(Prefetch("checkers", Checker.objects.order_by("position")))
+
+
+def workbench_items(meeting: Meeting) -> list[AgendaItem]:
+    """The items of ``meeting`` in order, with all that its workbench tells of them."""
+    rows = meeting.items.select_related("case").order_by("position")
+    attachments = Prefetch("attachments", Attachment.objects.select_related("file").order_by("position"))
+    items = list(rows.prefetch_related("parts", attachments, "remedies", "votes__choices"))
+    for item in items:
+        item.meeting = meeting
+    return items
+
+
+def meetings_to_send_to(user: User | AnonymousUser, meeting: Meeting) -> QuerySet[Meeting]:
+    """The meetings of other bodies to which an item of ``meeting`` can be sent on, the soonest first."""
+    rows = meetings_editable_by(user).filter(
+        organization=meeting.organization_id, state__in=(MeetingState.DRAFT, MeetingState.AGENDA_PUBLISHED)
+    )
+    return rows.exclude(body=meeting.body_id).order_by("starts_at", "pk")
+
+
+def names_at_last_meeting(meeting: Meeting) -> Meeting | None:
+    """The latest earlier meeting of the same body whose attendance was written down, or None."""
+    rows = Meeting.objects.filter(body=meeting.body_id, starts_at__lt=meeting.starts_at, attendances__isnull=False)
+    return rows.order_by("-starts_at", "-pk").first()

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from seutu.publishing.decisions import actions as decisions
+from seutu.publishing.decisions.models import Attachment
+from seutu.publishing.decisions.tests import desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _store_of_its_own(settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+
+
+@pytest.fixture
+def item(body):
+    return desk.only_item(desk.draft(body=body))
+
+
+def upload(name: str, content: bytes = b"Kartan selite\n") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_several_files_are_attached_at_once(desk_client, item):
+    desk_client.post(
+        reverse("desk:add_files", args=[item.pk]),
+        {"files-uploads": [upload("kartta.txt"), upload("laskelma.txt", b"1+1")]},
+    )
+
+    found = Attachment.objects.order_by("position").values_list("title", "number")
+    assert list(found) == [("kartta", 1), ("laskelma", 2)]
+
+
+def test_a_script_is_told_of_each_file(desk_client, item):
+    address = reverse("desk:add_files", args=[item.pk])
+    good = desk_client.post(address, {"files-uploads": upload("a.txt")}, headers={"Accept": "application/json"})
+    empty = desk_client.post(address, {"files-uploads": upload("b.txt", b"")}, headers={"Accept": "application/json"})
+
+    assert good.json() == {"error": ""}
+    assert empty.status_code == 400
+    assert empty.json()["error"]
+
+
+def test_a_file_too_large_is_told_by_its_name_and_the_others_stay(desk_client, item, settings):
+    settings.FILE_SIZE_LIMIT = 20
+
+    page = desk_client.post(
+        reverse("desk:add_files", args=[item.pk]),
+        {"files-uploads": [upload("pieni.txt", b"x"), upload("iso.txt", b"x" * 50)]},
+        follow=True,
+    ).content.decode()
+
+    assert "iso.txt" in page
+    assert Attachment.objects.get().title == "pieni"
+
+
+def test_choosing_no_file_is_told(desk_client, item):
+    page = desk_client.post(reverse("desk:add_files", args=[item.pk])).content.decode()
+
+    assert 'href="#id_files-uploads"' in page
+
+
+def test_a_secret_item_keeps_no_file(desk_client, body):
+    secret = desk.item("Virkavapaushakemus", parts=(), is_withheld=True, secrecy_ground="JulkL 24 § 1 mom. 25 k.")
+    item = desk.only_item(desk.draft(secret, body=body))
+
+    desk_client.post(reverse("desk:add_files", args=[item.pk]), {"files-uploads": upload("a.txt")})
+
+    assert not Attachment.objects.exists()
+
+
+def test_an_attachment_is_mentioned_without_a_file(desk_client, item):
+    address = reverse("desk:add_mention", args=[item.pk])
+
+    page = desk_client.post(address, {"mention-title": "Lausunto", "mention-publicity": "withheld"}).content.decode()
+    assert 'href="#id_mention-secrecy_ground"' in page
+    desk_client.post(
+        address,
+        {
+            "mention-title": "Lausunto",
+            "mention-publicity": "withheld",
+            "mention-secrecy_ground": "JulkL 24 § 1 mom. 25 k.",
+        },
+    )
+
+    assert Attachment.objects.get().is_withheld
+
+
+def test_an_attachment_that_goes_offline_lets_its_file_go(desk_client, item):
+    desk_client.post(reverse("desk:add_files", args=[item.pk]), {"files-uploads": upload("kartta.txt")})
+    attachment = Attachment.objects.get()
+    address = reverse("desk:attachment", args=[attachment.pk])
+    given = {"title": "Asemakartta", "kind": "supporting", "number": "", "publicity": "unpublished"}
+
+    assert desk_client.get(reverse("desk:attached_file", args=[attachment.pk])).status_code == 200
+    desk_client.post(address, given)
+
+    attachment.refresh_from_db()
+    assert (attachment.title, attachment.kind, attachment.file) == ("Asemakartta", "supporting", None)
+    assert desk_client.get(reverse("desk:attached_file", args=[attachment.pk])).status_code == 404
+
+
+def test_an_attachment_without_a_file_cannot_be_said_to_be_online(desk_client, item):
+    fields = decisions.AttachmentFields("Lausunto", is_unpublished=True)
+    attachment = decisions.attach(item, None, fields, by=desk.BY)
+
+    page = desk_client.post(
+        reverse("desk:attachment", args=[attachment.pk]), {"title": "L", "kind": "attachment", "publicity": "public"}
+    )
+
+    assert page.status_code == 200
+    attachment.refresh_from_db()
+    assert attachment.is_unpublished
+
+
+def test_an_attachment_is_removed_after_asking(desk_client, item):
+    attachment = decisions.attach(item, None, decisions.AttachmentFields("L", is_unpublished=True), by=desk.BY)
+    address = reverse("desk:detach", args=[attachment.pk])
+
+    desk_client.get(address)
+    assert Attachment.objects.exists()
+    desk_client.post(address)
+
+    assert not Attachment.objects.exists()
+
+
+def test_the_word_of_the_clerk_on_an_unreadable_file_is_recorded(desk_client, item, clerk):
+    desk_client.post(reverse("desk:add_files", args=[item.pk]), {"files-uploads": upload("kuva.txt")})
+    attachment = Attachment.objects.get()
+    address = reverse("desk:confirm_unreadable", args=[attachment.pk])
+
+    desk_client.get(address)
+    desk_client.post(address)
+
+    attachment.refresh_from_db()
+    assert attachment.unreadable_confirmed_by == clerk.audit_id
+
+
+def test_the_list_costs_the_same_for_one_attachment_and_three(count_queries, item):
+    address = reverse("desk:attachments", args=[item.pk])
+    fields = decisions.AttachmentFields("L", is_unpublished=True)
+    decisions.attach(item, None, fields, by=desk.BY)
+    one = count_queries(address)
+    decisions.attach(item, None, fields, by=desk.BY)
+    decisions.attach(item, None, fields, by=desk.BY)
+
+    assert count_queries(address) == one

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from seutu.publishing.decisions import actions as decisions
+from seutu.publishing.decisions.actions import AttachmentFields, ItemIsWithheld, NotPublishable, WrongState
+from seutu.publishing.decisions.models import AgendaItem, Attachment, AttachmentKind
+from seutu.publishing.desk import presentation
+from seutu.publishing.desk.forms.attachments import (
+    AttachmentForm,
+    MentionForm,
+    UploadForm,
+    attachment_fields,
+    attachment_values,
+)
+from seutu.publishing.desk.views import frame
+from seutu.shared.accounts.rules import signed_in
+from seutu.shared.files.actions import store
+from seutu.shared.files.responses import file_response
+from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge
+from seutu.shared.ui.components import Link
+from seutu.shared.ui.numbers import file_size
+
+
+@require_safe
+@signed_in
+def attachments(request: HttpRequest, item_id: int) -> HttpResponse:
+    return _page(request, frame.item_at(request, item_id))
+
+
+def _page(request: HttpRequest, row: AgendaItem, **forms: Any) -> HttpResponse:
+    # Only the form that was sent has something wrong in it.
+    context: dict[str, Any] = {
+        "item": row,
+        "meeting": row.meeting,
+        "attachments": row.attachments.select_related("file").order_by("position"),
+        "upload_form": UploadForm(prefix="files"),
+        "mention_form": MentionForm(prefix="mention"),
+        "form": next(iter(forms.values()), None),
+        "breadcrumb": presentation.breadcrumb(row.meeting, Link(_("Attachments"))),
+    }
+    return render(request, "desk/attachments.html", context | forms)
+
+
+@require_POST
+@signed_in
+def add_files(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Store files beside an item. A script sends one at a time and is told of it in JSON."""
+    row = frame.item_at(request, item_id)
+    form = UploadForm(request.POST, request.FILES, prefix="files")
+    wants_json = request.headers.get("Accept") == "application/json"
+    if not form.is_valid():
+        if wants_json:
+            return JsonResponse({"error": " ".join(map(str, form.errors["uploads"]))}, status=400)
+        return _page(request, row, upload_form=form)
+    faults = [fault for each in form.cleaned_data["uploads"] if (fault := _keep(request, row, each))]
+    if wants_json:
+        return JsonResponse({"error": faults[0]}, status=400) if faults else JsonResponse({"error": ""})
+    for fault in faults:
+        messages.error(request, fault)
+    kept = len(form.cleaned_data["uploads"]) - len(faults)
+    if kept:
+        told = ngettext("%(n)s file was attached.", "%(n)s files were attached.", kept) % {"n": kept}
+        messages.success(request, told)
+    return redirect("desk:attachments", row.pk)
+
+
+def _keep(request: HttpRequest, row: AgendaItem, upload: UploadedFile[Any]) -> str:
+    """Keep one file, and say what is wrong with it, or nothing."""
+    by, name = frame.person(request), upload.name or _("file")
+    number = row.attachments.filter(kind=AttachmentKind.ATTACHMENT).count() + 1
+    title = name.rsplit(".", 1)[0][:300] or name
+    try:
+        stored = store(upload.file or upload, name=name, by=by)  # type: ignore[arg-type]  # a file that can be read
+        decisions.attach(row, stored, AttachmentFields(title=title, number=number), by=by)
+    except (FileTooLarge, EmptyFile, DiskFull, ItemIsWithheld, WrongState, NotPublishable) as error:
+        return _fault(error, name, row)
+    return ""
+
+
+def _fault(error: Exception, name: str, row: AgendaItem) -> str:
+    from django.conf import settings
+
+    if isinstance(error, NotPublishable):
+        lines = presentation.refusal_lines(row.meeting, [row], error.refusals)
+        return f"{name}: {' '.join(line.why for line in lines)}"
+    words = {
+        FileTooLarge: _("%(name)s: the file is larger than %(limit)s. Make it smaller, or part it."),
+        EmptyFile: _("%(name)s: the file is empty."),
+        DiskFull: _("%(name)s: there is no room for the file. Tell the operator."),
+        ItemIsWithheld: _("%(name)s: the item is secret, so no file of it is kept here."),
+        WrongState: _("%(name)s: the minutes are out, so no file can be added."),
+    }
+    return words[type(error)] % {"name": name, "limit": file_size(settings.FILE_SIZE_LIMIT)}
+
+
+@require_POST
+@signed_in
+def add_mention(request: HttpRequest, item_id: int) -> HttpResponse:
+    row = frame.item_at(request, item_id)
+    form = MentionForm(request.POST, prefix="mention")
+    if not form.is_valid():
+        return _page(request, row, mention_form=form)
+    try:
+        decisions.attach(row, None, attachment_fields(form.cleaned_data), by=frame.person(request))
+    except (WrongState, NotPublishable) as error:
+        messages.error(request, _fault(error, form.cleaned_data["title"], row))
+    else:
+        messages.success(request, _("The mention of an attachment was added."))
+    return redirect("desk:attachments", row.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    row = _attachment_at(request, attachment_id)
+    form = AttachmentForm(request.POST or None, initial=attachment_values(row))
+    if row.file is None:
+        form.fields["publicity"].choices = form.fields["publicity"].choices[1:]  # type: ignore[attr-defined]
+    refusals = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            decisions.change_attachment(row, attachment_fields(form.cleaned_data), by=frame.person(request))
+        except WrongState:
+            messages.error(request, _("The minutes are out, so the attachment does not change."))
+            return redirect("desk:attachments", row.item_id)
+        except NotPublishable as refusal:
+            refusals = presentation.refusal_lines(row.item.meeting, [row.item], refusal.refusals)
+        else:
+            messages.success(request, _("The attachment was saved: %(title)s") % {"title": form.cleaned_data["title"]})
+            return redirect("desk:attachments", row.item_id)
+    context = {
+        "form": form,
+        "attachment": row,
+        "item": row.item,
+        "meeting": row.item.meeting,
+        "refusals": refusals,
+        "breadcrumb": presentation.breadcrumb(
+            row.item.meeting,
+            Link(_("Attachments"), reverse("desk:attachments", args=[row.item_id])),
+            Link(row.title),
+        ),
+    }
+    return render(request, "desk/attachment.html", context)
+
+
+def _attachment_at(request: HttpRequest, key: int) -> Attachment:
+    row = get_object_or_404(Attachment.objects.select_related("file"), pk=key)
+    row.item = frame.item_at(request, row.item_id)
+    return row
+
+
+@require_safe
+@signed_in
+def attached_file(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
+    row = _attachment_at(request, attachment_id)
+    if row.file is None:
+        raise Http404("no file")
+    return file_response(row.file, name=row.file.name, as_download=False)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def detach(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    row = _attachment_at(request, attachment_id)
+    back = reverse("desk:attachments", args=[row.item_id])
+    if request.method == "POST":
+        try:
+            decisions.detach(row, by=frame.person(request))
+        except WrongState:
+            messages.error(request, _("The minutes are out, so the attachment stays."))
+        else:
+            messages.success(request, _("The attachment was removed: %(title)s") % {"title": row.title})
+        return redirect(back)
+    context = {
+        "meeting": row.item.meeting,
+        "title": _("Remove the attachment"),
+        "text": _("The attachment goes from this item. Its number in the address is not given to another."),
+        "button": _("Remove the attachment"),
+        "back": back,
+        "about": row.title,
+        "breadcrumb": presentation.breadcrumb(row.item.meeting, Link(_("Remove the attachment"))),
+    }
+    return render(request, "desk/confirm.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def confirm_unreadable(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    row = _attachment_at(request, attachment_id)
+    back = reverse("desk:attachments", args=[row.item_id])
+    if request.method == "POST":
+        decisions.confirm_unreadable(row, by=frame.person(request))
+        messages.success(request, _("Your confirmation was recorded: %(title)s") % {"title": row.title})
+        return redirect(back)
+    context = {
+        "meeting": row.item.meeting,
+        "title": _("Confirm that the file may be published"),
+        "text": _(
+            "No machine could read the file, so it has not been checked for personal identity codes. Open it and look. "
+            "Your name and the time are recorded."
+        ),
+        "button": _("I have looked: it holds nothing secret"),
+        "is_safe": True,
+        "back": back,
+        "about": row.title,
+        "file_url": reverse("desk:attached_file", args=[row.pk]) if row.file else "",
+        "breadcrumb": presentation.breadcrumb(row.item.meeting, Link(_("Confirm the file"))),
+    }
+    return render(request, "desk/confirm.html", context)

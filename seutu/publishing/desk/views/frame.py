@@ -1,0 +1,127 @@
+"""What every page of the desk begins with: whose meeting it is, and what was typed before and not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from seutu.publishing.decisions.models import AgendaItem, Meeting
+from seutu.publishing.desk.actions import drafts
+from seutu.publishing.desk.forms.typed import Fields, Sheet, SheetKind, from_fields
+from seutu.publishing.desk.models import Draft
+from seutu.publishing.desk.queries import drafts as draft_queries
+from seutu.publishing.desk.queries import meetings as queries
+from seutu.shared.accounts.models import User
+
+SAVED_COOKIE = "seutu_saved"
+# What of a form that was sent is not what somebody typed.
+NOT_TYPED = ("csrfmiddlewaretoken", "op", "revision", "then")
+
+
+def person(request: HttpRequest) -> User:
+    """Who has signed in; only pages behind `signed_in` ask."""
+    return cast(User, request.user)
+
+
+def meeting_at(request: HttpRequest, key: int) -> Meeting:
+    """The meeting with this key.
+
+    :raises Http404: there is none that this person prepares.
+    """
+    return get_object_or_404(queries.meetings_editable_by(request.user), pk=key)
+
+
+def item_at(request: HttpRequest, key: int) -> AgendaItem:
+    """The item with this key.
+
+    :raises Http404: there is none in a meeting that this person prepares.
+    """
+    return get_object_or_404(queries.items_editable_by(request.user), pk=key)
+
+
+def to_bench(meeting: Meeting, item: AgendaItem | None = None) -> HttpResponse:
+    """To the workbench of a meeting, to an item of it when one is given."""
+    address = reverse("desk:meeting", args=[meeting.pk])
+    return redirect(f"{address}#item-{item.pk}" if item else address)
+
+
+def revision_sent(request: HttpRequest) -> int:
+    """The revision of the record that the form was opened on.
+
+    :raises Http404: the form has none: it was not made here.
+    """
+    told = request.POST.get("revision", "")
+    if not (told.isascii() and told.isdigit() and len(told) < 10):
+        raise Http404("no revision")
+    return int(told)
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What the page says of drafts: which form this is, and what was typed before."""
+
+    target: str
+    revision: int
+    person: int
+    draft: Draft | None = None
+    replaced: Draft | None = None
+    is_continued: bool = False
+
+
+def opened(
+    request: HttpRequest,
+    kind: SheetKind,
+    target: str,
+    *,
+    values: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]] = (),
+    revision: int = 0,
+) -> tuple[Sheet, Keeping]:
+    """The sheet to show: with what the record holds, or with the draft that ``?luonnos=`` asks for.
+
+    A draft goes on from the revision on which it was begun, so that a change made since is noticed when it is saved.
+    """
+    asked = request.GET.get("luonnos", "")
+    user = person(request)
+    draft = draft_queries.draft_of(user, target)
+    replaced = draft_queries.draft_of(user, replaced_target(target))
+    if asked == "jatka" and draft:
+        keeping = Keeping(target, draft.base_revision, user.pk, draft, is_continued=True)
+        return kind.typed(from_fields(draft.fields)), keeping
+    if asked == "korvattu" and replaced:
+        keeping = Keeping(target, revision, user.pk, replaced, is_continued=True)
+        return kind.typed(from_fields(replaced.fields)), keeping
+    return kind.filled(values, rows), Keeping(target, revision, user.pk, draft, replaced)
+
+
+def sent_again(request: HttpRequest, target: str, revision: int) -> Keeping:
+    """For a page that shows what was sent once more."""
+    return Keeping(target, revision, person(request).pk)
+
+
+def replaced_target(target: str) -> str:
+    """Under which name the version is kept that was replaced when two had changed the same thing."""
+    return f"replaced_{target}"
+
+
+def typed_fields(request: HttpRequest) -> Fields:
+    """What was typed into the form that was sent."""
+    return {name: request.POST.getlist(name) for name in request.POST if name not in NOT_TYPED}
+
+
+def saved(request: HttpRequest, target: str, answer: HttpResponse) -> HttpResponse:
+    """``answer``, after a save: the draft goes, here and in the browser."""
+    drafts.drop_draft(target, by=person(request))
+    answer.set_cookie(SAVED_COOKIE, target, max_age=60, samesite="Lax", secure=request.is_secure())
+    return answer
+
+
+def conflicted(request: HttpRequest, target: str, revision: int) -> HttpResponse:
+    """To the page that shows both versions; what was typed is kept as a draft until one is chosen."""
+    drafts.keep_draft(target, typed_fields(request), base_revision=revision, by=person(request))
+    return redirect("desk:conflict", target=target)
