@@ -18,9 +18,7 @@ from tests.browser.conftest import OpenPage
 
 WIDTHS = [1280, 360]
 
-pytestmark = [
-    pytest.mark.filterwarnings(r"ignore:\w+\(self, .*will be removed in version 1:DeprecationWarning")
-]
+pytestmark = [pytest.mark.filterwarnings(r"ignore:\w+\(self, .*will be removed in version 1:DeprecationWarning")]
 
 
 @pytest.fixture

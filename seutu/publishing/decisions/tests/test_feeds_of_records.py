@@ -10,7 +10,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from seutu.publishing.decisions import actions
+from seutu.publishing.decisions.actions.officer_decisions import withdraw_officer_decision
 from seutu.publishing.decisions.models import MeetingState, NoticeKind, RecordState
 from seutu.publishing.decisions.tests.factories import CaseFactory, ItemFactory, MeetingFactory
 from seutu.publishing.decisions.tests.record_factories import NoticeFactory, OfficeFactory, OfficerDecisionFactory
@@ -85,7 +85,7 @@ def test_a_decision_that_is_withdrawn_goes_away_at_once(client, office):
     decision = OfficerDecisionFactory(office=office)
     first = client.get(DECISIONS)
 
-    actions.withdraw_officer_decision(decision, reason="Väärä liite.", by=TESTER)
+    withdraw_officer_decision(decision, reason="Väärä liite.", by=TESTER)
     second = client.get(DECISIONS, headers={"If-None-Match": first["ETag"]})
 
     assert len(json.loads(first.content)["items"]) == 1
