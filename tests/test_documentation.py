@@ -34,6 +34,7 @@ PATH = re.compile(r"^\.?[\w-]+(?:/[\w.-]+)*/?$|^[\w.-]+\.(?:md|py|toml|html|po)$
 OF_ONE_MACHINE = re.compile(r"(?<![\w.}/-])/" + r"(?:work|root|tmp|home|Users)/" + r"[\w.]")
 ADDRESS = re.compile(r"(?<=\| )`(/[^`]*)`(?= \|)")
 SAMPLES = {
+    "<vuosi>": "2026",
     "<kunta>": "kuusela",
     "<slug>": "valtuusto",
     "<id>": "2022504",

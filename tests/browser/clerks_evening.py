@@ -8,14 +8,16 @@ from urllib.parse import urlsplit
 from playwright.sync_api import FilePayload, Page, expect
 
 # What Word puts on the clipboard: styles of its own, a list that is no list, conditional comments.
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {{margin:0cm}}</style></head>
-<body lang="FI"><!--StartFragment--><p class="MsoNormal" style="margin:0cm;font-family:Calibri"><b><span>{title}</span></b>
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {{margin:0}}</style></head>
+<body lang="FI"><!--StartFragment--><p class="MsoNormal" style="margin:0cm;font-family:Calibri"><b>{title}</b>
 <o:p></o:p></p><p class="MsoNormal"><span style="mso-fareast-language:FI">Määräraha on 12&nbsp;400 euroa.</span></p>
-<p class="MsoListParagraphCxSpFirst" style="mso-list:l0 level1 lfo1"><![if !supportLists]><span>·<span>&nbsp;&nbsp;</span>
-</span><![endif]>ensimmäinen kohta</p><p class="MsoListParagraphCxSpLast" style="mso-list:l0 level1 lfo1">
+<p class="MsoListParagraphCxSpFirst" style="mso-list:l0 level1 lfo1">
+<![if !supportLists]><span>·<span>&nbsp;&nbsp;</span></span><![endif]>ensimmäinen kohta</p>
+<p class="MsoListParagraphCxSpLast" style="mso-list:l0 level1 lfo1">
 <![if !supportLists]><span>·<span>&nbsp;</span></span><![endif]>toinen kohta</p>
 <table class="MsoTableGrid"><tr><td><p class="MsoNormal">Vuosi</p></td><td><p class="MsoNormal">Euroa</p></td></tr>
-<tr><td>2026</td><td>12&nbsp;400</td></tr></table><script>window.isPasted = true</script><!--EndFragment--></body></html>"""
+<tr><td>2026</td><td>12&nbsp;400</td></tr></table><script>window.isPasted = true</script><!--EndFragment--></body>
+</html>"""
 
 PASTE = """(element, html) => {
   const data = new DataTransfer();
@@ -83,6 +85,12 @@ class Desk:
     def item_id(self, place: int) -> str:
         return self.items[place - 1].rstrip("/").split("/")[-1]
 
+    def rename(self, place: int, title: str) -> None:
+        page = self.page
+        page.goto(f"/tyo/kokoukset/asiat/{self.item_id(place)}/")
+        page.locator("[name=title]").fill(title)
+        self.save()
+
     def attach(self, place: int, files: list[FilePayload]) -> None:
         """Choose files; a script sends them one after another."""
         page = self.page
@@ -93,12 +101,6 @@ class Desk:
             page.get_by_role("button", name="Liitä tiedostot").click()
         for file in files:
             expect(page.locator("main")).to_contain_text(file["name"].removesuffix(".txt"))
-
-    def decide_all(self, *, but: frozenset[int]) -> None:
-        """Write the decision of every item, going from one to the next, and leave out those at the places of ``but``."""
-        for place in range(1, len(self.items) + 1):
-            if place not in but:
-                self.decide(place, "unanimous")
 
     def decide(self, place: int, outcome: str, *, detail: str = "") -> None:
         page = self.page
@@ -116,36 +118,36 @@ class Desk:
         page.locator("[name=title]").fill("Pohjaehdotus vastaan vastaehdotus")
         page.locator("[name=procedure][value=named]").check()
         for number, (kind, label, names, is_winner) in enumerate(choices):
-            if not page.locator(f"[name=rows-{number}-kind]").count():
+            if not page.locator(f"[name$='-{number}-kind']").count():
                 with page.expect_navigation():
                     page.locator("button[value=add]").click()
-            page.locator(f"[name=rows-{number}-kind]").select_option(kind)
-            page.locator(f"[name=rows-{number}-label]").fill(label)
-            page.locator(f"[name=rows-{number}-names]").fill("\n".join(names))
+            page.locator(f"[name$='-{number}-kind']").select_option(kind)
+            page.locator(f"[name$='-{number}-label']").fill(label)
+            page.locator(f"[name$='-{number}-names']").fill("\n".join(names))
             if is_winner:
-                page.locator(f"[name=rows-{number}-is_winner]").check()
+                page.locator(f"[name$='-{number}-is_winner']").check()
         self.save()
         expect(page.locator("h1")).to_have_text("Äänestykset")
 
     def write_attendance(self, people: list[tuple[str, str]]) -> None:
         page = self.open("lasnaolo/")
         for number, (name, role) in enumerate(people):
-            if not page.locator(f"[name=rows-{number}-name]").count():
+            if not page.locator(f"[name$='-{number}-name']").count():
                 with page.expect_navigation():
                     page.locator("button[value=add]").click()
-            page.locator(f"[name=rows-{number}-name]").fill(name)
-            page.locator(f"[name=rows-{number}-role]").select_option(role)
+            page.locator(f"[name$='-{number}-name']").fill(name)
+            page.locator(f"[name$='-{number}-role']").select_option(role)
         self.save()
 
     def disqualify(self, name: str, place: int, ground: str) -> None:
         page = self.open("lasnaolo/muutokset/")
-        if not page.locator("[name=rows-0-person]").count():
+        if not page.locator("[name$='-0-person']").count():
             with page.expect_navigation():
                 page.locator("button[value=add]").click()
-        page.locator("[name=rows-0-person]").select_option(label=name)
-        page.locator("[name=rows-0-item]").select_option(index=place)
-        page.locator("[name=rows-0-kind]").select_option("disqualified")
-        page.locator("[name=rows-0-ground]").fill(ground)
+        page.locator("[name$='-0-person']").select_option(label=name)
+        page.locator("[name$='-0-item']").select_option(index=place)
+        page.locator("[name$='-0-kind']").select_option("disqualified")
+        page.locator("[name$='-0-ground']").fill(ground)
         self.save()
 
     def correct(self, place: int, title: str, reason: str) -> None:
@@ -155,3 +157,16 @@ class Desk:
         page.locator("[name=reason]").fill(reason)
         page.locator("[name=title]").fill(title)
         self.save()
+
+    def name_checkers(self, chair: str, checkers: list[str]) -> None:
+        page = self.open("tarkastus/tarkastajat/")
+        page.locator("[name=chair]").fill(chair)
+        page.locator("[name=checkers]").fill("\n".join(checkers))
+        self.save()
+
+    def send_links(self) -> None:
+        page = self.open("tarkastus/")
+        for number, address in enumerate(page.locator("input[type=email]").all()):
+            address.fill(f"tarkastaja{number}@kuusela.example")
+        with page.expect_navigation():
+            page.locator("section[aria-labelledby=send] button").click()

@@ -21,7 +21,7 @@ xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-
 <h1><span style='mso-fareast-font-family:"Times New Roman"'>Kyläkoulun kattoremontti<o:p></o:p></span></h1>
 <p class=MsoNormal><span lang=FI>Kattoon on varattu <b style='mso-bidi-font-weight:normal'>120&nbsp;000&nbsp;€</b>.
 Katso <a href="https://kuusela.example/katto?a=1&amp;b=2">suunnitelma</a>, <a href="#_ftn1" name="_ftnref1">[1]</a> ja
-<a href="file:///C:/Users/x/katto.docx">liite</a>.<o:p></o:p></span></p>
+<a href="file:///C:/Temp/katto.docx">liite</a>.<o:p></o:p></span></p>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p>
 {word_item(1, "·", "tarjoukset pyydetään", "First")}{word_item(2, "o", "kolmelta <i>paikalliselta</i> yritykseltä")}
 {word_item(2, "o", "hank&shy;intalain mukaan")}{word_item(1, "·", "urakoitsija valitaan", "Last")}
