@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from seutu.shared.core.registry import NavigationLink, PublicSurface, navigation, public_surfaces
+from seutu.shared.core.registry import DailyWork, NavigationLink, PublicSurface, daily_work, navigation, public_surfaces
 
 
 class DecisionsConfig(AppConfig):
@@ -23,6 +23,8 @@ class DecisionsConfig(AppConfig):
         navigation.register(
             NavigationLink(key="feeds", order=40, audience="footer", label=_("Feeds"), url_name="decisions:feeds")
         )
+        daily_work.register(DailyWork(key="decisions.notices", command="erase_expired_notices"))
+        daily_work.register(DailyWork(key="decisions.people", command="erase_former_people"))
         public_surfaces.register(PublicSurface(key="decisions", addresses=_addresses))
 
 

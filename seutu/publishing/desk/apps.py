@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from seutu.shared.core.registry import NavigationLink, WorkPanel, navigation, work_panels
+from seutu.shared.core.registry import DailyWork, NavigationLink, WorkPanel, daily_work, navigation, work_panels
 
 LINKS = (
     ("meetings", _("Meetings")),
@@ -31,6 +31,8 @@ class DeskConfig(AppConfig):
                 is_visible=_prepares_meetings,
             )
             navigation.register(link)
+        daily_work.register(DailyWork(key="desk.reminders", command="remind_checkers", from_hour=8))
+        daily_work.register(DailyWork(key="desk.drafts", command="prune_drafts", from_hour=3))
         work_panels.register(WorkPanel(key="desk", order=20, template="desk/_panel.html", context=_panel))
 
 

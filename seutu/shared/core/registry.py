@@ -67,6 +67,14 @@ class HealthCheck(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DailyWork(Entry):
+    """What a worker does once each day: the management command of that name, from an hour of Helsinki on."""
+
+    command: str
+    from_hour: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicSurface(Entry):
     """A place where public records can be seen, for the test that looks for what must not be there.
 
@@ -105,3 +113,4 @@ work_panels = Point(WorkPanel)
 doctor_checks = Point(DoctorCheck)
 health_checks = Point(HealthCheck)
 public_surfaces = Point(PublicSurface)
+daily_work = Point(DailyWork)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 RESERVED = frozenset(
     "ajanvaraus aloita api ar asiakas asiat avoin-data cgi d10 en etusivu fa favicon fi haku hakuvahti hakuvahdit "
     "index kokous kokoukset koulutukset kuulutukset lomake lomakkeet manifest neuvonta oparl opas osat palaute "
-    "palvelut robots ru saavutettavuus sitemap so static sv syotteet tarkastus terveys tiedostot tietosuoja toimielimet tyo uk "
-    "vertaistuki viranhaltijapaatokset yhdistykset".split()
+    "palvelut robots ru saavutettavuus sitemap so static sv syotteet tarkastus terveys tiedostot tietosuoja "
+    "toimielimet tyo uk vertaistuki viranhaltijapaatokset yhdistykset".split()
 )
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from seutu.shared.core.registry import DailyWork, daily_work
+
 
 class MessagesConfig(AppConfig):
     name = "seutu.shared.messages"
@@ -9,3 +11,4 @@ class MessagesConfig(AppConfig):
         from seutu.shared.messages import checks  # the apps are not loaded above
 
         checks.register()
+        daily_work.register(DailyWork(key="messages.prune", command="prune_messages", from_hour=3))

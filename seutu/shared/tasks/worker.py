@@ -22,6 +22,7 @@ from django_tasks.utils import normalize_json
 from seutu.shared.core import clock
 from seutu.shared.tasks import actions, queries
 from seutu.shared.tasks.backend import TableBackend
+from seutu.shared.tasks.daily import ask_for_daily_work
 from seutu.shared.tasks.heartbeat import Heart
 from seutu.shared.tasks.lease import LeaseKeeper
 from seutu.shared.tasks.models import WaitingTask
@@ -33,6 +34,7 @@ POLL_SECONDS = 0.5
 GRACE_SECONDS = 8.0
 PAUSE_AFTER_TROUBLE_SECONDS = 2.0
 PRUNE_EVERY = dt.timedelta(days=1)
+LOOK_FOR_DAILY_WORK_EVERY = dt.timedelta(minutes=5)
 
 
 class Interrupted(BaseException):
@@ -49,6 +51,7 @@ class Worker:
         self._is_stopping = False
         self._is_working = False
         self._pruned_at: dt.datetime | None = None
+        self._looked_at: dt.datetime | None = None
 
     def run(self) -> None:
         """Work until told to stop by SIGTERM or SIGINT."""
@@ -94,6 +97,7 @@ class Worker:
         try:
             self.heart.beat()
             self._prune_daily()
+            self._look_for_daily_work()
             return 0 if self.run_one() else self.poll_seconds
         except Interrupted:
             return 0
@@ -130,6 +134,11 @@ class Worker:
         if self._pruned_at is None or clock.now() - self._pruned_at >= PRUNE_EVERY:
             self._pruned_at = clock.now()
             actions.prune()
+
+    def _look_for_daily_work(self) -> None:
+        if self._looked_at is None or clock.now() - self._looked_at >= LOOK_FOR_DAILY_WORK_EVERY:
+            self._looked_at = clock.now()
+            ask_for_daily_work()
 
     def _say_goodbye(self) -> None:
         try:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from seutu.publishing.decisions.actions.agenda import write_new_item
+from seutu.publishing.decisions.actions.agenda import void_checks, write_new_item
 from seutu.publishing.decisions.actions.holding import EDITABLE, WrongState, hold_meeting, touch
 from seutu.publishing.decisions.actions.inputs import ItemInput, MeetingFields
 from seutu.publishing.decisions.actions.writing import one_line
@@ -50,11 +50,14 @@ def plan_meeting(
 
 @transaction.atomic
 def change_meeting(meeting: Meeting, fields: MeetingFields, *, revision: int, by: Actor) -> Meeting:
-    """Change when, where and how a meeting is held.
+    """Change when, where and how a meeting is held. A check of what is changed is taken back.
 
     :raises EditConflict: somebody else has changed it since ``revision``.
     """
     row = hold_meeting(meeting, states=MeetingState, revision=revision)
+    if (row.starts_at, row.ends_at, row.place) != (fields.starts_at, fields.ends_at, one_line(fields.place, 300)):
+        # These stand in the minutes; where the video is does not.
+        void_checks(row, by=by)
     row.starts_at, row.ends_at = fields.starts_at, fields.ends_at
     row.year = clock.day_of(fields.starts_at).year
     row.place, row.kind, row.number = one_line(fields.place, 300), fields.kind, fields.number

@@ -37,6 +37,11 @@ class FeedSection:
     heading: str
     addresses: list[FeedAddress]
 
+    @property
+    def others(self) -> list[FeedAddress]:
+        """The forms beside the first, which is the one that most programs read."""
+        return self.addresses[1:]
+
 
 @require_safe
 def feeds_page(request: HttpRequest, municipality: str = "") -> HttpResponse:

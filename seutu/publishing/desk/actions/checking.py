@@ -241,7 +241,7 @@ def void_checks(meeting: Meeting, *, by: Actor) -> Meeting:
 
 @transaction.atomic
 def void_if_changed(meeting: Meeting, *, by: Actor) -> bool:
-    """Take back the checks if the minutes are not what was checked; says whether they were. Call it before publishing.
+    """Take back the checks if the minutes are not what was checked; says whether they were.
 
     :raises WrongState: the minutes are not written yet, or are out.
     """
@@ -251,6 +251,17 @@ def void_if_changed(meeting: Meeting, *, by: Actor) -> bool:
     void_checks(row, by=by)
     meeting.refresh_from_db()
     return True
+
+
+def publish_minutes(meeting: Meeting, *, displayed_on: dt.date, by: Actor) -> Meeting:
+    """Publish minutes that are what was checked. Checks of something else are taken back, also when it is refused.
+
+    :raises NotPublishable: not everybody has checked them as they are, or something else stands in the way.
+    :raises DisplayInPast: the day on which they go on display is over.
+    :raises WrongState: they are not written yet, or are out.
+    """
+    void_if_changed(meeting, by=by)
+    return decisions.publish_minutes(meeting, displayed_on=displayed_on, by=by)
 
 
 @transaction.atomic

@@ -176,6 +176,7 @@ def test_the_token_goes_into_no_log(phone, meeting, link, caplog):
     assert not [line for line in lines if token in line]
 
 
+@pytest.mark.slow
 def test_guesses_are_limited(phone, link):
     answers = {phone.get(f"/tarkastus/{number}/").status_code for number in range(61)}
 

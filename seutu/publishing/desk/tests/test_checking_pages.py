@@ -7,12 +7,13 @@ from django.core import mail
 from django.urls import reverse
 
 from seutu.publishing.decisions.actions import AttendanceInput, record_attendance
-from seutu.publishing.decisions.models import Checker, Meeting
+from seutu.publishing.decisions.models import Checker, Meeting, MeetingState
 from seutu.publishing.decisions.tests import desk
 from seutu.publishing.desk import checking_urls
 from seutu.publishing.desk.models import Answer, CheckInvitation, PaperCheck
 from seutu.publishing.desk.queries.checking import Stand
 from seutu.publishing.desk.tests import check_minutes as make
+from seutu.shared.core import clock
 from seutu.shared.messages import client_mail
 from seutu.shared.tasks.worker import Worker
 
@@ -207,3 +208,19 @@ def test_the_page_costs_the_same_for_one_checker_and_for_three(count_queries, bo
         costs.append(count_queries(address("checking", meeting)))
 
     assert costs[0] == costs[1]
+
+
+def test_minutes_that_changed_after_checking_are_not_published(desk_client, meeting):
+    for checker in (make.chair_of(meeting), make.checker_of(meeting)):
+        make.give(make.invite(checker))
+    Meeting.objects.filter(pk=meeting.pk).update(place="Toinen paikka")
+    page = reverse("desk:publish_minutes", args=[meeting.pk])
+    given = {"displayed_on": (clock.today() + dt.timedelta(days=1)).strftime("%d.%m.%Y")}
+
+    assert desk_client.post(page, given).status_code == 409
+
+    assert Meeting.objects.get(pk=meeting.pk).state == MeetingState.MINUTES_DRAFTED
+    for checker in (make.chair_of(meeting), make.checker_of(meeting)):
+        make.give(make.invite(checker))
+    assert desk_client.post(page, given).status_code == 302
+    assert Meeting.objects.get(pk=meeting.pk).state == MeetingState.MINUTES_PUBLISHED

@@ -17,8 +17,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from seutu.publishing.decisions import record_documents
 from seutu.publishing.decisions import queries as decisions
+from seutu.publishing.decisions import record_documents
 from seutu.publishing.decisions.actions import WrongState
 from seutu.publishing.decisions.models import Meeting, MeetingState
 from seutu.publishing.decisions.presentation import meeting_title, meeting_when

@@ -23,6 +23,7 @@ from seutu.publishing.decisions.rules.refusals import (
     refusals_to_publish_minutes,
 )
 from seutu.publishing.desk import presentation
+from seutu.publishing.desk.actions import checking
 from seutu.publishing.desk.forms.publishing import DisplayForm
 from seutu.publishing.desk.queries import meetings as queries
 from seutu.publishing.desk.views import frame
@@ -80,7 +81,7 @@ def publish_minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
             request,
             meeting,
             items,
-            lambda: decisions.publish_minutes(meeting, displayed_on=shown_on, by=by),
+            lambda: checking.publish_minutes(meeting, displayed_on=shown_on, by=by),
             "minutes",
             form=form,
         )

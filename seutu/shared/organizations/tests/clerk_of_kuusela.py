@@ -13,9 +13,7 @@ PASSWORD = "seitsemän leveää lautaa"
 MARKS = [
     pytest.mark.django_db,
     pytest.mark.slow,  # goes to the provider and back
-    pytest.mark.filterwarnings(
-        r"ignore:\w+\(self, .*will be removed in version 1:DeprecationWarning"
-    ),
+    pytest.mark.filterwarnings(r"ignore:\w+\(self, .*will be removed in version 1:DeprecationWarning"),
 ]
 
 
