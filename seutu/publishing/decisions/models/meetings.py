@@ -78,6 +78,7 @@ class Meeting(Record):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         indexes = [
+            models.Index(fields=["-starts_at"], name="meeting_newest"),
             models.Index(fields=["organization", "-starts_at"], name="meeting_by_organization"),
             models.Index(fields=["body", "-starts_at"], name="meeting_by_body"),
             models.Index(fields=["state", "-starts_at"], name="meeting_by_state"),

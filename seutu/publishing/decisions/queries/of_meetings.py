@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max, Min, Prefetch, Q, QuerySet, Window
+from django.db.models import Max, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import ExtractYear, RowNumber
 
 from seutu.publishing.decisions.models import AgendaItem, Meeting, MeetingState
@@ -29,6 +29,8 @@ from seutu.shared.organizations.roles import Permission
 
 MEETING_PARTS = ("organization", "body", "body__organization")
 ITEM_PARTS = ("case", "meeting", *(f"meeting__{name}" for name in MEETING_PARTS))
+# How many of the newest meetings are looked through for what was decided lately.
+AMONG_MEETINGS = 60
 
 
 def reader_for(user: User | AnonymousUser) -> Reader:
@@ -38,13 +40,12 @@ def reader_for(user: User | AnonymousUser) -> Reader:
 
 def note_next_publication(reader: Reader) -> None:
     """Tell the cache when the next scheduled agenda or minutes come out: any list may change then."""
-    coming = Meeting.objects.exclude(state=MeetingState.DRAFT).aggregate(
-        agenda=Min("agenda_published_at", filter=Q(agenda_published_at__gt=reader.at)),
-        minutes=Min("minutes_published_at", filter=Q(minutes_published_at__gt=reader.at)),
-    )
-    for instant in coming.values():
-        if instant is not None:
-            clock.note_boundary(instant)
+    is_coming = Q(agenda_published_at__gt=reader.at) | Q(minutes_published_at__gt=reader.at)
+    coming = Meeting.objects.exclude(state=MeetingState.DRAFT).filter(is_coming)
+    for instants in coming.values_list("agenda_published_at", "minutes_published_at"):
+        for instant in instants:
+            if instant is not None:
+                clock.note_boundary(instant)
 
 
 def organizations() -> list[Organization]:
@@ -154,10 +155,12 @@ def latest_decisions(
     Items with a case number go first in choosing: what every meeting begins and ends with has none. Where nothing has
     a case number, the newest items are taken as they come.
     """
-    rows = _items().filter(minutes_are_out(reader, through="meeting__"))
+    meetings = Meeting.objects.filter(minutes_are_out(reader)).newest_first()
     if owner:
-        rows = rows.filter(meeting__organization=owner)
-    newest = rows.order_by("-meeting__starts_at", "-meeting_id", "position")
+        meetings = meetings.filter(organization=owner)
+    # Among the newest meetings only: to rank the items of all there are takes seconds where there are many.
+    among = list(meetings.values_list("pk", flat=True)[:AMONG_MEETINGS])
+    newest = _items().filter(meeting__in=among).order_by("-meeting__starts_at", "-meeting_id", "position")
     chosen = _few_of_each_meeting(newest.filter(case__isnull=False), limit, per_meeting)
     return shown_items(chosen or _few_of_each_meeting(newest, limit, per_meeting), reader)
 
