@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from seutu.home.demo_calendar import Table, fill, filler, meeting_day, step_day
+from seutu.home.demo_files import text_file
+from seutu.home.demo_people import fill_people, fill_templates
+from seutu.home.demo_records import fill_records
 from seutu.home.demo_region import BY, demo_file, demo_file_names
+from seutu.home.demo_series_rows import fill_series
+from seutu.home.demo_touches import touch_meetings
 from seutu.publishing.decisions.actions import (
     AttachmentInput,
     AttendanceInput,
@@ -19,11 +24,10 @@ from seutu.publishing.decisions.actions import (
     RemedyInput,
     put_meeting,
 )
-from seutu.publishing.decisions.models import AttendanceRole, MeetingState
+from seutu.publishing.decisions.models import AttendanceRole, CheckerRole, Meeting, MeetingState
 from seutu.publishing.decisions.models.kinds import AGENDA_PARTS
 from seutu.shared.core import clock
 from seutu.shared.core.rich_text import from_markdown
-from seutu.shared.files.actions import store
 from seutu.shared.organizations.models import Body
 
 HELD = frozenset({MeetingState.MINUTES_DRAFTED, MeetingState.MINUTES_CHECKED, MeetingState.MINUTES_PUBLISHED})
@@ -40,6 +44,22 @@ def fill_meetings(bodies: Mapping[str, Body], *, first_start: dt.date) -> Iterat
         day = day_by_id[meeting["id"]]
         filled = fill(meeting, filler(meeting, day, day_by_id))
         yield put_meeting(_meeting_input(filled, bodies[filled["body"]], day, first_start), by=BY)
+
+
+def fill_history(bodies: Mapping[str, Body], puts: Iterable[Put], *, first_start: dt.date) -> list[Meeting]:
+    """Write what surrounds the meetings written by hand (``puts``): two years of others, people, records alone.
+
+    Says which meetings are new. With the same day, a second run changes nothing.
+    """
+    with_id = {meeting["id"]: meeting for meeting in demo_meetings()}
+    days = {name: meeting_day(meeting, first_start) for name, meeting in with_id.items()}
+    by_day = {(put.meeting.body_id, put.meeting.day): put.meeting for put in puts}
+    touch_meetings({name: by_day[bodies[meeting["body"]].pk, days[name]] for name, meeting in with_id.items()})
+    meetings = fill_series(bodies, first_start=first_start)
+    fill_records(bodies, first_start=first_start)
+    fill_people(bodies, first_start=first_start)
+    fill_templates(bodies)
+    return meetings
 
 
 def demo_meetings() -> list[dict[str, Any]]:
@@ -68,12 +88,22 @@ def _meeting_input(meeting: Table, body: Body, day: dt.date, first_start: dt.dat
         minutes_checked_on=checked_on,
         displayed_on=step_day(meeting, "displayed", day, first_start),
         attendance=tuple(_attendance(meeting)) if meeting["state"] in HELD else (),
-        checkers=tuple(CheckerInput(name, checked_on) for name in meeting.get("checkers", ())),
+        checkers=tuple(_checkers(meeting, checked_on)),
         items=tuple(
             _item_input(position, item, is_held=meeting["state"] in HELD)
             for position, item in enumerate(meeting["item"], start=1)
         ),
     )
+
+
+def _checkers(meeting: Table, checked_on: dt.date | None) -> Iterator[CheckerInput]:
+    """The chair and those whom the meeting chose; nobody before the meeting chose them."""
+    names = meeting.get("checkers", ())
+    if names:
+        chair = _roster(meeting["body"], meeting["term"])["chair"]
+        yield CheckerInput(chair, checked_on, CheckerRole.CHAIR)
+    for name in names:
+        yield CheckerInput(name, checked_on)
 
 
 def _attendance(meeting: Table) -> Iterator[AttendanceInput]:
@@ -109,6 +139,7 @@ def _person(entry: Table) -> AttendanceInput:
         arrived_at=dt.time.fromisoformat(entry["arrived"]) if "arrived" in entry else None,
         left_at=dt.time.fromisoformat(entry["left"]) if "left" in entry else None,
         note=entry.get("note", ""),
+        deputises_for=entry.get("deputises_for", ""),
     )
 
 
@@ -151,7 +182,7 @@ def _attachment_input(attachment: Table) -> AttachmentInput:
         kind=attachment["kind"],
         title=attachment["title"],
         number=attachment.get("number"),
-        file=store(attachment["text"].encode(), name=attachment["file"], by=BY) if has_file else None,
+        file=text_file(attachment["text"], name=attachment["file"]) if has_file else None,
         is_unpublished=attachment.get("unpublished", False),
         is_withheld=attachment.get("withheld", False),
         secrecy_ground=attachment.get("ground", ""),

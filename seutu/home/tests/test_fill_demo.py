@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from seutu.home.demo_calendar import fill, filler, meeting_day, step_day
 from seutu.home.demo_publishing import demo_meetings
-from seutu.home.demo_region import PASSWORD, demo_accounts
+from seutu.home.demo_region import PASSWORD, demo_accounts, fill_accounts, fill_region
 from seutu.shared.accounts.models import User
 from seutu.shared.organizations.models import Membership, Organization
 from seutu.shared.organizations.roles import Role
@@ -42,6 +42,7 @@ def test_the_command_fills_once_and_says_the_accounts_every_time(settings):
 
     assert rows() == before
     assert "28/28" in first
+    assert "meetings of the two years before" in first
     assert "28/28" not in second
     for account in demo_accounts():
         assert account.email in first
@@ -50,10 +51,10 @@ def test_the_command_fills_once_and_says_the_accounts_every_time(settings):
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_every_role_has_an_account_that_opens_with_the_password(settings):
-    settings.DEMO = True
+def test_every_role_has_an_account_that_opens_with_the_password():
+    fill_region()
 
-    run()
+    fill_accounts()
 
     assert set(Membership.objects.values_list("role", flat=True)) == set(Role.values)
     assert all(user.check_password(PASSWORD) for user in User.objects.all())

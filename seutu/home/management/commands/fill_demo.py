@@ -47,11 +47,15 @@ class Command(BaseCommand):
 
     def _fill_meetings(self, bodies: Mapping[str, Body], first_start: dt.date) -> None:
         # Only here: a site of the other half alone has no such app.
-        from seutu.home.demo_publishing import demo_meetings, fill_meetings
+        from seutu.home.demo_publishing import demo_meetings, fill_history, fill_meetings
 
         total = len(demo_meetings())
+        puts = []
         for done, put in enumerate(fill_meetings(bodies, first_start=first_start), start=1):
             self.stdout.write(f"{done}/{total} {put.meeting} ({put.meeting.items.count()})")
+            puts.append(put)
+        history = fill_history(bodies, puts, first_start=first_start)
+        self.stdout.write(f"{len(history)} meetings of the two years before")
 
     def _say_accounts(self) -> None:
         for account in demo_accounts():

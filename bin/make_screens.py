@@ -1,0 +1,149 @@
+"""bin/screens: pictures of the demo's pages, wide and narrow, into docs/screens.
+
+It starts a demo in a passing folder, looks at its pages as anybody and as the demo's clerks, and ends. Words choose
+pages by name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.slow_uploads import demo  # noqa: E402 - the folder of measurements is no package
+
+FOLDER = ROOT / "docs" / "screens"
+# How high a picture may be, by its width.
+HIGHEST = {1280: 1200, 360: 1600}
+# Larger than that, a picture is a burden for whoever clones the project.
+MOST_BYTES = 200_000
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+PASSWORD = "seutu-esittely"  # noqa: S105 - everybody may know it: the demo says it on the screen
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page: where to begin, which links to follow from there, who looks, and where the picture begins.
+
+    A link is followed when a pattern is found in its address and words: the first on the page.
+    """
+
+    name: str
+    address: str
+    hops: tuple[str, ...] = ()
+    clerk: str = ""
+    top: str = ""
+
+
+ADDRESS_AND_WORDS = "all => all.map(one => new URL(one.href).pathname + ' ' + one.textContent.trim())"
+
+JOENSUU, LIPERI = "sihteeri@joensuu.example", "sihteeri@liperi.example"
+MEETING_OF_DESK = r"/tyo/kokoukset/\d+/ "
+SCREENS = (
+    Screen("front", "/"),
+    Screen(
+        "vote", "/joensuu/toimielimet/hyvinvointilautakunta/", (r"/joensuu/kokoukset/\d+/ ", r"/\d+/3/ "), top="#paatos"
+    ),
+    Screen("case", "/joensuu/asiat/157-00.01.05.00-2020/"),
+    Screen("officer-decision", "/joensuu/viranhaltijapaatokset/", (r"/viranhaltijapaatokset/\d+/ ",)),
+    Screen("notice", "/joensuu/kuulutukset/", (r"/kuulutukset/\d+/ ",)),
+    Screen("people", "/joensuu/luottamushenkilot/"),
+    Screen("initiatives", "/joensuu/aloitteet/"),
+    Screen("feeds", "/joensuu/syotteet/"),
+    Screen("desk-meetings", "/tyo/kokoukset/", clerk=JOENSUU),
+    Screen("desk-meeting", "/tyo/kokoukset/", (MEETING_OF_DESK,), clerk=JOENSUU),
+    Screen(
+        "desk-item",
+        "/tyo/kokoukset/",
+        (MEETING_OF_DESK, r"/tyo/kokoukset/asiat/\d+/ Palkkausjärjestelmän"),
+        clerk=JOENSUU,
+    ),
+    Screen("desk-checking", "/tyo/kokoukset/", (MEETING_OF_DESK, r"/tyo/kokoukset/\d+/tarkastus/ "), clerk=LIPERI),
+)
+
+
+def main() -> int:
+    chosen = _parser().parse_args()
+    wanted = [screen for screen in SCREENS if screen.name in chosen.names] if chosen.names else list(SCREENS)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with demo(chosen.port) as address, _browser() as browser:
+        failed = [line for screen in wanted for width in HIGHEST for line in _take(browser, address, screen, width)]
+    for line in failed:
+        print(line, file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bin/screens", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--port", type=int, default=8119, help="for the demo that is started (8119)")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(screen.name for screen in SCREENS))
+    return parser
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    path = os.environ.get("SEUTU_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        sys.exit("No Chromium was found. Name one in SEUTU_CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _take(browser: Browser, address: str, screen: Screen, width: int) -> Iterator[str]:
+    """Take one picture; gives what went wrong."""
+    context = browser.new_context(locale="fi-FI", viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    try:
+        fault = _go(page, address, screen)
+        if fault:
+            yield f"{screen.name} {width}: {fault}"
+            return
+        path = FOLDER / f"{screen.name}-{width}.png"
+        height = min(page.evaluate("document.documentElement.scrollHeight"), HIGHEST[width])
+        page.set_viewport_size({"width": width, "height": height})
+        if screen.top:
+            page.eval_on_selector(screen.top, "one => one.scrollIntoView()")
+        page.screenshot(path=path)
+        size = path.stat().st_size
+        print(f"{path.relative_to(ROOT)}  {size // 1000} kB", flush=True)
+        if size > MOST_BYTES:
+            yield f"{path.name} has {size} bytes; {MOST_BYTES} are allowed"
+    finally:
+        context.close()
+
+
+def _go(page: Page, address: str, screen: Screen) -> str:
+    if screen.clerk:
+        page.goto(f"{address}/tyo/kirjaudu/")
+        page.fill("input[type=email]", screen.clerk)
+        page.fill("input[type=password]", PASSWORD)
+        page.press("input[type=password]", "Enter")
+        page.wait_for_load_state()
+    answer = page.goto(address + screen.address)
+    for hop in screen.hops:
+        links = page.eval_on_selector_all("main a[href]", ADDRESS_AND_WORDS)
+        link = next((each.split(" ")[0] for each in links if re.search(hop, each)), None)
+        if link is None:
+            return f"no link on {page.url} matches {hop}"
+        answer = page.goto(address + link)
+    return "" if answer and answer.ok else f"{page.url} answers {answer.status if answer else 'nothing'}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
