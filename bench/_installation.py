@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import logging
 import os
 import sys
@@ -40,8 +41,15 @@ def installation() -> Iterator[Path]:
             connections.close_all()
 
 
+class Nowhere(io.TextIOBase):
+    """Takes what is written to it, and keeps nothing."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
 def _write_log_lines_nowhere() -> None:
     """The lines of the log are made, which takes its time, and not shown."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler, logging.StreamHandler):
-            handler.setStream(Path(os.devnull).open("w", encoding="utf-8"))
+            handler.setStream(Nowhere())
