@@ -13,13 +13,16 @@ def put_items(row: Meeting, meeting: MeetingInput) -> bool:
     left = list(row.items.select_related("case"))
     pairs = [(item, _take_match(left, item)) for item in meeting.items]
     has_changed = False
-    if left and not meeting.is_partial:
-        row.items.filter(pk__in=[item.pk for item in left]).delete()
+    gone = [item.pk for item in left if not item.revision or meeting.origin == Meeting.Origin.OWN]
+    if gone and not meeting.is_partial:
+        row.items.filter(pk__in=gone).delete()
         has_changed = True
     taken = set(row.items.values_list("position", flat=True))
     for item, known in pairs:
         kept = known or AgendaItem(meeting=row, position=free_position(item.position, taken))
         taken.add(kept.position)
+        if kept.revision and meeting.origin == Meeting.Origin.HARVESTED:
+            continue  # corrected at the desk since it came in
         has_changed = _put_item(kept, item) or has_changed
     return has_changed
 
@@ -33,6 +36,11 @@ def _take_match(rows: list[AgendaItem], item: ItemInput) -> AgendaItem | None:
     for row in rows:
         is_numbered_otherwise = row.section_number is not None and item.section_number is not None
         if not is_numbered_otherwise and row.title.casefold() == one_line(item.title, 500).casefold():
+            rows.remove(row)
+            return row
+    for row in rows:
+        if row.revision and row.position == item.position:
+            # Corrected at the desk: its title may be another by now, its place is the same.
             rows.remove(row)
             return row
     return None

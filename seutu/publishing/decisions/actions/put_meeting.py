@@ -48,6 +48,7 @@ def put_meeting(meeting: MeetingInput, *, by: Actor) -> Put:
 
     The meeting is known by its id in the source system; without one, by its body and day, and by its number when both
     have one. What has come further is not taken back: the agenda of a meeting whose minutes are public changes nothing.
+    A meeting that was made at the desk is never written over by one from another system.
 
     :raises MinutesNotChecked: minutes made here are to be published unchecked.
     :raises WithheldWithoutGround: a withheld item has no title or no ground.
@@ -58,7 +59,7 @@ def put_meeting(meeting: MeetingInput, *, by: Actor) -> Put:
     row = _find(meeting)
     if row is None:
         row = Meeting(organization=meeting.body.organization, body=meeting.body, legacy_id=meeting.legacy_id)
-    elif STATES.index(MeetingState(row.state)) > STATES.index(MeetingState(meeting.state)):
+    elif _stays_as_it_is(row, meeting):
         return Put(row, "unchanged")
     is_new = row.pk is None
     was = "" if is_new else row.state
@@ -72,6 +73,12 @@ def put_meeting(meeting: MeetingInput, *, by: Actor) -> Put:
         record(f"meeting.{row.state}", target=row, by=by)
     page_cache.empty()
     return Put(row, "new" if is_new else "changed")
+
+
+def _stays_as_it_is(row: Meeting, meeting: MeetingInput) -> bool:
+    """Whether what is stored has come further, or was written at the desk, which no import writes over."""
+    has_come_further = STATES.index(MeetingState(row.state)) > STATES.index(MeetingState(meeting.state))
+    return has_come_further or (row.revision > 0 and meeting.origin == Meeting.Origin.HARVESTED)
 
 
 def _refuse(meeting: MeetingInput) -> None:

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import time_machine
 
 from seutu.publishing.decisions import actions, queries
-from seutu.publishing.decisions.actions import MeetingFields, PartInput
+from seutu.publishing.decisions.actions import MeetingFields, MeetingInput, PartInput
 from seutu.publishing.decisions.models import AgendaItem, Attachment, Meeting, PartKind
 from seutu.publishing.decisions.rules import Reader
 from seutu.publishing.decisions.tests import desk
 from seutu.publishing.decisions.tests.factories import AttachmentFactory
 from seutu.shared.files.actions import store
+from seutu.shared.organizations.tests.factories import BodyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +191,39 @@ def test_a_case_gets_its_title_only_when_something_of_it_is_public():
 
     case.refresh_from_db()
     assert case.title == "Yhteisen hankkeen jatko"
+
+
+def test_an_import_never_writes_over_what_was_made_at_the_desk():
+    meeting = desk.published_minutes(desk.item("Kirjurin oma"))
+    other = MeetingInput(
+        body=meeting.body,
+        starts_at=meeting.starts_at,
+        state="minutes_published",
+        items=(desk.item("Tuotu"),),
+        origin="harvested",
+        displayed_on=meeting.displayed_on,
+    )
+
+    assert actions.put_meeting(other, by=desk.BY).result == "unchanged"
+
+    assert titles(meeting) == ["Kirjurin oma"]
+
+
+def test_an_import_never_takes_a_correction_back():
+    harvested = MeetingInput(
+        body=BodyFactory(),
+        starts_at=desk.STARTS,
+        state="minutes_published",
+        items=(desk.item("Tuotu"), desk.item("Muu", position=2)),
+        origin="harvested",
+        displayed_on=dt.date(2026, 3, 17),
+    )
+    meeting = actions.put_meeting(harvested, by=desk.BY).meeting
+    row = AgendaItem.objects.get(meeting=meeting, position=1)
+    actions.correct_item(row, desk.text("Korjattu"), kind="clerical", reason="Virhe", revision=0, by=desk.BY)
+
+    actions.put_meeting(
+        replace(harvested, items=(desk.item("Tuotu", section_number=1), harvested.items[1])), by=desk.BY
+    )
+
+    assert "Korjattu" in titles(meeting)
