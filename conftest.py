@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 from pytest_socket import disable_socket, socket_allow_hosts
 
 pytest_plugins = ["tests.cast"]
+
+# A property is tried with a few examples at every run here, and with as many as is usual where every change is judged.
+hypothesis_settings.register_profile("few", max_examples=30)
+hypothesis_settings.register_profile("many", max_examples=100)
+hypothesis_settings.load_profile("many" if os.environ.get("CI", "").lower() == "true" else "few")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of every later search for garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -56,6 +56,27 @@ def syntax_tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of the source of ``path`` that a wall asks for: its imports, its calls by a name, and its texts."""
+    return tuple(
+        node
+        for node in ast.walk(syntax_tree(path))
+        if isinstance(node, ast.Import | ast.ImportFrom | ast.Constant)
+        or (isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+    )
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function of the source of ``path``, also those inside others: they stand among statements only."""
+    waiting: list[ast.AST] = list(syntax_tree(path).body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+        waiting.extend(each for each in ast.iter_child_nodes(node) if not isinstance(each, ast.expr))
+
+
 def name(path: Path) -> str:
     """``path`` as the tests print it: from the root of the project."""
     return path.relative_to(ROOT).as_posix()

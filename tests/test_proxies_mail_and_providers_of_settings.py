@@ -60,6 +60,7 @@ def test_the_count_of_proxies_that_is_read_no_more_stops_the_start(monkeypatch, 
 
 
 @pytest.mark.slow  # starts Python
+@pytest.mark.processes
 def test_https_without_a_trusted_proxy_stops_the_start():
     answer = _settings_with(SEUTU_HTTPS="1")
 
@@ -67,11 +68,13 @@ def test_https_without_a_trusted_proxy_stops_the_start():
 
 
 @pytest.mark.slow  # starts Python
+@pytest.mark.processes
 def test_a_mail_server_without_a_sender_stops_the_start():
     assert "SEUTU_MAIL_SERVER needs SEUTU_MAIL_FROM" in _settings_with(SEUTU_MAIL_SERVER="smtp://mail.example")
 
 
 @pytest.mark.slow  # starts Python
+@pytest.mark.processes
 def test_a_role_that_there_is_not_stops_the_start():
     assert "mayor is no role" in _settings_with(SEUTU_OIDC=TABLE.replace("clerk", "mayor"))
 

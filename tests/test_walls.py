@@ -60,9 +60,8 @@ def test_no_function_is_longer_than_the_wall() -> None:
     too_long = [
         f"{source_tree.name(path)}:{node.lineno} {node.name}"
         for path in source_tree.python_files()
-        for node in ast.walk(source_tree.syntax_tree(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (node.end_lineno or node.lineno) - node.lineno >= FUNCTION_LINES
+        for node in source_tree.functions(path)
+        if (node.end_lineno or node.lineno) - node.lineno >= FUNCTION_LINES
     ]
 
     assert too_long == []
@@ -194,7 +193,7 @@ def _product_files() -> Iterator[Path]:
 
 
 def _addresses_named_in(path: Path) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(source_tree.syntax_tree(path)):
+    for node in source_tree.nodes(path):
         match node:
             case ast.Call(
                 func=ast.Name(id="reverse" | "reverse_lazy" | "redirect"), args=[ast.Constant(value=str(name)), *_]
@@ -214,7 +213,7 @@ def test_nobody_imports_the_views_or_forms_of_another_app() -> None:
 
 
 def _imported_by(path: Path) -> Iterator[str]:
-    for node in ast.walk(source_tree.syntax_tree(path)):
+    for node in source_tree.nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -222,6 +221,7 @@ def _imported_by(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.processes
 @pytest.mark.parametrize("site", ["all", *HALVES])
 def test_a_site_starts_without_the_other_half(site: str, tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SEUTU_")}

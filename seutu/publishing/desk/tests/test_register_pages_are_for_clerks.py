@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.urls import reverse
 
@@ -21,7 +23,9 @@ from seutu.publishing.decisions.tests.record_factories import (
 from seutu.publishing.desk import register_urls
 from seutu.shared.audit.actor import System
 from seutu.shared.files.actions import store
-from seutu.shared.files.models import StoredFile
+from seutu.shared.organizations.models import Body, Organization
+from seutu.shared.organizations.tests.factories import BodyFactory
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -35,15 +39,16 @@ OWN = {
 SECRET = "Salakari"
 
 
-@pytest.fixture
-def file(settings, tmp_path) -> StoredFile:
-    settings.FILES_DIR = tmp_path
-    return store(b"Salakari\n", name="salakari.txt", by=System("tests"))
+@pytest.fixture(scope="module")
+def rows(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict[str, int]]:
+    """A row of each kind in the clerk's municipality, by the name it has in addresses; once for all tests here."""
+    with standing(django_db_blocker, tmp_path_factory.mktemp("files")):
+        yield _rows(BodyFactory(organization__slug="kuusela", organization__name_fi="Kuusela"))
 
 
-@pytest.fixture
-def rows(municipality, body, file) -> dict[str, int]:
-    """A row of each kind in the clerk's municipality, by the name it has in addresses."""
+def _rows(body: Body) -> dict[str, int]:
+    municipality = body.organization
+    file = store(b"Salakari\n", name="salakari.txt", by=System("tests"))
     office = OfficeFactory(organization=municipality, name_fi=SECRET)
     decision = OfficerDecisionFactory(office=office, title=SECRET, takeover_body=body)
     notice = NoticeFactory(organization=municipality, title=SECRET)
@@ -69,6 +74,12 @@ def rows(municipality, body, file) -> dict[str, int]:
         "decision_file": DecisionAttachmentFactory(decision=decision, file=file).pk,
         "notice_file": NoticeAttachmentFactory(notice=notice, file=file).pk,
     }
+
+
+@pytest.fixture
+def municipality(rows) -> Organization:
+    """The municipality that the rows stand in, for the cast."""
+    return Organization.objects.get(slug="kuusela")
 
 
 def address(name: str, rows: dict[str, int]) -> str:

@@ -205,6 +205,7 @@ WORKER = textwrap.dedent(
 
 
 @pytest.mark.slow  # starts Python four times
+@pytest.mark.processes
 def test_workers_count_together_and_to_the_last_one(tmp_path):
     file = tmp_path / "counts.sqlite3"
     with contextlib.closing(sqlite3.connect(file)) as database:

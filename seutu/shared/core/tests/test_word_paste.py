@@ -241,13 +241,14 @@ PIECES = [
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_markup_made_to_be_slow_is_read_in_seconds(piece):
-    markup = piece * (LONGEST // 30 // len(piece))
+    markup = piece * (LONGEST // 60 // len(piece))
     began = time.process_time()
 
     from_word(markup)
     sanitize(markup)
 
-    assert time.process_time() - began < 8
+    # What takes four times as long for twice as much would take 8 s for a thirtieth of the longest.
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("piece", ["<div>{} ", "<ul><li>{}", "<b>{}<i>", "<blockquote><p>{}</p>", "<table><tr><td>{} "])

@@ -96,6 +96,7 @@ def begin(process: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.processes
 def test_of_several_processes_that_write_at_once_nobody_starves(database):
     with writers(database, 4, seconds=1.2) as processes:
         for process in processes:
@@ -110,6 +111,7 @@ def test_of_several_processes_that_write_at_once_nobody_starves(database):
 
 
 @pytest.mark.slow
+@pytest.mark.processes
 def test_a_writer_that_was_killed_lets_go_and_leaves_nothing_half_written(database):
     with writers(database, 1, seconds=30, held=30) as (process,):
         begin(process)

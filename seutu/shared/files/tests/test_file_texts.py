@@ -109,6 +109,7 @@ def test_an_identity_code_in_a_file_is_known():
     assert not queries.has_personal_identity_code(clean)
 
 
+@pytest.mark.processes
 def test_a_file_that_is_read_too_slowly_is_left_to_a_worker(hanging, monkeypatch):
     stored = StoredFileFactory()
     began = time.monotonic()
@@ -125,6 +126,7 @@ def test_a_file_that_is_read_too_slowly_is_left_to_a_worker(hanging, monkeypatch
     assert queries.text_of(stored).state == "read"
 
 
+@pytest.mark.processes
 def test_a_reader_that_is_killed_leaves_a_reason_and_the_worker_tries_again(hanging, monkeypatch):
     stored = StoredFileFactory()
     actions.ask_for_text(stored)
@@ -151,6 +153,7 @@ def kill_first(started):
     os.kill(started[0].pid, signal.SIGKILL)
 
 
+@pytest.mark.processes
 def test_a_file_that_always_takes_too_long_ends_clearly_after_its_tries(hanging, monkeypatch):
     monkeypatch.setattr(actions, "SECONDS_IN_TASK", 0.2)
     stored = StoredFileFactory()

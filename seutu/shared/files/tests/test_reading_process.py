@@ -19,7 +19,7 @@ from seutu.shared.files.extraction.outcome import Outcome
 from seutu.shared.files.extraction.process import read_file, run
 from seutu.shared.files.tests import papers
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.processes]
 GIGABYTE = 1024 * 1024 * 1024
 ROOT = Path(__file__).resolve().parents[4]
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

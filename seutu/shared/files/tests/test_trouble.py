@@ -56,6 +56,7 @@ def half_written(folder) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.processes
 def test_what_a_killed_process_left_half_written_is_served_to_nobody(half_written):
     written = hashlib.sha256(half_written.read_bytes()).hexdigest()
 
@@ -67,6 +68,7 @@ def test_what_a_killed_process_left_half_written_is_served_to_nobody(half_writte
 
 
 @pytest.mark.slow
+@pytest.mark.processes
 def test_after_a_killed_process_the_same_content_can_be_stored(half_written):
     data = b"the beginning" * 20_000 + b"the end"
 

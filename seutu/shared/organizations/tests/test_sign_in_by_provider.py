@@ -13,6 +13,7 @@ import time_machine
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.test import Client
 
+from seutu.shared.accounts import provider_adapter
 from seutu.shared.accounts.models import User
 from seutu.shared.accounts.tests.factories import UserFactory
 from seutu.shared.audit.models import Entry
@@ -195,7 +196,9 @@ def test_a_provider_that_is_down_leaves_the_password(client, settings):
     assert is_signed_in(client)
 
 
-def test_a_provider_that_is_silent_is_waited_for_at_most_five_seconds(client, settings):
+def test_a_provider_that_is_silent_is_waited_for_at_most_five_seconds(client, settings, monkeypatch):
+    assert sum(provider_adapter.TIMEOUT) <= 5
+    monkeypatch.setattr(provider_adapter, "TIMEOUT", tuple(each / 10 for each in provider_adapter.TIMEOUT))
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings.OIDC = {"kuusela": oidc.table(f"http://127.0.0.1:{silent.getsockname()[1]}")}
         began = time.monotonic()
@@ -203,6 +206,7 @@ def test_a_provider_that_is_silent_is_waited_for_at_most_five_seconds(client, se
 
     assert page.status_code == 503
     assert time.monotonic() - began < 5
+    assert time.monotonic() - began >= provider_adapter.TIMEOUT[1]
 
 
 def test_a_provider_that_falls_silent_on_the_way_is_told_of_too(client, provider, settings):
