@@ -289,7 +289,7 @@ HOSTILE = '#panic("x") \\ $ *a* `b` 😀 \u202e مرحبا ' + "y" * 400
 
 def test_hostile_words_in_a_record_are_shown_and_not_obeyed(client, municipality, tmp_path):
     full_meeting(municipality)
-    AgendaItem.objects.update(title=HOSTILE, presenter=HOSTILE, outcome_detail=HOSTILE)
+    AgendaItem.objects.update(title=HOSTILE, presenter=HOSTILE[:300], outcome_detail=HOSTILE[:40])
     PartFactory(item=AgendaItem.objects.get(), position=9, kind=PartKind.OTHER, heading=HOSTILE[:300], html=HOSTILE)
 
     content = client.get(MEETING).content

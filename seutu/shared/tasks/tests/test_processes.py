@@ -10,10 +10,10 @@ import pytest
 
 from seutu.shared.core import clock
 from seutu.shared.tasks.tests import samples
-from seutu.shared.tasks.tests.processes import Workers, wait_until
+from seutu.shared.tasks.tests.processes import OWN_WORK, Workers, wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
-OUTCOME = "SELECT state, attempts, return_value, last_error FROM tasks_waitingtask"
+OUTCOME = f"SELECT state, attempts, return_value, last_error FROM {OWN_WORK}"
 
 
 @pytest.fixture
@@ -79,8 +79,8 @@ def test_two_workers_at_once_never_do_the_same_work(workers: Workers, notes: Pat
     workers.ask("UPDATE tasks_waitingtask SET run_after = enqueued_at")
     wait_until(lambda: workers.states() == ["done"] * 24)
     assert sorted(lines(notes)) == ["begun"] * 24 + ["ended"] * 24
-    assert workers.ask("SELECT DISTINCT attempts FROM tasks_waitingtask") == [(1,)]
-    assert len(workers.ask("SELECT DISTINCT leased_by FROM tasks_waitingtask")) == 2
+    assert workers.ask(f"SELECT DISTINCT attempts FROM {OWN_WORK}") == [(1,)]
+    assert len(workers.ask(f"SELECT DISTINCT leased_by FROM {OWN_WORK}")) == 2
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
