@@ -41,6 +41,7 @@ SHARED_APPS = [
     "seutu.shared.organizations",
     "seutu.shared.messages",
     "seutu.shared.documents",
+    "seutu.shared.search",
 ]
 PUBLISHING_APPS = [
     "seutu.publishing.decisions",
@@ -112,6 +113,7 @@ FORM_RENDERER = "seutu.shared.ui.forms.Renderer"
 DATABASES = {"default": env.database("SEUTU_DATABASE", DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_DIR = DATA_DIR / "files"
+SEARCH_DIR = DATA_DIR / "search"
 FILE_SIZE_LIMIT = env.number("SEUTU_FILE_SIZE_LIMIT_MB", 100, least=1) * 1024 * 1024
 CLAMAV = env.scanner("SEUTU_CLAMAV")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
