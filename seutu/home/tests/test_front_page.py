@@ -115,3 +115,14 @@ def test_its_twin_tells_the_same(client, meeting):
     assert [each["slug"] for each in twin["municipalities"]] == ["joensuu"]
     assert [each["title"] for each in twin["latest_items"]] == ["Kirjaston aukioloajat"]
     assert twin["meetings"] == "http://testserver/kokoukset.json"
+
+
+def test_a_meeting_without_a_case_is_not_passed_over(client, meeting):
+    """Its items have no case number, while those of an older meeting have."""
+    ItemFactory(meeting=meeting, title="Vanha asia", case=CaseFactory(organization=meeting.organization))
+    newer = MeetingFactory(body=meeting.body, starts_at=meeting.starts_at + dt.timedelta(days=1))
+    ItemFactory(meeting=newer, title="Uusi asia ilman asianumeroa")
+
+    page = client.get("/").content.decode()
+
+    assert page.index("Uusi asia ilman asianumeroa") < page.index("Vanha asia")

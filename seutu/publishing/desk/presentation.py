@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from seutu.publishing.decisions.models import AgendaItem, Meeting, MeetingState
 from seutu.publishing.decisions.rules.refusals import Refusal, RefusalReason
@@ -108,8 +108,19 @@ def refusal_lines(meeting: Meeting, items: Iterable[AgendaItem], refusals: Itera
 
 def _line(meeting: Meeting, item: AgendaItem | None, refusal: Refusal) -> RefusalLine:
     place = _place(item, refusal) if item else ""
+    in_meeting = _WORDS_OF_MEETING.get(refusal.place)
+    if item is None and in_meeting:
+        return RefusalLine(where=str(in_meeting), why=_why(refusal), url=_url(meeting, item, refusal))
     where = f"{item_named(item)}{f' – {place}' if place else ''}" if item else named(meeting)
     return RefusalLine(where=where, why=_why(refusal), url=_url(meeting, item, refusal))
+
+
+_WORDS_OF_MEETING = {
+    "place": gettext_lazy("Place"),
+    "video_url": gettext_lazy("Address of the video"),
+    "attendance": gettext_lazy("Attendance"),
+    "checkers": gettext_lazy("Checkers of the minutes"),
+}
 
 
 def _why(refusal: Refusal) -> str:
@@ -134,6 +145,10 @@ def _why(refusal: Refusal) -> str:
         RefusalReason.BAN_WITHOUT_PROVISION: _("Write the provision that denies appeal, for example KuntaL 136 §."),
         RefusalReason.SUPPLEMENT_NOT_OUT: _("The item was added to the agenda, and that has not been published yet."),
         RefusalReason.OUTCOME_WITHOUT_VOTE: _("The outcome is a vote, but no vote is written down."),
+        RefusalReason.DECISION_MISSING: _("The decision is missing. Write what was decided, or choose the outcome."),
+        RefusalReason.ATTENDANCE_MISSING: _("The attendance is missing. Write who was present."),
+        RefusalReason.MEETING_NOT_HELD: _("The meeting has not been held yet."),
+        RefusalReason.DISQUALIFIED_VOTED: _("Voted though disqualified: %(names)s.") % {"names": names},
     }
     return words[refusal.reason]
 
@@ -154,6 +169,10 @@ def _place(item: AgendaItem, refusal: Refusal) -> str:
         "secrecy_ground": _("Ground for secrecy"),
         "vote": _("Vote"),
         "votes": _("Vote"),
+        "case_number": _("Case number"),
+        "decision": _("Decision"),
+        "outcome_detail": _("Decision"),
+        "attendance_changes": _("Changes of attendance"),
     }
     return words.get(kind, "")
 
@@ -168,18 +187,42 @@ _ANCHORS = {
 }
 
 
+# Pages of an item, and of a meeting, that have a form of their own.
+_PAGES_OF_ITEM = {
+    "vote": "desk:votes",
+    "votes": "desk:votes",
+    "decision": "desk:decision",
+    "outcome_detail": "desk:decision",
+}
+_PAGES_OF_MEETING = {
+    "place": "desk:change_meeting",
+    "video_url": "desk:change_meeting",
+    "attendance": "desk:attendance",
+    "checkers": "desk:name_checkers",
+}
+
+
+def _url_in_meeting(meeting: Meeting, refusal: Refusal) -> str:
+    if refusal.place in _PAGES_OF_MEETING:
+        return reverse(_PAGES_OF_MEETING[refusal.place], args=[meeting.pk])
+    if refusal.reason is RefusalReason.NO_ITEMS:
+        return reverse("desk:new_item", args=[meeting.pk])
+    bench = reverse("desk:meeting", args=[meeting.pk])
+    return bench if refusal.reason is RefusalReason.MEETING_NOT_HELD else f"{bench}#checking"
+
+
 def _url(meeting: Meeting, item: AgendaItem | None, refusal: Refusal) -> str:
     if item is None:
-        if refusal.reason in (RefusalReason.MINUTES_NOT_CHECKED, RefusalReason.NO_CHECKERS):
-            return f"{reverse('desk:meeting', args=[meeting.pk])}#checking"
-        return reverse("desk:new_item", args=[meeting.pk])
+        return _url_in_meeting(meeting, refusal)
     kind, _sign, number = refusal.place.partition(":")
     if refusal.reason is RefusalReason.SUPPLEMENT_NOT_OUT:
         return reverse("desk:publish_supplement", args=[meeting.pk])
     if kind == "attachment":
         return f"{reverse('desk:attachments', args=[item.pk])}#attachment-{number}"
-    if kind in ("vote", "votes"):
-        return reverse("desk:votes", args=[item.pk])
+    if kind in _PAGES_OF_ITEM:
+        return reverse(_PAGES_OF_ITEM[kind], args=[item.pk])
+    if kind == "attendance_changes":
+        return reverse("desk:attendance_changes", args=[meeting.pk])
     page = reverse("desk:item", args=[item.pk])
     if kind == "part" and number.isdigit():
         return f"{page}#id_parts-{int(number) - 1}-html"

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from seutu.publishing.decisions.feeds.sources import count_long_feed
 from seutu.publishing.dynasty import addresses, old_form, queries
 from seutu.publishing.dynasty.addresses import OldServer
 from seutu.publishing.dynasty.old_form import OldEntry
+from seutu.shared.core.rate_limits import TooManyRequests, too_many
 from seutu.shared.organizations.models import Organization
 
 
@@ -41,7 +44,7 @@ LISTS = {
 
 
 @require_safe
-def old_address(request: HttpRequest, prefix: str = "") -> HttpResponse:
+def old_address(request: HttpRequest, prefix: str = "") -> HttpResponseBase:
     owner = queries.owner_at(prefix)
     if owner is None:
         raise Http404("no such municipality")
@@ -56,9 +59,14 @@ def old_address(request: HttpRequest, prefix: str = "") -> HttpResponse:
     return HttpResponse(b"", content_type=f"text/html; charset={old_form.ENCODING}")
 
 
-def _feed(request: HttpRequest, feed: OldFeed, owner: Organization, *, has_prefix: bool) -> HttpResponse:
+def _feed(request: HttpRequest, feed: OldFeed, owner: Organization, *, has_prefix: bool) -> HttpResponseBase:
+    asked = addresses.entries_asked_for(request)
+    try:
+        count_long_feed(request, asked)
+    except TooManyRequests as refusal:
+        return too_many(request, refusal.retry_after)
     server = addresses.server_of(request, owner, has_prefix=has_prefix)
-    entries = feed.entries(owner, server, addresses.entries_asked_for(request))
+    entries = feed.entries(owner, server, asked)
     content = old_form.feed(feed.description, server.page(feed.page), entries)
     response = HttpResponse(content, content_type=old_form.CONTENT_TYPE)
     response.headers["Access-Control-Allow-Origin"] = "*"

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import icalendar
+from django.conf import settings
 
 from seutu.shared.core import clock
 from seutu.shared.core.rich_text import strip_control
@@ -21,6 +22,11 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Seutu//Seutu//FI"
 # How often a program should ask again. A shorter time would only load both ends: meetings change by the day.
 REFRESH = dt.timedelta(hours=1)
+
+
+def own_host() -> str:
+    """The first name that the settings give this installation: permanent ids hold it, by whatever name one asks."""
+    return str(settings.ALLOWED_HOSTS[0]).lstrip(".").partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,10 @@ class NothingToVoteOn(Exception):
     """A vote is between two choices at least, and at most one of them carries."""
 
 
+class NotHeldYet(Exception):
+    """The meeting has not begun, so there is nothing yet of which minutes could be checked."""
+
+
 @transaction.atomic
 def record_attendance(
     meeting: Meeting,
@@ -207,9 +211,12 @@ def check_minutes(checker: Checker, *, on: dt.date | None = None, by: Actor) -> 
 
     A second time changes nothing.
 
+    :raises NotHeldYet: the meeting has not begun.
     :raises WrongState: the minutes are not being written, or are out.
     """
     row = hold_meeting(Meeting(pk=checker.meeting_id), states=UNPUBLISHED_MINUTES)
+    if row.starts_at > clock.now():
+        raise NotHeldYet
     if row.checkers.filter(pk=checker.pk, checked_on__isnull=True).update(checked_on=on or clock.today()):
         record("meeting.checked", target=row, by=by, details={"checker": checker.pk})
         _note_whether_checked(row)

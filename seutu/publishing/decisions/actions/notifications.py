@@ -32,6 +32,10 @@ class PartyMissing(Exception):
     """Nobody is named as the party."""
 
 
+class SentBeforeDecided(Exception):
+    """Nobody can have been sent a decision before it was made."""
+
+
 class DeliveredBeforeSent(Exception):
     """The proof of delivery is older than what it proves."""
 
@@ -64,10 +68,13 @@ def record_notification(decision: Decision, given: NotificationInput, *, by: Act
     :raises NothingDecided: the minutes are not written, or the decision is a draft.
     :raises PartyMissing: nobody is named.
     :raises ConsentMissing: it went by e-mail and the party has not agreed to that.
+    :raises SentBeforeDecided: the day of sending is before that of the decision.
     :raises DeliveredBeforeSent: the proof is older than the letter.
     """
     if not is_decided(decision):
         raise NothingDecided
+    if given.sent_on < day_of(decision):
+        raise SentBeforeDecided
     if not one_line(given.party_name, 200):
         raise PartyMissing
     if given.way == NotificationWay.EMAIL and not given.has_consent:
@@ -132,6 +139,11 @@ def is_decided(decision: Decision) -> bool:
     if isinstance(decision, AgendaItem):
         return decision.meeting.state not in BEFORE_MINUTES
     return decision.state != RecordState.DRAFT
+
+
+def day_of(decision: Decision) -> dt.date:
+    """The day on which it was decided."""
+    return decision.meeting.day if isinstance(decision, AgendaItem) else decision.decided_on
 
 
 def decision_of(notification: Notification) -> Decision:

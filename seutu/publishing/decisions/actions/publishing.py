@@ -18,7 +18,10 @@ from seutu.shared.core import clock, page_cache
 from seutu.shared.files.actions import read_text_now
 from seutu.shared.organizations.models import Body
 
-READ_WITH_ITEM = ("parts", "attachments__file", "remedies", "votes__choices")
+READ_WITH_ITEM = (
+    *("parts", "attachments__file", "remedies", "votes__choices__votes"),
+    "attendance_changes__attendance",
+)
 
 
 class DisplayInPast(Exception):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_safe
 from seutu.publishing.decisions.feeds.entries import Entry
 from seutu.publishing.decisions.feeds.formats import Channel, Format
 from seutu.publishing.decisions.feeds.kinds import Kind
-from seutu.publishing.decisions.feeds.sources import Source, source_at
+from seutu.publishing.decisions.feeds.sources import Source, count_long_feed, source_at
+from seutu.shared.core.rate_limits import TooManyRequests, too_many
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 # When a feed without entries was changed last: before there was anything in any.
 BEFORE_ALL = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
@@ -25,8 +27,12 @@ def feed_view(kind: Kind, form: Format) -> View:
     """A view that answers feeds of ``kind`` in one form."""
 
     @require_safe
-    def view(request: HttpRequest, municipality: str = "", body: str = "", case: str = "") -> HttpResponse:
+    def view(request: HttpRequest, municipality: str = "", body: str = "", case: str = "") -> HttpResponseBase:
         source = source_at(request, municipality=municipality, body=body, case=case)
+        try:
+            count_long_feed(request, source.limit)
+        except TooManyRequests as refusal:
+            return too_many(request, refusal.retry_after)
         entries = kind.entries(source)
         channel = _channel(request, kind, source, entries)
         response = open_answer(form.write(channel), form.content_type)

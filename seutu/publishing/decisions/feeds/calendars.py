@@ -10,7 +10,7 @@ from seutu.publishing.decisions import presentation, queries
 from seutu.publishing.decisions.feeds.answers import open_answer, origin_of
 from seutu.publishing.decisions.feeds.sources import source_at
 from seutu.publishing.decisions.rules import ShownMeeting
-from seutu.shared.documents.calendars import CONTENT_TYPE, Calendar, CalendarEvent, to_ical
+from seutu.shared.documents.calendars import CONTENT_TYPE, Calendar, CalendarEvent, own_host, to_ical
 
 # Of a calendar the whole is read each time, so it holds more than a feed: a municipality's meetings of about two years.
 MEETINGS = 200
@@ -30,9 +30,9 @@ def meetings(request: HttpRequest, municipality: str = "", body: str = "") -> Ht
 
 
 def _event(request: HttpRequest, meeting: ShownMeeting) -> CalendarEvent:
-    host = request.get_host().partition(":")[0]
     return CalendarEvent(
-        uid=f"kokous-{meeting.pk}@{host}",
+        uid=f"kokous-{meeting.pk}@{own_host()}",
+        sequence=meeting.revision,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         is_all_day=not meeting.has_time,

@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 
 from seutu.publishing.decisions import presentation, reading
 from seutu.publishing.decisions.rules import Reader, ShownCase
+from seutu.shared.core.rate_limits import count
 from seutu.shared.organizations.models import Body, Organization
 
 ENTRIES = 30
 MOST_ENTRIES = 1000
+# A longer feed is dear to make; a short one is not worth the counting.
+LONG_ENTRIES = 100
+LONG_PER_MINUTE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,15 @@ def source_at(
         body=reading.body_at(owner, body) if owner and body else None,
         case=reading.case_at(reader, municipality, case) if case else None,
     )
+
+
+def count_long_feed(request: HttpRequest, entries: int) -> None:
+    """Count a request for a long feed that is not kept; the former service's addresses share the count.
+
+    :raises TooManyRequests: the network address has had its long feeds of this minute.
+    """
+    if entries > LONG_ENTRIES:
+        count(request, "long_feed", per_minute=LONG_PER_MINUTE)
 
 
 def entries_asked_for(request: HttpRequest, otherwise: int = ENTRIES) -> int:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max, Prefetch, Q, QuerySet, Window
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import ExtractYear, RowNumber
 
 from seutu.publishing.decisions.models import AgendaItem, Meeting, MeetingState
@@ -152,8 +152,8 @@ def latest_decisions(
 ) -> list[ShownItem]:
     """What the newest published minutes decided, for a front page: ``per_meeting`` items of a meeting at most.
 
-    Items with a case number go first in choosing: what every meeting begins and ends with has none. Where nothing has
-    a case number, the newest items are taken as they come.
+    Of a meeting only the items with a case number are taken, where it has any: what every meeting begins and ends with
+    has none.
     """
     meetings = Meeting.objects.filter(minutes_are_out(reader)).newest_first()
     if owner:
@@ -161,8 +161,9 @@ def latest_decisions(
     # Among the newest meetings only: to rank the items of all there are takes seconds where there are many.
     among = list(meetings.values_list("pk", flat=True)[:AMONG_MEETINGS])
     newest = _items().filter(meeting__in=among).order_by("-meeting__starts_at", "-meeting_id", "position")
-    chosen = _few_of_each_meeting(newest.filter(case__isnull=False), limit, per_meeting)
-    return shown_items(chosen or _few_of_each_meeting(newest, limit, per_meeting), reader)
+    with_case = AgendaItem.objects.filter(meeting=OuterRef("meeting"), case__isnull=False)
+    chosen = newest.filter(Q(case__isnull=False) | ~Exists(with_case))
+    return shown_items(_few_of_each_meeting(chosen, limit, per_meeting), reader)
 
 
 def _few_of_each_meeting(rows: QuerySet[AgendaItem], limit: int, per_meeting: int) -> list[AgendaItem]:

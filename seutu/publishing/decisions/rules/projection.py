@@ -100,6 +100,7 @@ def show_meeting(meeting: Meeting, reader: Reader, *, with_people: bool = False)
         displayed_on=meeting.displayed_on if has_minutes else None,
         published_at=meeting.minutes_published_at if has_minutes else meeting.agenda_published_at,
         updated_at=meeting.updated_at,
+        revision=meeting.revision,
         video_url=meeting.video_url,
         attendance=tuple(_attendance(meeting)) if has_people else (),
         checkers=tuple(_checkers(meeting)) if has_people else (),

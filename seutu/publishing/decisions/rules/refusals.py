@@ -8,10 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from seutu.publishing.decisions.models import AgendaItem, ItemPart, Meeting, Outcome, Remedy
+from seutu.publishing.decisions.models import (
+    AgendaItem,
+    Attachment,
+    AttendanceChangeKind,
+    ChoiceKind,
+    ItemPart,
+    Meeting,
+    Outcome,
+    PartKind,
+    Remedy,
+)
 from seutu.publishing.decisions.models.kinds import AGENDA_PARTS
 from seutu.publishing.decisions.rules.shown import Stage
-from seutu.shared.core import personal_id
+from seutu.shared.core import clock, personal_id
 from seutu.shared.core.rich_text import to_text
 from seutu.shared.files import queries as files
 from seutu.shared.files.models import StoredFile
@@ -33,6 +43,10 @@ class RefusalReason(enum.Enum):
     BAN_WITHOUT_PROVISION = "ban_without_provision"
     SUPPLEMENT_NOT_OUT = "supplement_not_out"
     OUTCOME_WITHOUT_VOTE = "outcome_without_vote"
+    DECISION_MISSING = "decision_missing"
+    ATTENDANCE_MISSING = "attendance_missing"
+    MEETING_NOT_HELD = "meeting_not_held"
+    DISQUALIFIED_VOTED = "disqualified_voted"
     # Of records that are published alone.
     OFFICER_MISSING = "officer_missing"
     TEXT_MISSING = "text_missing"
@@ -107,22 +121,63 @@ def refusals_to_publish_agenda(meeting: Meeting, items: Sequence[AgendaItem]) ->
     """Why the agenda of ``meeting`` with ``items`` may not go out; their rows are read with their text."""
     if not items:
         return [Refusal(RefusalReason.NO_ITEMS)]
-    return [refusal for item in items for refusal in refusals_of_item(item, stage=Stage.AGENDA)]
+    of_items = [refusal for item in items for refusal in refusals_of_item(item, stage=Stage.AGENDA)]
+    return [*refusals_of_meeting(meeting, stage=Stage.AGENDA), *of_items]
 
 
 def refusals_to_publish_minutes(meeting: Meeting, items: Sequence[AgendaItem]) -> list[Refusal]:
     """Why the minutes of ``meeting`` with ``items`` may not go out."""
-    found = [*_unchecked(meeting)]
+    found = [*_unheld(meeting), *_unchecked(meeting), *refusals_of_meeting(meeting, stage=Stage.MINUTES)]
     if not items:
         found.append(Refusal(RefusalReason.NO_ITEMS))
     for item in items:
         if item.is_draft:
             found.append(Refusal(RefusalReason.SUPPLEMENT_NOT_OUT, item.position))
         found += refusals_of_item(item, stage=Stage.MINUTES)
-        found += _remedy_faults(item)
-        if item.outcome == Outcome.VOTE and not item.is_withheld and not item.votes.all() and not item.outcome_detail:
-            found.append(Refusal(RefusalReason.OUTCOME_WITHOUT_VOTE, item.position, "votes"))
+        found += [*_remedy_faults(item), *_decision_faults(item)]
     return found
+
+
+def refusals_of_meeting(meeting: Meeting, *, stage: Stage) -> list[Refusal]:
+    """The places of what is told of a meeting itself that hold a personal identity code, at ``stage``."""
+    places = [("place", meeting.place), ("video_url", meeting.video_url)]
+    if stage is Stage.MINUTES:
+        people = meeting.attendances.all()
+        places += [("attendance", "\n".join((row.name, row.title, row.note, row.deputises_for))) for row in people]
+        places += [("checkers", checker.name) for checker in meeting.checkers.all()]
+    return list(dict.fromkeys(identity_codes_in(places)))
+
+
+def _unheld(meeting: Meeting) -> Iterator[Refusal]:
+    if meeting.starts_at > clock.now():
+        yield Refusal(RefusalReason.MEETING_NOT_HELD)
+    elif not meeting.attendances.all():
+        yield Refusal(RefusalReason.ATTENDANCE_MISSING, place="attendance")
+
+
+def _decision_faults(item: AgendaItem) -> Iterator[Refusal]:
+    """What the minutes must tell of an item: what was decided, and how it was voted on by those who might."""
+    if item.is_withheld:
+        return
+    is_decided = item.outcome or any(part.kind == PartKind.DECISION for part in item.parts.all())
+    if not is_decided:
+        yield Refusal(RefusalReason.DECISION_MISSING, item.position, "decision")
+    if item.outcome == Outcome.VOTE and not item.votes.all() and not item.outcome_detail:
+        yield Refusal(RefusalReason.OUTCOME_WITHOUT_VOTE, item.position, "votes")
+    if voted := _disqualified(item) & _voters(item):
+        yield Refusal(RefusalReason.DISQUALIFIED_VOTED, item.position, "votes", tuple(sorted(voted)))
+
+
+def _disqualified(item: AgendaItem) -> set[str]:
+    """Who was disqualified from an item: they take no part in deciding it (HL 434/2003 27 §)."""
+    changes = item.attendance_changes.all()
+    return {each.attendance.name for each in changes if each.kind == AttendanceChangeKind.DISQUALIFIED}
+
+
+def _voters(item: AgendaItem) -> set[str]:
+    """Who is named as having voted: whoever was absent is named as well, and did not."""
+    choices = (choice for vote in item.votes.all() for choice in vote.choices.all() if choice.kind != ChoiceKind.ABSENT)
+    return {vote.name for choice in choices for vote in choice.votes.all()}
 
 
 def _unchecked(meeting: Meeting) -> Iterator[Refusal]:
@@ -159,18 +214,36 @@ def refusals_of_secret(
 
 def refusals_of_text(item: AgendaItem, *, stage: Stage) -> list[Refusal]:
     """The places of an item's text that hold a personal identity code and would be public at ``stage``."""
-    places = [("title", item.title), ("presenter", item.presenter), ("preparers", item.preparers)]
+    places = [(name, getattr(item, name)) for name in ("title", "presenter", "preparers", "secrecy_ground")]
+    if item.case is not None:
+        places.append(("case_number", f"{item.case.number}\n{item.case.title}"))
     places += [(f"part:{part.position}", _text_of(part)) for part in item.parts.all() if _is_out(part, stage)]
-    places += [(f"attachment:{each.position}", each.title) for each in item.attachments.all()]
+    places += [(f"attachment:{each.position}", _words_of(each)) for each in item.attachments.all()]
     if stage is Stage.MINUTES:
-        for vote in item.votes.all():
-            texts = [vote.title, vote.note, *(f"{choice.label} {choice.proposal}" for choice in vote.choices.all())]
-            places.append((f"vote:{vote.position}", "\n".join(texts)))
+        places += _of_meeting_time(item)
     return identity_codes_in(places, item=item.position)
+
+
+def _of_meeting_time(item: AgendaItem) -> Iterator[tuple[str, str]]:
+    """What is told of an item once it has been handled."""
+    yield "outcome_detail", item.outcome_detail
+    yield "remedies", "\n".join(remedy.provision for remedy in item.remedies.all())
+    yield "attendance_changes", "\n".join(change.ground for change in item.attendance_changes.all())
+    for vote in item.votes.all():
+        choices = list(vote.choices.all())
+        names = (f"{each.name} {each.group}" for choice in choices for each in choice.votes.all())
+        texts = [vote.title, vote.note, *(f"{choice.label} {choice.proposal}" for choice in choices), *names]
+        yield f"vote:{vote.position}", "\n".join(texts)
 
 
 def _is_out(part: ItemPart, stage: Stage) -> bool:
     return stage is Stage.MINUTES or (part.kind in AGENDA_PARTS and not part.is_amended)
+
+
+def _words_of(attachment: Attachment) -> str:
+    """What is told of an attachment beside its text; the name of a file goes out with it."""
+    file_name = attachment.file.name if attachment.file else ""
+    return f"{attachment.title}\n{attachment.secrecy_ground}\n{file_name}"
 
 
 def _text_of(part: ItemPart) -> str:

@@ -135,6 +135,7 @@ class ShownMeeting:
     displayed_on: dt.date | None
     published_at: dt.datetime | None
     updated_at: dt.datetime
+    revision: int = 0
     video_url: str = ""
     attendance: tuple[ShownAttendance, ...] = ()
     checkers: tuple[ShownChecker, ...] = ()

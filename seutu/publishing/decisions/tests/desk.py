@@ -5,8 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from seutu.publishing.decisions import actions
-from seutu.publishing.decisions.actions import CheckerInput, ItemInput, ItemText, PartInput, RemedyInput
-from seutu.publishing.decisions.models import AgendaItem, CheckerRole, Meeting, PartKind, Remedy
+from seutu.publishing.decisions.actions import (
+    AttendanceInput,
+    CheckerInput,
+    ItemInput,
+    ItemText,
+    PartInput,
+    RemedyInput,
+)
+from seutu.publishing.decisions.models import AgendaItem, AttendanceRole, CheckerRole, Meeting, PartKind, Remedy
 from seutu.shared.audit.actor import System
 from seutu.shared.organizations.models import Body
 from seutu.shared.organizations.tests.factories import BodyFactory
@@ -21,6 +28,7 @@ def item(title: str = "Talousarvion muutos", **given: object) -> ItemInput:
         "position": 1,
         "title": title,
         "parts": (PartInput(PartKind.BACKGROUND, "<p>Taustaa.</p>"), PartInput(PartKind.PROPOSAL, "<p>Ehdotus.</p>")),
+        "outcome": "unanimous",
         "remedies": (RemedyInput(Remedy.REVIEW_REQUEST),),
     }
     return ItemInput(**(known | given))  # type: ignore[arg-type]
@@ -51,8 +59,10 @@ def published_agenda(*items: ItemInput, body: Body | None = None, starts_at: dt.
 
 
 def minutes(*items: ItemInput, body: Body | None = None) -> Meeting:
-    """A meeting whose minutes are being written."""
-    return actions.begin_minutes(published_agenda(*items, body=body), by=BY)
+    """A meeting whose minutes are being written, with its attendance."""
+    meeting = actions.begin_minutes(published_agenda(*items, body=body), by=BY)
+    actions.record_attendance(meeting, [AttendanceInput("Pirkko Puhe", AttendanceRole.CHAIR)], by=BY)
+    return Meeting.objects.get(pk=meeting.pk)
 
 
 def checked(*items: ItemInput, body: Body | None = None) -> Meeting:

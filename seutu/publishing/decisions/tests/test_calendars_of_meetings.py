@@ -7,7 +7,9 @@ import datetime as dt
 import icalendar
 import pytest
 
+from seutu.publishing.decisions.actions import MeetingFields, change_meeting
 from seutu.publishing.decisions.models import MeetingState
+from seutu.publishing.decisions.tests import desk
 from seutu.publishing.decisions.tests.factories import MeetingFactory
 from seutu.shared.organizations.tests.factories import BodyFactory, OrganizationFactory
 
@@ -101,3 +103,24 @@ def test_a_program_that_has_it_already_gets_nothing_again(client, body):
 def test_there_is_none_of_what_does_not_exist(client, body):
     for address in ("/puuttuu/syotteet/kokoukset.ics", "/kuusela/toimielimet/puuttuu/kokoukset.ics"):
         assert client.get(address).status_code == 404
+
+
+def test_a_meeting_keeps_its_id_by_whatever_name_the_calendar_is_asked(client, body, settings):
+    settings.ALLOWED_HOSTS = ["seutu.example", "paatokset.example"]
+    meeting = MeetingFactory(body=body)
+
+    (event,) = events(client.get("/kuusela/syotteet/kokoukset.ics", headers={"host": "paatokset.example"}))
+
+    assert event["UID"] == f"kokous-{meeting.pk}@seutu.example"
+
+
+def test_a_meeting_that_is_moved_tells_programs_that_it_has_changed(client, body):
+    meeting = desk.published_agenda(body=body)
+    (before,) = events(client.get("/kuusela/syotteet/kokoukset.ics"))
+
+    later = MeetingFields(starts_at=desk.STARTS + dt.timedelta(hours=2))
+    change_meeting(meeting, later, revision=meeting.revision, by=desk.BY)
+
+    (after,) = events(client.get("/kuusela/syotteet/kokoukset.ics"))
+    assert after["UID"] == before["UID"]
+    assert after["SEQUENCE"] > before["SEQUENCE"]

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 import time_machine
 
+from seutu.publishing.decisions.feeds.sources import LONG_PER_MINUTE
 from seutu.publishing.decisions.models import Meeting, MeetingState, Outcome
 from seutu.publishing.decisions.tests.factories import CaseFactory, ItemFactory, MeetingFactory
 from seutu.shared.organizations.tests.factories import BodyFactory, OrganizationFactory
@@ -191,3 +192,13 @@ def test_it_is_only_read(client, meeting):
 )
 def test_a_feed_of_nothing_is_not_found(client, meeting, path):
     assert client.get(path).status_code == 404
+
+
+def test_long_feeds_that_nobody_keeps_are_limited_and_short_ones_are_not(client, db):
+    answers = [
+        client.get(f"/syotteet/kokousasiat.rss?show=1000&kierros={n}").status_code for n in range(LONG_PER_MINUTE)
+    ]
+
+    assert set(answers) == {200}
+    assert client.get("/syotteet/kokousasiat.rss?show=1000&kierros=lisaa").status_code == 429
+    assert client.get("/syotteet/kokousasiat.rss?show=30&kierros=lyhyt").status_code == 200

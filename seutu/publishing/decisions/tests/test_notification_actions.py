@@ -95,3 +95,12 @@ def test_the_trail_tells_of_the_sending_the_looking_and_the_removal_without_name
     ]
     assert {entry.organization_id for entry in entries} == {item.meeting.organization_id}
     assert not any("Aapo" in str(entry.details) for entry in entries)
+
+
+def test_nothing_was_sent_before_it_was_decided():
+    decision = OfficerDecisionFactory()
+
+    with pytest.raises(actions.SentBeforeDecided):
+        actions.record_notification(decision, given(sent_on=decision.decided_on - dt.timedelta(days=1)), by=BY)
+
+    assert not decision.notifications.exists()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from seutu.publishing.decisions import actions as decisions
+from seutu.publishing.decisions.actions import NotHeldYet
 from seutu.publishing.decisions.actions.holding import UNPUBLISHED_MINUTES, WrongState, hold_meeting
 from seutu.publishing.decisions.models import Checker, Meeting
 from seutu.publishing.desk.models import Answer, CheckInvitation, PaperCheck
@@ -79,9 +80,12 @@ def invite(checker: Checker, *, email: str, language: str, site: str, by: Actor)
 
     :raises AlreadyChecked: they have checked the minutes as they are.
     :raises BadRecipient: ``email`` is no e-mail address.
+    :raises NotHeldYet: the meeting has not begun.
     :raises WrongState: the minutes are not written yet, or are out.
     """
     meeting = hold_meeting(Meeting(pk=checker.meeting_id), states=UNPUBLISHED_MINUTES)
+    if meeting.starts_at > clock.now():
+        raise NotHeldYet
     void_if_changed(meeting, by=by)
     row = Checker.objects.get(pk=checker.pk)
     if row.checked_on:
@@ -179,6 +183,7 @@ def answer(invitation: CheckInvitation, *, answer: Answer, remark: str, seen_has
     :raises AlreadyAnswered: the link was used before.
     :raises DeadLink: another link has taken its place, or its time is over.
     :raises MinutesChanged: the minutes have changed since they were shown.
+    :raises NotHeldYet: the meeting was put off, and has not begun.
     :raises RemarkMissing: they are sent back without a word on why.
     :raises WrongState: the minutes are out.
     """
@@ -207,6 +212,7 @@ def record_paper_check(checker: Checker, *, checked_on: dt.date, reason: str, by
 
     :raises AlreadyChecked: they have checked the minutes as they are.
     :raises BadDay: the day is before the meeting or to come.
+    :raises NotHeldYet: the meeting is today, and has not begun.
     :raises ReasonMissing: nothing is said of how it was done.
     :raises WrongState: the minutes are not written yet, or are out.
     """

@@ -50,7 +50,8 @@ def workbench_items(meeting: Meeting) -> list[AgendaItem]:
     """The items of ``meeting`` in order, with all that its workbench tells of them."""
     rows = meeting.items.select_related("case").order_by("position")
     attachments = Prefetch("attachments", Attachment.objects.select_related("file").order_by("position"))
-    items = list(rows.prefetch_related("parts", attachments, "remedies", "votes__choices"))
+    told = ("parts", attachments, "remedies", "votes__choices__votes", "attendance_changes__attendance")
+    items = list(rows.prefetch_related(*told))
     for item in items:
         item.meeting = meeting
     return items

@@ -150,9 +150,9 @@ def test_a_template_is_made_of_what_belongs_to_no_case(desk_client, body):
     assert [item.title for item in made.items.all()] == ["Pöytäkirjantarkastajat"]
 
 
-@time_machine.travel("2026-03-08T08:00:00Z", tick=False)
+@time_machine.travel("2026-03-11T08:00:00Z", tick=False)
 def test_the_home_page_tells_what_waits(desk_client, body):
-    desk.draft(body=body)
+    desk.draft(body=body, starts_at=desk.STARTS + dt.timedelta(days=7))
     desk.checked(body=body)
 
     page = desk_client.get(reverse("work:today")).content.decode()

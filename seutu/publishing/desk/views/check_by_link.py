@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from seutu.publishing.decisions import queries as decisions
 from seutu.publishing.decisions import record_documents
-from seutu.publishing.decisions.actions import WrongState
+from seutu.publishing.decisions.actions import NotHeldYet, WrongState
 from seutu.publishing.decisions.models import Meeting, MeetingState
 from seutu.publishing.decisions.presentation import meeting_title, meeting_when
 from seutu.publishing.desk import checking_presentation
@@ -81,8 +81,8 @@ def _answered(request: HttpRequest, invitation: CheckInvitation) -> HttpResponse
         return _page(request, invitation, form, has_changed=True)
     except actions.DeadLink:
         return _dead(request)
-    except (actions.AlreadyAnswered, WrongState):
-        pass  # the page says what was answered, or that the minutes are out
+    except (actions.AlreadyAnswered, NotHeldYet, WrongState):
+        pass  # the page says what was answered, when the meeting is, or that the minutes are out
     return redirect(request.path)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from seutu.publishing.decisions import actions as decisions
-from seutu.publishing.decisions.actions import WrongState
+from seutu.publishing.decisions.actions import NotHeldYet, WrongState
 from seutu.publishing.decisions.models import AttendanceRole, Checker, CheckerRole, Meeting
 from seutu.publishing.desk import checking_presentation, presentation
 from seutu.publishing.desk.actions import checking as actions
@@ -83,6 +83,8 @@ def _done(request: HttpRequest, change: Callable[[], object]) -> bool:
         messages.info(request, _("This checker has already checked the minutes."))
     except actions.NothingToRemindOf:
         messages.info(request, _("There is nothing to remind of: the checker has answered, or has no link."))
+    except NotHeldYet:
+        messages.error(request, _("The meeting has not been held yet, so its minutes cannot be checked."))
     except WrongState:
         messages.error(request, _("The minutes can be checked when they are written and not published yet."))
     else:

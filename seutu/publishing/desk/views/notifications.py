@@ -77,6 +77,8 @@ def _page(request: HttpRequest, decision: Decision, remedies: list[str], back: s
             actions.record_notification(decision, form.given(), by=user)
         except actions.NothingDecided:
             form.add_error(None, _("There is no decision yet of which a party could be notified."))
+        except actions.SentBeforeDecided:
+            form.add_error("sent_on", _("The decision was not made before this day. Write the day of sending."))
         else:
             messages.success(request, _("The notification was recorded."))
             return redirect(_address(decision))

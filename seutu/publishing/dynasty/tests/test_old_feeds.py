@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from seutu.publishing.decisions.feeds.sources import LONG_PER_MINUTE
 from seutu.publishing.decisions.models import MeetingState, RecordState
 from seutu.publishing.decisions.tests.factories import ItemFactory, MeetingFactory
 from seutu.publishing.decisions.tests.record_factories import OfficeFactory, OfficerDecisionFactory
@@ -273,3 +274,13 @@ def test_a_thousand_entries_come_in_one_answer(client, body):
     ItemFactory.create_batch(1010, meeting=meeting)
 
     assert len(titles(client.get(f"{ITEMS}&show=1000"))) == 1000
+
+
+def test_long_feeds_of_the_former_service_share_the_limit_of_ours(client, meeting):
+    address = f"{ITEMS}&show=1000&kierros="
+    answers = [client.get(f"{address}{n}").status_code for n in range(LONG_PER_MINUTE)]
+
+    assert set(answers) == {200}
+    assert client.get(f"{address}lisaa").status_code == 429
+    assert client.get("/syotteet/kokousasiat.rss?show=1000").status_code == 429
+    assert client.get(f"{ITEMS}&show=30").status_code == 200
