@@ -114,6 +114,7 @@ DATABASES = {"default": env.database("SEUTU_DATABASE", DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_DIR = DATA_DIR / "files"
 SEARCH_DIR = DATA_DIR / "search"
+FINNISH = env.choice("SEUTU_FINNISH", {"auto", "voikko", "pyvoikko", "simplemma"}, "auto")
 FILE_SIZE_LIMIT = env.number("SEUTU_FILE_SIZE_LIMIT_MB", 100, least=1) * 1024 * 1024
 CLAMAV = env.scanner("SEUTU_CLAMAV")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

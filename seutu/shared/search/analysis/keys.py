@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Counts up whenever this package gives other keys for any word than before: indexes and kept forms are then made anew.
+RULES = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
@@ -15,6 +18,12 @@ class Keys:
 
     base: tuple[str, ...]
     parts: tuple[str, ...] = ()
+
+
+def union(*several: Keys) -> Keys:
+    """All of them together; what stands for the whole word in one is no part."""
+    base = dict.fromkeys(key for keys in several for key in keys.base)
+    return Keys(tuple(base), tuple(dict.fromkeys(key for keys in several for key in keys.parts if key not in base)))
 
 
 @dataclass(frozen=True, slots=True)
