@@ -7,7 +7,7 @@ from typing import Any
 
 LANGUAGES = ("fi", "sv", "en")
 # More of a text tells no more, and fewer words than these say little: most of what is written here is Finnish.
-ENOUGH = 2000
+ENOUGH = 600
 LEAST_WORDS = 3
 
 
@@ -24,6 +24,9 @@ def guess(text: str) -> str:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # numpy, and a model of some megabytes
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(LANGUAGES))
-    return identifier
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE)
+    whole.set_languages(list(LANGUAGES))
+    # Made anew of what was chosen: the other way, the tables of a hundred languages would stay in memory.
+    return LanguageIdentifier(
+        whole.nb_ptc, whole.nb_pc, whole.nb_classes, whole.tk_nextmove, whole.tk_output, tk_row=whole.tk_row
+    )

@@ -13,13 +13,13 @@
 | 167-401-12-5, 167-401-0012-0005, 16740100120005 | #167-401-12-5 | #401-12-5 |
 | 167-401-12-5-M601 | #167-401-12-5-m601 #167-401-12-5 | #401-12-5 |
 | A-2712, A2712 | #a2712 | #2712 |
-| 1 511, 1511, 1511,00 | #1511 | |
-| 1 511,50 | #1511,5 | |
+| 1 511, 1.511, 1511, 1511,00 | #1511 | |
+| 1 511,50, 1.511,50 | #1511,5 | |
 | 2020-2025, 18.00-20.00 | #2020-2025 … | #2020 #2025 … |
 
 The first base key without its ``#`` is the form, so that ``157*`` finds what begins with 157. ``#`` keeps the keys of
-numbers from being taken for words. A comma is for decimals; what is joined by dots stays as it is written, for 12.10 is
-another section than 12.1. A day that no calendar has is no day, but a number with dots.
+numbers from being taken for words. A comma is for decimals, a dot for thousands; other dots stay as they are written,
+for 12.10 is another section than 12.1. A day that no calendar has is no day, but a number with dots.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 PROPERTY = re.compile(r"(\d{1,3})-(\d{1,3})-(\d{1,4})-(\d{1,4})(?:-m(\d{1,4}))?")
 LONG_PROPERTY = re.compile(r"(\d{3})(\d{3})(\d{4})(\d{4})()")
 CODE = re.compile(r"([^\W\d_]{1,3})-?(\d+[^\W\d_]?)|(\d+)-?([^\W\d_])")
-AMOUNT = re.compile(r"(\d+)(?:,(\d+))?")
+AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
 ENDING = re.compile(r"(?<=\d):[^\W\d_]+$")
 
 
@@ -92,8 +92,8 @@ def _code(found: re.Match[str]) -> Keys:
 
 
 def _amount(found: re.Match[str]) -> Keys:
-    decimals = (found[2] or "").rstrip("0")
-    return _keys(f"{found[1]},{decimals}" if decimals else found[1])
+    whole, decimals = found[1].replace(".", ""), (found[2] or "").rstrip("0")
+    return _keys(f"{whole},{decimals}" if decimals else whole)
 
 
 def _joined(found: re.Match[str]) -> Keys:

@@ -34,10 +34,12 @@ def _marks() -> str:
 
 
 PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'", "ʼ": "'"})
-INVISIBLE = str.maketrans("", "", "\xad\u200c\u200d")
-MARKS = f"[{_marks()}]"
-PIECE = rf"[^\W_]++(?:{MARKS}++[^\W_]*+)*+"
-LETTERS = rf"[^\W\d_]++(?:{MARKS}++[^\W_]*+|[^\W_]++)*+"
+INVISIBLE = str.maketrans("", "", "\xad\u200c\u200d \t\r\n")
+# A word that was divided at the end of a line: readers of PDF files write a soft hyphen there.
+DIVISION = r"(?:(?<=\xad)[ \t]*+\r?\n[ \t]*+(?=[^\W\d_]))?+"
+MARKS = f"[{_marks()}]++{DIVISION}"
+PIECE = rf"[^\W_]++(?:{MARKS}[^\W_]*+)*+"
+LETTERS = rf"[^\W\d_]++(?:{MARKS}[^\W_]*+|[^\W_]++)*+"
 HYPHEN = "[-\u2010\u2011]"
 INSIDE = f"(?:{HYPHEN}|['’ʼ])"
 CASE_ENDING = rf"(?::{ENDINGS}(?![^\W_]))?+"
@@ -74,5 +76,4 @@ def cleaned(word: str) -> str:
     """A word as it is looked up: composed, without soft hyphens, its hyphens and apostrophes the plain ones."""
     if word.isascii():
         return word
-    visible = word.translate(INVISIBLE)
-    return unicodedata.normalize("NFC", visible).translate(PLAIN)
+    return unicodedata.normalize("NFC", word.translate(INVISIBLE)).translate(PLAIN)

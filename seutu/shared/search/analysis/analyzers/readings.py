@@ -40,13 +40,14 @@ class Piece(NamedTuple):
 def keys_of(outputs: Iterable[str], again: Callable[[str], Keys]) -> Keys | None:
     """The keys of a word by its readings, None when it has none. ``again`` gives the keys of a part of a compound.
 
-    When a word has a plain reading, those that take it for a compound are dropped: *porkkanoita* are no witches.
+    When a word has a plain reading, those that take it for a compound are dropped: *porkkanoita* are no witches. When a
+    compound has a reading that ends in a noun, so are those that end in a participle: *asemakaava* is no lying weapon.
     """
-    readings = [pieces for output in dict.fromkeys(outputs) if (pieces := pieces_of(output))]
-    if not readings:
-        return None
-    if len(readings) > 1 and any(len(pieces) == 1 for pieces in readings):
-        readings = [pieces for pieces in readings if len(pieces) == 1]
+    several = tuple(filter(None, dict.fromkeys(outputs)))
+    plain = [_simple_base(output) for output in several]
+    if all(plain):
+        return Keys(tuple(dict.fromkeys(plain))) if plain else None
+    readings = _likely([pieces for output in several if (pieces := pieces_of(output))])
     base: dict[str, None] = {}
     parts: dict[str, None] = {}
     for pieces in readings:
@@ -55,7 +56,20 @@ def keys_of(outputs: Iterable[str], again: Callable[[str], Keys]) -> Keys | None
             base[before + key] = None
         if before or pieces[0].inner_forms:
             parts.update(dict.fromkeys(_parts(pieces, again)))
-    return Keys(tuple(base), tuple(key for key in parts if key not in base))
+    return Keys(tuple(base), tuple(key for key in parts if key not in base)) if base else None
+
+
+def _simple_base(output: str) -> str:
+    """The base form of a reading that is neither joined nor derived, which most are, at once; "" for any other."""
+    if output.count("[L") != 1 or "[B" in output or "[Xj]" in output:
+        return ""
+    start = output.find("[Xp]") + 4
+    return _plain(output[start : output.find("[X]", start)]) if start > 3 else ""
+
+
+def _likely(readings: list[list[Piece]]) -> list[list[Piece]]:
+    plain = [pieces for pieces in readings if len(pieces) == 1]
+    return plain or [pieces for pieces in readings if not pieces[-1].verb] or readings
 
 
 def pieces_of(output: str) -> list[Piece]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import zlib
+from ctypes import byref, c_char_p
 from pathlib import Path
-from typing import Any
 
 from seutu.shared.search.analysis.analyzers.analyzer import DictionaryAnalyzer, NotAtHand
 from seutu.shared.search.analysis.analyzers.readings import keys_of
@@ -26,28 +27,57 @@ class Voikko(DictionaryAnalyzer):
         :raises NotAtHand: one of them is missing.
         """
         super().__init__()
-        self._handles = PerThread(_handle)
-        version = self._handles.get().getVersion()
-        self.identity = f"voikko-{version}-{_dictionary_sum()}"
+        self._handles = PerThread(Handle)
+        self.identity = f"voikko-{self._handles.get().version}-{_dictionary_sum()}"
 
     def known(self, word: str) -> Keys | None:
-        # Names of offices have a reading without the automaton's output, always beside one that has it.
-        return keys_of([reading.get("FSTOUTPUT", "") for reading in self._handles.get().analyze(word)], self.part_keys)
+        return keys_of(self._handles.get().outputs(word), self.part_keys)
 
 
-def _handle() -> Any:
-    try:
-        import libvoikko  # may be missing
-    except ImportError as error:
-        raise NotAtHand("the Python package libvoikko is not installed") from error
-    try:
-        # On its own first: a Voikko that does not come to be complains to stderr when it goes.
-        libvoikko.VoikkoLibrary.open()
-        return libvoikko.Voikko("fi")
-    except OSError as error:
-        raise NotAtHand("the system has no libvoikko (Debian: apt install libvoikko1 voikko-fi)") from error
-    except libvoikko.VoikkoException as error:
-        raise NotAtHand("the system has no Finnish dictionary (Debian: apt install voikko-fi)") from error
+class Handle:
+    """One thread's way to the dictionary.
+
+    It passes by the binding's own ``analyze``, which fetches ten properties of each reading: asking for the one that we
+    need makes the whole a third quicker.
+    """
+
+    def __init__(self) -> None:
+        """Load the dictionary.
+
+        :raises NotAtHand: the binding, the library or the dictionary is missing.
+        """
+        self._handle, self._pid = None, os.getpid()
+        try:
+            import libvoikko  # may be missing
+
+            self._library = libvoikko.VoikkoLibrary.open()
+        except ImportError as error:
+            raise NotAtHand("the Python package libvoikko is not installed") from error
+        except OSError as error:
+            raise NotAtHand("the system has no libvoikko (Debian: apt install libvoikko1 voikko-fi)") from error
+        problem = c_char_p()
+        handle = self._library.voikkoInit(byref(problem), b"fi", None)
+        if problem.value is not None:
+            raise NotAtHand("the system has no Finnish dictionary (Debian: apt install voikko-fi)")
+        self._handle = handle
+        self.version = libvoikko.Voikko.getVersion()
+
+    def __del__(self) -> None:
+        # After a fork, the handles of the parent's other threads may have stopped in the middle: they are left alone.
+        if self._handle and self._pid == os.getpid():
+            self._library.voikkoTerminate(self._handle)
+
+    def outputs(self, word: str) -> list[str]:
+        """What the automaton says of a word, for each of its readings."""
+        readings = self._library.voikkoAnalyzeWordUcs4(self._handle, word)
+        if not readings:
+            return []
+        outputs = []
+        # Names of offices have a reading without output, always beside one that has it.
+        while reading := readings[len(outputs)]:
+            outputs.append(self._library.voikko_mor_analysis_value_ucs4(reading, b"FSTOUTPUT") or "")
+        self._library.voikko_free_mor_analysis(readings)
+        return outputs
 
 
 def _dictionary_sum() -> str:

@@ -55,6 +55,10 @@ def test_soft_hyphens_and_marks_apart_from_their_letters_change_nothing() -> Non
     assert [token.keys.base for token in tokens(text, "fi")] == [("kunta",), ("päätös",)]
 
 
+def test_a_word_divided_at_the_end_of_a_line_is_one() -> None:
+    assert forms("maahan\xad\n  muuttajien ja kunta-\nlaki") == ["maahanmuuttajien", "ja", "kunta", "laki"]
+
+
 def test_words_of_other_scripts_are_kept_in_lower_case() -> None:
     assert [token.keys for token in tokens("Россия العربية", "sv")] == [Keys(("россия",)), Keys(("العربية",))]
 
