@@ -33,7 +33,7 @@ def analyzed(word: str, language: str, by: FinnishAnalyzer) -> tuple[str, Keys]:
     clean = cleaned(word)[:LONGEST_FORM]
     if HAS_DIGIT.search(clean) and (numbers := number_keys(clean)):
         return numbers.base[0][1:], _interned(numbers)
-    form = COLON_ENDING.sub("", clean)
+    form = COLON_ENDING.sub("", clean) if ":" in clean else clean
     return sys.intern(form), _interned(_word_keys(form, language, by))
 
 

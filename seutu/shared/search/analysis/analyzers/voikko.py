@@ -72,7 +72,7 @@ class Handle:
         readings = self._library.voikkoAnalyzeWordUcs4(self._handle, word)
         if not readings:
             return []
-        outputs = []
+        outputs: list[str] = []
         # Names of offices have a reading without output, always beside one that has it.
         while reading := readings[len(outputs)]:
             outputs.append(self._library.voikko_mor_analysis_value_ucs4(reading, b"FSTOUTPUT") or "")
