@@ -6,6 +6,7 @@ by the key, so that pages look the same in every process. A second entry with th
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
@@ -75,6 +76,16 @@ class DailyWork(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkerCompanion(Entry):
+    """What goes on beside the waiting work for as long as a worker runs, in a thread of its own.
+
+    ``run(stop)`` returns soon after ``stop`` is set. One that ends or raises before that is begun anew.
+    """
+
+    run: Callable[[threading.Event], None]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicSurface(Entry):
     """A place where public records can be seen, for the test that looks for what must not be there.
 
@@ -114,3 +125,4 @@ doctor_checks = Point(DoctorCheck)
 health_checks = Point(HealthCheck)
 public_surfaces = Point(PublicSurface)
 daily_work = Point(DailyWork)
+worker_companions = Point(WorkerCompanion)

@@ -22,6 +22,7 @@ from django_tasks.utils import normalize_json
 from seutu.shared.core import clock
 from seutu.shared.tasks import actions, queries
 from seutu.shared.tasks.backend import TableBackend
+from seutu.shared.tasks.companions import Companions
 from seutu.shared.tasks.daily import ask_for_daily_work
 from seutu.shared.tasks.heartbeat import Heart
 from seutu.shared.tasks.lease import LeaseKeeper
@@ -57,8 +58,13 @@ class Worker:
         """Work until told to stop by SIGTERM or SIGINT."""
         with self._listening_to_signals():
             log.info("worker started", extra={"worker": self.name})
-            while not self._is_stopping:
-                time.sleep(self._step())
+            companions = Companions()
+            companions.start()
+            try:
+                while not self._is_stopping:
+                    time.sleep(self._step())
+            finally:
+                companions.stop()
             self._say_goodbye()
 
     def run_until_idle(self) -> int:

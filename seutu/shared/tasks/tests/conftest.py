@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from seutu.shared.core.registry import daily_work
+from seutu.shared.core.registry import daily_work, worker_companions
 
 
 @pytest.fixture(autouse=True)
@@ -11,3 +11,9 @@ def no_daily_work(monkeypatch, request):
     if request.module.__name__.endswith("test_daily_work"):
         return
     monkeypatch.setattr(daily_work, "_entries", {})
+
+
+@pytest.fixture(autouse=True)
+def no_companions(monkeypatch):
+    """What other apps have going beside the work stays away, unless a test registers a companion of its own."""
+    monkeypatch.setattr(worker_companions, "_entries", {})
