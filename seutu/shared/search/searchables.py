@@ -76,7 +76,7 @@ class Searchable(Entry):
 
     ``findable(pks)`` says of each record what the public may find of it now; one that is gone may be left out.
     ``every()`` gives the pks of all records in pieces, ``show(pks)`` those that anyone may see at this instant.
-    ``label`` is its name in the plural, for the filter.
+    ``label`` is its name in the plural, for the filter. ``weight`` multiplies the score of its hits.
     """
 
     word: str
@@ -84,6 +84,7 @@ class Searchable(Entry):
     findable: Callable[[Sequence[int]], Iterable[Findable]]
     every: Callable[[], Iterator[Sequence[int]]]
     show: Callable[[Sequence[int]], Mapping[int, ShownHit]]
+    weight: float = 1.0
 
 
 searchables = Point(Searchable)

@@ -1,0 +1,1 @@
+"""The index: its fields, its folders, how it is read and written. The rest of search knows tantivy from here only."""

@@ -1,0 +1,158 @@
+"""Answers a search query from the index."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tantivy import Occur, Query
+
+from seutu.shared.search import analysis, queries
+from seutu.shared.search.engine import schema as fields
+from seutu.shared.search.engine.reader import Snapshot, Unreadable, describe, is_of_the_index, reader
+from seutu.shared.search.everyday import expansions
+from seutu.shared.search.expression import Expression, parse
+from seutu.shared.search.finding import facets, filters, ranking
+from seutu.shared.search.finding.found import Facets, Found
+from seutu.shared.search.finding.words import ANY_WEIGHT, Everyday, Lookup, Wanted, any_of, boosted
+from seutu.shared.search.query import Order, SearchQuery
+
+log = logging.getLogger("seutu.search")
+
+PER_PAGE = 20
+
+
+def find(query: SearchQuery, *, page: int = 1, per_page: int = PER_PAGE, everyday: Everyday = expansions) -> Found:
+    """A page of hits. Without an index there are none, and ``Found.state`` tells why.
+
+    A page after the last is the last.
+    """
+    expression = parse(query.text)
+    index = reader()
+    try:
+        snapshot = index.snapshot()
+    except Unreadable:
+        return Found(expression=expression, state=queries.state(is_served=False))
+    try:
+        return _Search(query, expression, snapshot, everyday).page(max(1, page), per_page)
+    except BaseException as error:
+        if not is_of_the_index(error):
+            raise
+        log.exception("search failed", extra={"error": describe(error)})
+        index.forget(snapshot)
+        return Found(expression=expression, state=queries.state(is_served=False))
+
+
+def find_ids(
+    query: SearchQuery, *, since_instant: dt.datetime | None = None, limit: int, everyday: Everyday = expansions
+) -> list[tuple[str, int]]:
+    """Kind and pk of what matches, the newest day first; nothing is folded.
+
+    With ``since_instant`` only records that were written into the index at that instant or later, since they were
+    new or changed: whoever asks again from the instant at which they asked last misses none. It may be two weeks ago.
+
+    :raises Unreadable: there is no index; ask again later.
+    """
+    snapshot = reader().snapshot()
+    search = _Search(query, parse(query.text), snapshot, everyday)
+    among = None if since_instant is None else queries.written_since(since_instant)
+    return search.newest(limit, among)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was looked for, and how much of it there is."""
+
+    wanted: Wanted
+    filters: filters.Filters
+    total: int
+    facets: Facets
+
+
+class _Search:
+    """One query in one state of the index."""
+
+    def __init__(self, query: SearchQuery, expression: Expression, snapshot: Snapshot, everyday: Everyday) -> None:
+        self.query, self.expression, self.snapshot = query, expression, snapshot
+        self.everyday: Everyday = (lambda word: ()) if query.is_literal else everyday
+
+    def page(self, page: int, per_page: int) -> Found:
+        answer = self._answer(frozenset())
+        by_parts: tuple[str, ...] = ()
+        if not answer.total and (by_parts := self._found_nowhere(answer)):
+            answer = self._answer(frozenset(by_parts))
+        ranked = ranking.rank(self.snapshot.searcher, self._scored(answer), self._order(answer), least=page * per_page)
+        # Folded hits beyond those looked at are not counted: the number of pages is right once the last is reached.
+        reachable = len(ranked.hits) if ranked.is_all else max(len(ranked.hits), min(answer.total, ranking.MOST))
+        if not ranked.is_all and len(ranked.hits) < page * per_page:
+            reachable = len(ranked.hits)
+        pages = -(-reachable // per_page)
+        page = min(page, max(1, pages))
+        return Found(
+            expression=self.expression,
+            state=queries.state(is_served=True),
+            total=answer.total,
+            hits=tuple(ranked.hits[(page - 1) * per_page : page * per_page]),
+            facets=answer.facets,
+            page=page,
+            pages=pages,
+            is_cut=answer.total > ranking.MOST,
+            fell_back=by_parts,
+            expanded=tuple(answer.wanted.expanded),
+        )
+
+    def newest(self, limit: int, among: Iterable[tuple[str, int]] | None) -> list[tuple[str, int]]:
+        lookup = self._lookup(frozenset())
+        narrowed = list(filters.joined(self.query, self.expression, lookup).values())
+        if among is not None:
+            keys = [fields.key_of(kind, pk) for kind, pk in among]
+            narrowed.append(Query.term_set_query(self.snapshot.schema, fields.KEY, keys))
+        query = facets.matching(lookup.wanted(self.expression), narrowed)
+        return [(hit.kind, hit.pk) for hit in ranking.newest(self.snapshot.searcher, query, limit)]
+
+    def _lookup(self, by_parts: frozenset[str]) -> Lookup:
+        return Lookup(self.snapshot.searcher, self.snapshot.schema, self.everyday, by_parts)
+
+    def _answer(self, by_parts: frozenset[str]) -> _Answer:
+        lookup = self._lookup(by_parts)
+        wanted = lookup.wanted(self.expression)
+        narrowed = filters.joined(self.query, self.expression, lookup)
+        return _Answer(wanted, narrowed, *facets.count(self.snapshot.searcher, wanted, narrowed))
+
+    def _found_nowhere(self, answer: _Answer) -> tuple[str, ...]:
+        """Compounds that stand whole in no record that the filters let through."""
+        lookup = self._lookup(frozenset())
+        return tuple(
+            word
+            for word in _plain_words(self.expression)
+            if analysis.query_keys(word).parts and not self._count(lookup.whole(word), answer)
+        )
+
+    def _count(self, query: Query, answer: _Answer) -> int:
+        narrowed = facets.matching(Wanted(must=[query]), answer.filters.values())
+        return facets.total(self.snapshot.searcher, narrowed)
+
+    def _order(self, answer: _Answer) -> Order:
+        """Without words nothing is more relevant than anything else."""
+        return self.query.order if answer.wanted.is_scored else Order.NEWEST
+
+    def _scored(self, answer: _Answer) -> Query:
+        wanted = answer.wanted
+        if self._order(answer) is Order.NEWEST:
+            return facets.matching(wanted, answer.filters.values())
+        narrowed = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in answer.filters.values()]
+        return Query.boolean_query(
+            [
+                *((Occur.Must, boosted(query, ANY_WEIGHT)) for query in wanted.must),
+                *narrowed,
+                *((Occur.MustNot, query) for query in wanted.must_not),
+                *([(Occur.Should, any_of(wanted.scores))] if wanted.scores else []),
+            ]
+        )
+
+
+def _plain_words(expression: Expression) -> list[str]:
+    terms = [term for clause in expression.clauses for term in clause.terms]
+    return [word for term in terms if term.kind == "word" and not term.is_excluded for word in term.words]

@@ -1,0 +1,169 @@
+"""Typed words as queries of the index: what must match, and what raises the score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import tantivy
+from tantivy import Occur, Query
+
+from seutu.shared.search import analysis
+from seutu.shared.search.engine import schema as fields
+from seutu.shared.search.expression import Expression, Term
+from seutu.shared.search.finding.found import Expanded
+
+# How much a match weighs: the title most, a whole word more than a part of one, the form as it was typed a little.
+WEIGHTS = {
+    fields.TITLE_WORD: 4.0,
+    fields.TITLE_ANY: 1.5,
+    fields.NAME_WORD: 1.0,
+    fields.WORD: 1.0,
+    fields.DECISION_WORD: 0.7,
+}
+ANY_WEIGHT, FORM_WEIGHT, EXPANDED_WEIGHT = 0.25, 0.4, 0.4
+# A word of so many documents tells them apart no more by how often it stands in a text, and looking takes time.
+OFTEN = 20_000
+IN_LONG_TEXTS = frozenset({fields.WORD})
+
+Everyday = Callable[[str], tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What must match, what must not, and what raises the score of what matches."""
+
+    must: list[Query] = field(default_factory=list)
+    must_not: list[Query] = field(default_factory=list)
+    scores: list[Query] = field(default_factory=list)
+    expanded: list[Expanded] = field(default_factory=list)
+
+    @property
+    def is_scored(self) -> bool:
+        return bool(self.must)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """How words are looked up in one state of the index; ``by_parts`` are compounds that are known by their parts."""
+
+    searcher: tantivy.Searcher
+    schema: tantivy.Schema
+    everyday: Everyday
+    by_parts: frozenset[str] = frozenset()
+
+    def wanted(self, expression: Expression) -> Wanted:
+        """All clauses of an expression."""
+        found = Wanted()
+        for clause in expression.clauses:
+            if all(term.is_excluded for term in clause.terms):
+                found.must_not += [self._excluding(term) for term in clause.terms]
+            else:
+                found.must.append(any_of([self._alternative(term, found) for term in clause.terms]))
+        return found
+
+    def whole(self, word: str) -> Query:
+        """Records that have this word itself, or something it is looked up as besides."""
+        return any_of([self._any(analysis.query_keys(word).base), *map(self._expansion, self.everyday(word))])
+
+    def by_names(self, text: str) -> Query:
+        """Records with all words of a text among their names."""
+        words = [self._of(fields.NAME_WORD, token.keys.base) for token in analysis.tokens(text)]
+        return all_of(words) if words else Query.empty_query()
+
+    def _alternative(self, term: Term, found: Wanted) -> Query:
+        if term.is_excluded:
+            return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._excluding(term))])
+        if term.kind == "phrase":
+            return self._phrase(term)
+        if term.kind == "prefix":
+            return all_of([self._prefix(word) for word in term.words])
+        return all_of([self._word(word, found) for word in term.words])
+
+    def _excluding(self, term: Term) -> Query:
+        """What is excluded is a whole word: not every compound that it is a part of."""
+        if term.kind == "phrase":
+            return self._phrase(term)
+        if term.kind == "prefix":
+            return all_of([self._prefix(word) for word in term.words])
+        return all_of([self._of(fields.WORD, analysis.query_keys(word).base) for word in term.words])
+
+    def _word(self, word: str, found: Wanted) -> Query:
+        keys = analysis.query_keys(word)
+        if word in self.by_parts:
+            found.scores += self._scores(keys.parts, 1.0)
+            return all_of([self._any([part]) for part in keys.parts])
+        found.scores += self._scores(keys.base, 1.0)
+        found.scores += [boosted(self._term(fields.FORM, word.lower()), FORM_WEIGHT)] if self._is_rare(word) else []
+        if not (more := self.everyday(word)):
+            return self._any(keys.base)
+        found.expanded.append(Expanded(word, more))
+        for other in more:
+            found.scores += self._scores(_keys_of(other), EXPANDED_WEIGHT)
+        return self.whole(word)
+
+    def _expansion(self, text: str) -> Query:
+        return all_of([self._any(analysis.query_keys(word).base) for word in text.split()])
+
+    def _scores(self, keys: Sequence[str], weight: float) -> list[Query]:
+        """What raises the score. The readings of an ambiguous word share its weight."""
+        share = weight / max(1, len(keys))
+        return [
+            boosted(self._term(name, key), share * of_field)
+            for key in keys
+            for name, of_field in WEIGHTS.items()
+            if name not in IN_LONG_TEXTS or self.count(fields.ANY, key) < OFTEN
+        ]
+
+    def _is_rare(self, word: str) -> bool:
+        return self.count(fields.FORM, word.lower()) < OFTEN
+
+    def count(self, name: str, key: str) -> int:
+        """In how many documents a key stands, about."""
+        return self.searcher.doc_freq(name, fields.term(key))
+
+    def _any(self, keys: Iterable[str]) -> Query:
+        return self._of(fields.ANY, keys)
+
+    def _of(self, name: str, keys: Iterable[str]) -> Query:
+        return any_of([self._term(name, key) for key in keys])
+
+    def _term(self, name: str, key: str) -> Query:
+        return Query.term_query(self.schema, name, fields.term(key), "freq")
+
+    def _phrase(self, term: Term) -> Query:
+        forms = [fields.term(token.form) for token in analysis.tokens(" ".join(term.words))]
+        if len(forms) < 2:
+            return self._of(fields.FORM, forms)
+        return Query.phrase_query(self.schema, fields.FORM, list(forms))
+
+    def _prefix(self, word: str) -> Query:
+        return Query.regex_query(self.schema, fields.FORM, escaped(fields.term(word.lower())) + ".*")
+
+
+def escaped(text: str) -> str:
+    """A text as a pattern that matches only itself."""
+    return re.sub(r"[^\w\u00a0]", lambda sign: f"\\{sign[0]}", text)
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    """One of them is enough; of none, nothing matches."""
+    if not queries:
+        return Query.empty_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def all_of(queries: Sequence[Query]) -> Query:
+    """All must match; of none, everything does."""
+    if not queries:
+        return Query.all_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def boosted(query: Query, weight: float) -> Query:
+    return Query.boost_query(query, weight)
+
+
+def _keys_of(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for word in text.split() for key in analysis.query_keys(word).base))
