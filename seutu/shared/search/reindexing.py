@@ -109,15 +109,15 @@ def _reindex(teller: _Teller) -> int:
 
 def _fill(folder: Path, teller: _Teller) -> None:
     teller.expect(sum(len(pks) for searchable in searchables.entries() for pks in searchable.every()))
-    writer = GenerationWriter(folder, heap_size=LARGE)
-    for searchable in searchables.entries():
-        for pks in _pieces(searchable):
-            found = records.read(searchable.key, pks)
-            writer.add(record.document for record in found.records if record.document is not None)
-            actions.note_changes(searchable.key, found.changes)
-            actions.note_changed(searchable.key, found.failed, clock.now() + actions.PAUSE_AFTER_FAILURE)
-            teller.advance(len(pks))
-    writer.finish()
+    with GenerationWriter(folder, heap_size=LARGE) as writer:
+        for searchable in searchables.entries():
+            for pks in _pieces(searchable):
+                found = records.read(searchable.key, pks)
+                writer.add(record.document for record in found.records if record.document is not None)
+                actions.note_changes(searchable.key, found.changes)
+                actions.note_changed(searchable.key, found.failed, clock.now() + actions.PAUSE_AFTER_FAILURE)
+                teller.advance(len(pks))
+        writer.finish()
 
 
 def _pieces(searchable: Searchable) -> Iterator[Sequence[int]]:
@@ -133,12 +133,12 @@ def _catch_up(folder: Path, since: dt.datetime) -> None:
         changed[kind].add(pk)
     if not changed:
         return
-    writer = GenerationWriter(folder)
-    for kind, pks in changed.items():
-        ordered = sorted(pks)
-        for start in range(0, len(ordered), PIECE):
-            writer.replace(kind, records.read(kind, ordered[start : start + PIECE]).records)
-    writer.finish()
+    with GenerationWriter(folder) as writer:
+        for kind, pks in changed.items():
+            ordered = sorted(pks)
+            for start in range(0, len(ordered), PIECE):
+                writer.replace(kind, records.read(kind, ordered[start : start + PIECE]).records)
+        writer.finish()
 
 
 def _has_room() -> bool:

@@ -57,8 +57,13 @@ class Writer:
 
     def close(self) -> None:
         """Let go of the index and of the lock."""
-        self._open = self._pointer = None
+        self._close_index()
         self._lock.let_go()
+
+    def _close_index(self) -> None:
+        if self._open is not None:
+            self._open.close()
+        self._open = self._pointer = None
 
     def _step(self, maker: Maker) -> float:
         """Do what there is to do; returns the seconds to wait before looking again."""
@@ -75,7 +80,8 @@ class Writer:
         except (NotWritten, OSError) as error:
             # The disk may be full, or the index is damaged: the next look tells which.
             log.error("index not written", extra={"error": str(error)[:200]})  # noqa: TRY400 (the cause is said)
-            self._open = self._looked_at = None
+            self._close_index()
+            self._looked_at = None
         return PAUSE_AFTER_TROUBLE_SECONDS
 
     def write_due(self) -> int:
@@ -93,10 +99,10 @@ class Writer:
         """Have the generation open that is used; says whether there is one."""
         pointer = generations.pointer()
         if pointer is None or not pointer.is_readable or not (pointer.folder / META).exists():
-            self._open = self._pointer = None
+            self._close_index()
             return False
         if self._open is None or pointer != self._pointer:
-            self._open = None  # closed before another is opened: the two may be one
+            self._close_index()
             self._open, self._pointer = GenerationWriter(pointer.folder), pointer
         return True
 

@@ -97,12 +97,12 @@ class Reader:
         self._pointer, self._index, self._meta_stamp = pointer, index, None
 
     def _follow_commits(self) -> None:
+        self._look_at_sizes()
         if self._index is None or self._pointer is None:
             return
-        self._look_at_sizes(self._pointer)
         meta = _stamp(self._pointer.folder / META)
         # Without its list of files the index is not what it was, but what is open can be read on.
-        if meta is None or meta == self._meta_stamp or self._index is None:
+        if meta is None or meta == self._meta_stamp:
             return
         self._meta_stamp = meta
         try:
@@ -117,16 +117,16 @@ class Reader:
         self._sizes = _sizes(self._pointer.folder)
         self._snapshot = Snapshot(searcher, self._index.schema, self._pointer.generation)
 
-    def _look_at_sizes(self, pointer: Pointer) -> None:
+    def _look_at_sizes(self) -> None:
         """A file cut short under an open reader would end the process at the next look into it (SIGBUS)."""
         now = time.monotonic()
-        if now - self._looked_at < LOOK_AT_SIZES_EVERY:
+        if self._pointer is None or now - self._looked_at < LOOK_AT_SIZES_EVERY:
             return
         self._looked_at = now
-        sizes = _sizes(pointer.folder)
+        sizes = _sizes(self._pointer.folder)
         if any(sizes.get(name, size) < size for name, size in self._sizes.items()):
             log.error("index damaged", extra={"error": "a file was cut short"})
-            generations.suspect(pointer.generation)
+            generations.suspect(self._pointer.generation)
             self._close()
 
     def _close(self) -> None:

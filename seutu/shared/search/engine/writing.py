@@ -21,7 +21,7 @@ class NotWritten(Exception):
 
 
 class GenerationWriter:
-    """Writes to one generation. What was not committed when it ends is not there."""
+    """Writes to one generation. What was not committed when it is closed is not there."""
 
     def __init__(self, folder: Path, *, heap_size: int = SMALL) -> None:
         """
@@ -31,7 +31,18 @@ class GenerationWriter:
         with _told_apart():
             is_new = not tantivy.Index.exists(str(folder))
             index = tantivy.Index(schema.build(), str(folder)) if is_new else tantivy.Index.open(str(folder))
-            self._writer = index.writer(heap_size, 1)
+            self._writer: tantivy.IndexWriter = index.writer(heap_size, 1)
+
+    def __enter__(self) -> GenerationWriter:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End its threads, so that none of them writes another file, and let others write."""
+        if hasattr(self, "_writer"):
+            del self._writer
 
     def add(self, documents: Iterable[str]) -> None:
         """Take documents into an index that holds none of these records yet."""
@@ -57,6 +68,7 @@ class GenerationWriter:
         with _told_apart():
             self._writer.commit()
             self._writer.wait_merging_threads()
+        self.close()
 
 
 @contextmanager
