@@ -137,6 +137,7 @@ COMMANDS = (
     Command("serve", "serve the pages, and do the waiting work", _serve),
     Command("worker", "do the waiting work only", _management("run_worker", "worker")),
     Command("import", "bring in documents: import minutes PATH… --organization NAME", _import),
+    Command("reindex", "make the search index anew, while the old one serves", _management("reindex", "reindex")),
     Command("createuser", "make an account for a person", _management("create_user", "createuser")),
     Command("doctor", "say what is wrong with this installation", _doctor),
     Command("make-key", "print a new secret key", _make_key),
