@@ -38,6 +38,11 @@ class Expression:
     mendings: tuple[Any, ...] = ()
 
 
+def understood(text: str) -> Expression:
+    """`parse`, with names known."""
+    return parse(text)
+
+
 def parse(text: str) -> Expression:
     """Every word is a clause."""
     return Expression(tuple(Clause((Term("word", (word,)),)) for word in text.split()))

@@ -1,6 +1,6 @@
 """A search query, answered: the hits of a page, how many there are in all, and what they could be narrowed to."""
 
-from seutu.shared.search.finding.answering import PER_PAGE, find, find_ids
+from seutu.shared.search.finding.answering import PER_PAGE, find, find_ids, words_near
 from seutu.shared.search.finding.found import Expanded, Facets, Found, Hit
 
-__all__ = ["PER_PAGE", "Expanded", "Facets", "Found", "Hit", "find", "find_ids"]
+__all__ = ["PER_PAGE", "Expanded", "Facets", "Found", "Hit", "find", "find_ids", "words_near"]

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from tantivy import Occur, Query
 
@@ -13,8 +14,8 @@ from seutu.shared.search import analysis, queries
 from seutu.shared.search.engine import schema as fields
 from seutu.shared.search.engine.reader import Snapshot, Unreadable, describe, is_of_the_index, reader
 from seutu.shared.search.everyday import expansions
-from seutu.shared.search.expression import Expression, parse
-from seutu.shared.search.finding import facets, filters, ranking
+from seutu.shared.search.expression import Expression, understood
+from seutu.shared.search.finding import facets, filters, near, ranking
 from seutu.shared.search.finding.found import Facets, Found
 from seutu.shared.search.finding.words import ANY_WEIGHT, Everyday, Lookup, Wanted, any_of, boosted
 from seutu.shared.search.query import Order, SearchQuery
@@ -29,7 +30,7 @@ def find(query: SearchQuery, *, page: int = 1, per_page: int = PER_PAGE, everyda
 
     A page after the last is the last.
     """
-    expression = parse(query.text)
+    expression = understood(query.text)
     index = reader()
     try:
         snapshot = index.snapshot()
@@ -56,9 +57,18 @@ def find_ids(
     :raises Unreadable: there is no index; ask again later.
     """
     snapshot = reader().snapshot()
-    search = _Search(query, parse(query.text), snapshot, everyday)
+    search = _Search(query, understood(query.text), snapshot, everyday)
     among = None if since_instant is None else queries.written_since(since_instant)
     return search.newest(limit, among)
+
+
+def words_near(word: str) -> list[tuple[str, int]]:
+    """Words of the index that are written nearly like this one, with how many records have each; [] without one."""
+    try:
+        snapshot = reader().snapshot()
+    except Unreadable:
+        return []
+    return near.near(snapshot.searcher, snapshot.schema, word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ class _Search:
 
     def __init__(self, query: SearchQuery, expression: Expression, snapshot: Snapshot, everyday: Everyday) -> None:
         self.query, self.expression, self.snapshot = query, expression, snapshot
-        self.everyday: Everyday = (lambda word: ()) if query.is_literal else everyday
+        self.everyday: Everyday = (lambda word: ()) if query.is_literal else cache(everyday)
 
     def page(self, page: int, per_page: int) -> Found:
         answer = self._answer(frozenset())
@@ -124,10 +134,12 @@ class _Search:
     def _found_nowhere(self, answer: _Answer) -> tuple[str, ...]:
         """Compounds that stand whole in no record that the filters let through."""
         lookup = self._lookup(frozenset())
+        words = [word for word in _plain_words(self.expression) if not self.everyday(word)]
         return tuple(
-            word
-            for word in _plain_words(self.expression)
-            if analysis.query_keys(word).parts and not self._count(lookup.whole(word), answer)
+            token.form
+            for word in words
+            for token in analysis.query_tokens(word)
+            if token.keys.parts and not self._count(lookup.has(token), answer)
         )
 
     def _count(self, query: Query, answer: _Answer) -> int:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 import tantivy
 from tantivy import FieldType, Query
 
-from seutu.shared.core.slugs import slugify
 from seutu.shared.search import analysis
 from seutu.shared.search.engine import schema as fields
 from seutu.shared.search.expression import Expression
-from seutu.shared.search.finding.words import Lookup, all_of, any_of, escaped
+from seutu.shared.search.finding.words import Lookup, all_of, any_of
 from seutu.shared.search.query import SearchQuery
 from seutu.shared.search.searchables import searchables
 
@@ -25,16 +23,18 @@ Filters = dict[str, Query]
 def joined(query: SearchQuery, expression: Expression, lookup: Lookup) -> Filters:
     """Each filter that is set, by its word. Values of one filter widen it, whether they were typed or chosen."""
     schema = lookup.schema
-    municipalities = [_term(schema, fields.MUNICIPALITY, slug) for slug in sorted(query.municipalities)]
-    municipalities += [_typed_municipality(lookup, name) for name in expression.municipalities]
-    bodies = [_term(schema, fields.BODY, slug) for slug in sorted(query.bodies)]
-    bodies += [_typed_body(lookup, name) for name in expression.bodies]
-    years = [_term(schema, fields.YEAR, year) for year in sorted({*query.years, *expression.years})]
-    kinds = [_term(schema, fields.KIND, key) for key in _kinds({*query.kinds, *expression.kinds})]
-    found = {MUNICIPALITY: municipalities, BODY: bodies, YEAR: years, KIND: kinds}
-    filters = {name: any_of(queries) for name, queries in found.items() if queries}
-    if (query.kinds or expression.kinds) and not kinds:
-        filters[KIND] = Query.empty_query()
+    words = {*query.kinds, *expression.kinds}
+    chosen: dict[str, set[str] | set[int]] = {
+        MUNICIPALITY: {*query.municipalities, *expression.municipalities},
+        BODY: {*query.bodies, *expression.bodies},
+        YEAR: {*query.years, *expression.years},
+        KIND: {key for key, word in kind_words().items() if word in words} or words,
+    }
+    filters = {
+        name: any_of([Query.term_query(schema, FACETS[name], value, "basic") for value in values])
+        for name, values in chosen.items()
+        if values
+    }
     since = _latest(query.since, expression.since)
     until = _earliest(query.until, expression.until)
     if since or until:
@@ -49,33 +49,12 @@ def kind_words() -> dict[str, str]:
     return {searchable.key: searchable.word for searchable in searchables.entries()}
 
 
-def _kinds(words: Iterable[str]) -> list[str]:
-    wanted = {word.lower() for word in words}
-    return [key for key, word in kind_words().items() if word.lower() in wanted]
-
-
-def _term(schema: tantivy.Schema, name: str, value: str | int) -> Query:
-    return Query.term_query(schema, name, value, "basic")
-
-
-def _typed_municipality(lookup: Lookup, name: str) -> Query:
-    """By its address word, or by its name in any form of it."""
-    return any_of([_term(lookup.schema, fields.MUNICIPALITY, slugify(name)), lookup.by_names(name)])
-
-
-def _typed_body(lookup: Lookup, name: str) -> Query:
-    """By its address word with or without the municipality's, or by its name or abbreviation."""
-    slugs = [slugify(part) for part in name.split("/")]
-    if len(slugs) > 1:
-        return _term(lookup.schema, fields.BODY, "/".join(slugs))
-    ending = Query.regex_query(lookup.schema, fields.BODY, f".*/{escaped(slugs[0])}")
-    return any_of([ending, lookup.by_names(name)])
-
-
 def _case(lookup: Lookup, number: str) -> Query:
     """A case number stands among the names; its short form 157/2020 is a key of the long one."""
     keys = [key for token in analysis.tokens(number) for key in token.keys.base]
-    terms = [_term(lookup.schema, fields.NAME_WORD, fields.term(key)) for key in dict.fromkeys(keys)]
+    terms = [
+        Query.term_query(lookup.schema, fields.NAME_WORD, fields.term(key), "basic") for key in dict.fromkeys(keys)
+    ]
     return all_of(terms) if terms else Query.empty_query()
 
 

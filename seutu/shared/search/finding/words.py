@@ -10,6 +10,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from seutu.shared.search import analysis
+from seutu.shared.search.analysis import Token
 from seutu.shared.search.engine import schema as fields
 from seutu.shared.search.expression import Expression, Term
 from seutu.shared.search.finding.found import Expanded
@@ -63,14 +64,9 @@ class Lookup:
                 found.must.append(any_of([self._alternative(term, found) for term in clause.terms]))
         return found
 
-    def whole(self, word: str) -> Query:
-        """Records that have this word itself, or something it is looked up as besides."""
-        return any_of([self._any(analysis.query_keys(word).base), *map(self._expansion, self.everyday(word))])
-
-    def by_names(self, text: str) -> Query:
-        """Records with all words of a text among their names."""
-        words = [self._of(fields.NAME_WORD, token.keys.base) for token in analysis.tokens(text)]
-        return all_of(words) if words else Query.empty_query()
+    def has(self, token: Token) -> Query:
+        """Records that have this very word, also as a part of another."""
+        return self._any(token.keys.base)
 
     def _alternative(self, term: Term, found: Wanted) -> Query:
         if term.is_excluded:
@@ -87,24 +83,30 @@ class Lookup:
             return self._phrase(term)
         if term.kind == "prefix":
             return all_of([self._prefix(word) for word in term.words])
-        return all_of([self._of(fields.WORD, analysis.query_keys(word).base) for word in term.words])
+        tokens = [token for word in term.words for token in analysis.query_tokens(word)]
+        return all_of([self._of(fields.WORD, token.keys.base) for token in tokens])
 
     def _word(self, word: str, found: Wanted) -> Query:
-        keys = analysis.query_keys(word)
-        if word in self.by_parts:
-            found.scores += self._scores(keys.parts, 1.0)
-            return all_of([self._any([part]) for part in keys.parts])
-        found.scores += self._scores(keys.base, 1.0)
-        found.scores += [boosted(self._term(fields.FORM, word.lower()), FORM_WEIGHT)] if self._is_rare(word) else []
         if not (more := self.everyday(word)):
-            return self._any(keys.base)
+            return all_of([self._token(token, found) for token in analysis.query_tokens(word)])
         found.expanded.append(Expanded(word, more))
         for other in more:
-            found.scores += self._scores(_keys_of(other), EXPANDED_WEIGHT)
-        return self.whole(word)
+            for token in analysis.query_tokens(other):
+                found.scores += self._scores(token.keys.base, EXPANDED_WEIGHT)
+        own = all_of([self._token(token, found) for token in analysis.query_tokens(word)])
+        return any_of([own, *map(self._all, more)])
 
-    def _expansion(self, text: str) -> Query:
-        return all_of([self._any(analysis.query_keys(word).base) for word in text.split()])
+    def _token(self, token: Token, found: Wanted) -> Query:
+        if token.form in self.by_parts:
+            found.scores += self._scores(token.keys.parts, 1.0)
+            return all_of([self._any([part]) for part in token.keys.parts])
+        found.scores += self._scores(token.keys.base, 1.0)
+        if self.count(fields.FORM, token.form) < OFTEN:
+            found.scores.append(boosted(self._term(fields.FORM, token.form), FORM_WEIGHT))
+        return self._any(token.keys.base)
+
+    def _all(self, text: str) -> Query:
+        return all_of([self._any(token.keys.base) for token in analysis.query_tokens(text)])
 
     def _scores(self, keys: Sequence[str], weight: float) -> list[Query]:
         """What raises the score. The readings of an ambiguous word share its weight."""
@@ -115,9 +117,6 @@ class Lookup:
             for name, of_field in WEIGHTS.items()
             if name not in IN_LONG_TEXTS or self.count(fields.ANY, key) < OFTEN
         ]
-
-    def _is_rare(self, word: str) -> bool:
-        return self.count(fields.FORM, word.lower()) < OFTEN
 
     def count(self, name: str, key: str) -> int:
         """In how many documents a key stands, about."""
@@ -163,7 +162,3 @@ def all_of(queries: Sequence[Query]) -> Query:
 
 def boosted(query: Query, weight: float) -> Query:
     return Query.boost_query(query, weight)
-
-
-def _keys_of(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for word in text.split() for key in analysis.query_keys(word).base))

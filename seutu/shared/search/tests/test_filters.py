@@ -67,14 +67,11 @@ def test_a_filters_own_choice_does_not_hide_its_other_values(filled: Shelf) -> N
 @pytest.mark.parametrize(
     ("typed", "pks"),
     [
-        ({"municipalities": ("Lapua",)}, [3, 4]),
-        ({"municipalities": ("Nowhere",)}, []),
-        ({"bodies": ("hallitus",)}, [2, 3]),
-        ({"bodies": ("Lapua/Hallitus",)}, [3]),
-        ({"bodies": ("hetyj",)}, [1]),
-        ({"bodies": (".*",)}, []),
+        ({"municipalities": ("lapua",)}, [3, 4]),
+        ({"municipalities": ("nowhere",)}, []),
+        ({"bodies": ("lapua/hallitus", "joensuu/hallitus")}, [2, 3]),
         ({"years": (2020,)}, [1]),
-        ({"kinds": ("Kuulutus",)}, [4]),
+        ({"kinds": ("kuulutus",)}, [4]),
         ({"case_number": "157/00.01.05.00/2020"}, [1]),
         ({"case_number": "158/00.01.05.00/2020"}, []),
         ({"since": dt.date(2021, 6, 2)}, [3, 4]),
@@ -83,14 +80,14 @@ def test_a_filters_own_choice_does_not_hide_its_other_values(filled: Shelf) -> N
 def test_filters_can_be_typed(
     filled: Shelf, typed: dict[str, object], pks: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answering, "parse", lambda text: Expression(**typed))  # type: ignore[arg-type]
+    monkeypatch.setattr(answering, "understood", lambda text: Expression(**typed))  # type: ignore[arg-type]
 
     assert chosen() == pks
 
 
 def test_what_is_typed_and_chosen_is_joined(filled: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    typed = Expression(municipalities=("Lapua",), since=dt.date(2021, 1, 1), until=dt.date(2021, 12, 31))
-    monkeypatch.setattr(answering, "parse", lambda text: typed)
+    typed = Expression(municipalities=("lapua",), since=dt.date(2021, 1, 1), until=dt.date(2021, 12, 31))
+    monkeypatch.setattr(answering, "understood", lambda text: typed)
 
     assert chosen(municipalities={"joensuu"}) == [2, 3]
     assert found(since=dt.date(2021, 6, 2), until=dt.date(2030, 1, 1)) == [3]

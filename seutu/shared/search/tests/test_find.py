@@ -6,7 +6,7 @@ import pytest
 
 from seutu.shared.core import clock
 from seutu.shared.search.expression import Clause, Expression, Term
-from seutu.shared.search.finding import Expanded, Found, answering, find, find_ids
+from seutu.shared.search.finding import Expanded, Found, answering, find, find_ids, words_near
 from seutu.shared.search.query import Order, SearchQuery
 from seutu.shared.search.tests.shelf import DAY, Shelf, found, write
 
@@ -20,7 +20,7 @@ def typed(monkeypatch: pytest.MonkeyPatch):
 
     def answer(*clauses: tuple[Term, ...], **more: object) -> list[int]:
         expression = Expression(tuple(map(Clause, clauses)), **more)  # type: ignore[arg-type]
-        monkeypatch.setattr(answering, "parse", lambda text: expression)
+        monkeypatch.setattr(answering, "understood", lambda text: expression)
         return [hit.pk for hit in find(NOTHING).hits]
 
     return answer
@@ -246,3 +246,22 @@ def test_alerts_get_what_was_new_or_changed_since_they_asked(shelf: Shelf) -> No
 
     assert find_ids(SearchQuery("kirjasto"), since_instant=asked, limit=10) == [("sample", 1)]
     assert find_ids(SearchQuery("kirjasto"), since_instant=clock.now(), limit=10) == []
+
+
+# -- words that may have been meant -----------------------------------------------------------
+
+
+def test_words_that_are_nearly_the_typed_one_are_told_with_their_number(shelf: Shelf) -> None:
+    shelf.put(1, "Kirjasto avataan")
+    shelf.put(2, "Kirjasto ja kirkko")
+    shelf.put(3, "Kirjaste, joka poistetaan")
+    write()
+    shelf.take(3)
+    write()
+
+    assert words_near("kirjsato") == [("kirjasto", 2)]
+    assert words_near("") == []
+
+
+def test_without_an_index_no_word_is_near() -> None:
+    assert words_near("kirjsato") == []
