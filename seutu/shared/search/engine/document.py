@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from seutu.shared.search import analysis
-from seutu.shared.search.analysis import Token
 from seutu.shared.search.engine import schema
 from seutu.shared.search.searchables import Document
 
@@ -16,23 +15,21 @@ DAY_SHIFT = 40  # pks have room in the lower bits
 
 def written(kind: str, pk: int, document: Document) -> str:
     """The JSON of a document."""
-    title, names, decision, text, context = (
-        analysis.tokens(zone, document.language)
-        for zone in (document.title, document.names, document.decision, document.text, document.context)
-    )
-    weighed = [*title, *names, *decision, *text]
+    zones = (document.title, document.names, document.decision, document.text, document.context)
+    title, names, decision, text, context = (_Zone.of(zone, document.language) for zone in zones)
+    weighed = (title, names, decision, text)
     day = document.day.toordinal()
     return json.dumps(
         {
             schema.KEY: schema.key_of(kind, pk),
-            schema.ANY: _any_of([*weighed, *context]),
-            schema.WORD: _words_of(weighed),
-            schema.TITLE_ANY: _any_of(title),
-            schema.TITLE_WORD: _words_of(title),
-            schema.DECISION_WORD: _words_of(decision),
-            schema.NAME_WORD: _words_of(names),
+            schema.ANY: " ".join(zone.any for zone in (*weighed, context)),
+            schema.WORD: " ".join(zone.words for zone in weighed),
+            schema.TITLE_ANY: title.any,
+            schema.TITLE_WORD: title.words,
+            schema.DECISION_WORD: decision.words,
+            schema.NAME_WORD: names.words,
             # Values of their own: no phrase reaches from one into the next.
-            schema.FORM: [_forms_of(zone) for zone in (title, names, decision, text, context) if zone],
+            schema.FORM: [zone.forms for zone in (*weighed, context) if zone.forms],
             schema.KIND: kind,
             schema.MUNICIPALITY: document.municipality,
             schema.BODY: document.body,
@@ -48,16 +45,21 @@ def written(kind: str, pk: int, document: Document) -> str:
     )
 
 
-def _any_of(tokens: Iterable[Token]) -> str:
-    return " ".join(schema.term(key) for token in tokens for key in (*token.keys.base, *token.keys.parts))
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """The terms of a zone: the keys of whole words, those of parts as well, and the forms as they stand."""
 
+    words: str
+    any: str
+    forms: str
 
-def _words_of(tokens: Iterable[Token]) -> str:
-    return " ".join(schema.term(key) for token in tokens for key in token.keys.base)
-
-
-def _forms_of(tokens: Iterable[Token]) -> str:
-    return " ".join(schema.term(token.form) for token in tokens)
+    @classmethod
+    def of(cls, text: str, language: str) -> _Zone:
+        tokens = analysis.tokens(text, language) if text else []
+        words = schema.terms([key for token in tokens for key in token.keys.base])
+        parts = schema.terms([key for token in tokens for key in token.keys.parts])
+        forms = schema.terms([token.form for token in tokens])
+        return cls(words, f"{words} {parts}" if parts else words, forms)
 
 
 def _group_code(group: str) -> int:

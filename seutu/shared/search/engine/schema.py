@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zlib
+from collections.abc import Iterable
 
 from tantivy import Schema, SchemaBuilder
 
@@ -25,6 +27,10 @@ WORDS_TO_NARROW_BY = (KIND, MUNICIPALITY, BODY, LANGUAGE)
 # Numbers that are read from hits; the order of the newest first is by NEWEST, which no two records of a kind share.
 KIND_CODE, RECORD, GROUP_CODE, DAY, NEWEST = "kind_code", "record", "group_code", "day", "newest"
 
+_BETWEEN = "\0"
+_SPACE = re.compile("[ \t\n\f\r]")
+_HARD = str.maketrans(dict.fromkeys(" \t\n\f\r", "\u00a0"))
+
 
 def build() -> Schema:
     """The schema of an index."""
@@ -43,8 +49,15 @@ def build() -> Schema:
 
 
 def term(key: str) -> str:
-    """A key as a term: the index parts terms at spaces, so a space in one is written as a hard one."""
-    return key if key.isalnum() else "\u00a0".join(key.split())
+    """A key as a term: the index parts terms at plain spaces, so such a space in one is written as a hard one."""
+    return key if key.isalnum() else key.translate(_HARD)
+
+
+def terms(keys: Iterable[str]) -> str:
+    """Keys as terms, in a row."""
+    # Joined before spaces are looked for: a document has a thousand keys, and hardly one with a space.
+    row = _BETWEEN.join(keys)
+    return (row.translate(_HARD) if _SPACE.search(row) else row).replace(_BETWEEN, " ")
 
 
 def key_of(kind: str, pk: int) -> str:

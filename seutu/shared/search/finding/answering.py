@@ -62,6 +62,11 @@ def find_ids(
     return search.newest(limit, among)
 
 
+def search_of(query: SearchQuery, snapshot: Snapshot) -> _Search:
+    """The search behind `find`, for measuring the index alone."""
+    return _Search(query, understood(query.text), snapshot, expansions)
+
+
 def words_near(word: str) -> list[tuple[str, int]]:
     """Words of the index that are written nearly like this one, with how many records have each; [] without one."""
     try:
@@ -121,6 +126,14 @@ class _Search:
             narrowed.append(Query.term_set_query(self.snapshot.schema, fields.KEY, keys))
         query = facets.matching(lookup.wanted(self.expression), narrowed)
         return [(hit.kind, hit.pk) for hit in ranking.newest(self.snapshot.searcher, query, limit)]
+
+    def queries(self) -> tuple[Query, Query, str | None]:
+        """What matches, what is ranked, and the field that it is ordered by."""
+        lookup = self._lookup(frozenset())
+        wanted = lookup.wanted(self.expression)
+        answer = _Answer(wanted, filters.joined(self.query, self.expression, lookup), 0, {})
+        by = fields.NEWEST if self._order(answer) is Order.NEWEST else None
+        return facets.matching(wanted, answer.filters.values()), self._scored(answer), by
 
     def _lookup(self, by_parts: frozenset[str]) -> Lookup:
         return Lookup(self.snapshot.searcher, self.snapshot.schema, self.everyday, by_parts)
