@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import tantivy
 from tantivy import DocAddress, Query
@@ -12,7 +13,7 @@ from seutu.shared.core import clock
 from seutu.shared.search.engine import schema as fields
 from seutu.shared.search.finding.found import Hit
 from seutu.shared.search.query import Order
-from seutu.shared.search.searchables import searchables
+from seutu.shared.search.searchables import Searchable, searchables
 
 # Hits are ranked anew in windows of so many: most people look at the first page only.
 WINDOW = 200
@@ -32,9 +33,9 @@ class Ranked:
 def rank(searcher: tantivy.Searcher, query: Query, order: Order, *, least: int) -> Ranked:
     """The first hits of a query: at least so many when there are, a thousand records at most."""
     for limit in (WINDOW, MOST):
-        found = _search(searcher, query, order, limit)
-        hits = _folded(_in_windows(found, order))
-        is_all = len(found) < limit
+        rows = _search(searcher, query, order, limit)
+        hits = _folded(_in_windows(rows, order))
+        is_all = len(rows) < limit
         if is_all or len(hits) >= least:
             break
     return Ranked(hits, is_all)
@@ -42,63 +43,66 @@ def rank(searcher: tantivy.Searcher, query: Query, order: Order, *, least: int) 
 
 def newest(searcher: tantivy.Searcher, query: Query, limit: int) -> list[Hit]:
     """The hits of the newest days, not folded."""
-    return [row.hit for row in _search(searcher, query, Order.NEWEST, limit)]
+    return [_hit(row) for row in _search(searcher, query, Order.NEWEST, limit)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    hit: Hit
+class _Row(NamedTuple):
+    """A hit as the index tells it. Thousands are made for a page: a plain tuple is made in no time."""
+
+    kind: str
+    pk: int
+    score: float
+    day: int
     group: int
 
 
 def _search(searcher: tantivy.Searcher, query: Query, order: Order, limit: int) -> list[_Row]:
-    by = fields.NEWEST if order is Order.NEWEST else None
-    found = searcher.search(query, limit, count=False, order_by_field=by).hits
+    is_by_date = order is Order.NEWEST
+    found = searcher.search(query, limit, count=False, order_by_field=fields.NEWEST if is_by_date else None).hits
     addresses: list[DocAddress] = [address for _score, address in found]
     codes, records, groups, days = (
         searcher.fast_field_values(name, addresses)
         for name in (fields.KIND_CODE, fields.RECORD, fields.GROUP_CODE, fields.DAY)
     )
-    kinds = {fields.code_of(searchable.key): searchable.key for searchable in searchables.entries()}
+    known: dict[Any, Searchable] = {fields.code_of(it.key): it for it in searchables.entries()}
+    today = clock.today().toordinal()
+    numbers: Any = zip(found, codes, records, groups, days, strict=True)
     return [
-        _Row(Hit(kinds[int(code)], int(record or 0), 0.0 if by else float(score), int(day or 0)), int(group or 0))
-        for (score, _), code, record, group, day in zip(found, codes, records, groups, days, strict=True)
-        if code is not None and int(code) in kinds
+        _Row(kind.key, record, 0.0 if is_by_date else score * kind.weight * _freshness(today - day), day, group)
+        for (score, _), code, record, group, day in numbers
+        if (kind := known.get(code))
     ]
 
 
-def _in_windows(rows: Sequence[_Row], order: Order) -> list[_Row]:
+def _freshness(age: int) -> float:
+    return 1 + FRESHNESS * float(0.5 ** (max(0, age) / HALF_LIFE))
+
+
+def _in_windows(rows: Sequence[_Row], order: Order) -> Sequence[_Row]:
+    """Each window by its new scores. Windows stay as they are when more hits are looked at, and so do the pages."""
     if order is Order.NEWEST:
-        return list(rows)
-    today = clock.today().toordinal()
-    weights = {searchable.key: searchable.weight for searchable in searchables.entries()}
-
-    def anew(row: _Row) -> _Row:
-        age = max(0, today - row.hit.day)
-        score = row.hit.score * weights[row.hit.kind] * (1 + FRESHNESS * 0.5 ** (age / HALF_LIFE))
-        return replace(row, hit=replace(row.hit, score=score))
-
+        return rows
     windows = (rows[start : start + WINDOW] for start in range(0, len(rows), WINDOW))
-    return [row for window in windows for row in sorted(map(anew, window), key=_best_first)]
+    return [row for window in windows for row in sorted(window, key=_best_first)]
 
 
 def _best_first(row: _Row) -> tuple[float, int, str, int]:
-    return -row.hit.score, -row.hit.day, row.hit.kind, -row.hit.pk
+    return -row.score, -row.day, row.kind, -row.pk
 
 
 def _folded(rows: Sequence[_Row]) -> list[Hit]:
     """One hit for a group, where its best stands; the others of it in their order under that."""
-    first: dict[int, int] = {}
-    hits: list[Hit] = []
+    first: list[_Row] = []
     others: dict[int, list[tuple[str, int]]] = {}
     for row in rows:
-        place = first.get(row.group) if row.group else None
-        if place is not None:
-            others.setdefault(place, []).append((row.hit.kind, row.hit.pk))
+        if row.group in others:
+            others[row.group].append((row.kind, row.pk))
             continue
         if row.group:
-            first[row.group] = len(hits)
-        hits.append(row.hit)
-    for place, folded in others.items():
-        hits[place] = replace(hits[place], others=tuple(folded))
-    return hits
+            others[row.group] = []
+        first.append(row)
+    return [_hit(row, tuple(others.get(row.group, ()))) for row in first]
+
+
+def _hit(row: _Row, others: tuple[tuple[str, int], ...] = ()) -> Hit:
+    return Hit(row.kind, row.pk, row.score, row.day, others)

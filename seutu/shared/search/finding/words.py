@@ -110,12 +110,13 @@ class Lookup:
 
     def _scores(self, keys: Sequence[str], weight: float) -> list[Query]:
         """What raises the score. The readings of an ambiguous word share its weight."""
-        share = weight / max(1, len(keys))
+        counts = {key: count for key in keys if (count := self.count(fields.ANY, key))}
+        share = weight / max(1, len(counts))
         return [
             boosted(self._term(name, key), share * of_field)
-            for key in keys
+            for key, count in counts.items()
             for name, of_field in WEIGHTS.items()
-            if name not in IN_LONG_TEXTS or self.count(fields.ANY, key) < OFTEN
+            if name not in IN_LONG_TEXTS or count < OFTEN
         ]
 
     def count(self, name: str, key: str) -> int:
@@ -123,7 +124,8 @@ class Lookup:
         return self.searcher.doc_freq(name, fields.term(key))
 
     def _any(self, keys: Iterable[str]) -> Query:
-        return self._of(fields.ANY, keys)
+        """A typed word has keys of every language, of which most stand in no record."""
+        return self._of(fields.ANY, [key for key in keys if self.count(fields.ANY, key)])
 
     def _of(self, name: str, keys: Iterable[str]) -> Query:
         return any_of([self._term(name, key) for key in keys])
