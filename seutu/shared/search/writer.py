@@ -151,6 +151,7 @@ class Writer:
         if self._pruned_at is None or now - self._pruned_at > PRUNE_EVERY_SECONDS:
             self._pruned_at = now
             actions.prune()
+            generations.remove_unused()
 
 
 class Maker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -116,6 +117,15 @@ def remove_others(kept: Path | None) -> None:
     for folder in root().glob(f"{PREFIX}*"):
         if kept is None or folder.name != kept.name:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_unused() -> None:
+    """Remove what somebody who was killed left behind, unless a new generation is being made now."""
+    used = pointer()
+    if used is None:
+        return
+    with contextlib.suppress(Taken), making():
+        remove_others(used.folder)
 
 
 def progress() -> Progress | None:

@@ -44,6 +44,18 @@ def test_only_the_new_generation_is_left(shelf: Shelf, folder: Path) -> None:
     assert generations_in(folder) != before
 
 
+def test_what_was_left_behind_goes_but_nothing_that_is_being_made(shelf: Shelf, folder: Path) -> None:
+    left = folder / "generation-that-was-killed"
+
+    left.mkdir()
+    with generations.making():
+        generations.remove_unused()
+    assert left.exists()
+
+    generations.remove_unused()
+    assert generations_in(folder) == [generations.pointer().generation]  # type: ignore[union-attr]
+
+
 def test_the_old_index_serves_meanwhile_and_what_changes_meanwhile_is_in_the_new_one(shelf: Shelf) -> None:
     for pk in (1, 2, 3):
         shelf.put(pk, "Kirjasto")
