@@ -10,6 +10,9 @@ class DecisionsConfig(AppConfig):
     name = "seutu.publishing.decisions"
 
     def ready(self) -> None:
+        from seutu.publishing.decisions import search  # the apps are not loaded above
+
+        search.register()
         navigation.register(
             NavigationLink(
                 key="meetings", order=10, audience="public", label=_("Meetings"), url_name="decisions:all_meetings"

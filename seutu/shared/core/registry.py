@@ -114,6 +114,13 @@ class Point(Generic[E]):
             raise ValueError(f"{self.kind.__name__} “{entry.key}” is registered twice")
         self._entries[entry.key] = entry
 
+    def entry(self, key: str) -> E:
+        """The entry with this key.
+
+        :raises KeyError: there is none.
+        """
+        return self._entries[key]
+
     def entries(self) -> list[E]:
         """All entries in their order."""
         return sorted(self._entries.values(), key=lambda entry: (entry.order, entry.key))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -97,27 +97,22 @@ def from_word(html: str) -> str:
     return pasted(html).html
 
 
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in BLOCKS:
-            self.pieces.append("\t" if tag in {"td", "th"} else "\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in BLOCKS - {"td", "th", "br"}:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(" ".join(data.split("\n")))
+# A tag with its attributes, in which a ">" may stand between quotes; or a comment, which says nothing.
+_TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""", re.DOTALL)
+_SPACES = re.compile(" {2,}")
 
 
 def to_text(html: str) -> str:
     """The words of rich text: one line for each paragraph, item or row, cells parted by tabs."""
-    words = _Words()
-    words.feed(html)
-    words.close()
-    lines = (re.sub(r" {2,}", " ", line).strip() for line in "".join(words.pieces).split("\n"))
+    # By a pattern and not by a parser: pages of hits need the words of twenty records in a few milliseconds.
+    words = unescape(_TAG.sub(_parting, html.replace("\n", " ")))
+    lines = (_SPACES.sub(" ", line).strip() for line in words.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _parting(tag: re.Match[str]) -> str:
+    """What a tag leaves between the words on its two sides."""
+    name = (tag[2] or "").lower()
+    if name in {"td", "th"}:
+        return "" if tag[1] else "\t"
+    return "\n" if name in BLOCKS else ""

@@ -16,6 +16,7 @@ from seutu.publishing.decisions.actions.holding import (
     touch,
 )
 from seutu.publishing.decisions.actions.inputs import ItemInput, ItemText, PartInput
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.put_meeting import SecretTextGiven, WithheldWithoutGround
 from seutu.publishing.decisions.actions.writing import case_for, one_line, write_parts, write_remedies
 from seutu.publishing.decisions.models import AgendaItem, Attachment, Meeting, MeetingState, PartKind
@@ -23,7 +24,6 @@ from seutu.publishing.decisions.rules import Reader, Stage, public_stage
 from seutu.publishing.decisions.rules.refusals import NotPublishable, Refusal, refusals_of_text
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
-from seutu.shared.core import page_cache
 from seutu.shared.core.rich_text import strip_control
 
 # Larger than any agenda: where items stand while the others move past each other.
@@ -97,7 +97,7 @@ def save_item(item: AgendaItem, text: ItemText, *, revision: int, by: Actor) -> 
         refuse(refusals_of_text(row, stage=Stage.AGENDA))
     void_checks(row.meeting, by=by)
     record("item.changed", target=row, by=by, organization_id=row.meeting.organization_id)
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 
@@ -224,7 +224,7 @@ def forward_item(item: AgendaItem, *, to: Meeting, by: Actor) -> AgendaItem:
     record(
         "item.forwarded", target=row, by=by, organization_id=row.meeting.organization_id, details={"to": str(sent.pk)}
     )
-    page_cache.empty()
+    note_public_change(row)
     return sent
 
 

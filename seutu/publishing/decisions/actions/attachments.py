@@ -8,13 +8,14 @@ from django.db import transaction
 
 from seutu.publishing.decisions.actions.agenda import refuse, void_checks
 from seutu.publishing.decisions.actions.holding import EDITABLE, hold_item, touch
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.writing import one_line
 from seutu.publishing.decisions.models import AgendaItem, Attachment, AttachmentKind
 from seutu.publishing.decisions.rules import Reader, public_stage
 from seutu.publishing.decisions.rules.refusals import identity_codes_in, refusals_of_files
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
-from seutu.shared.core import clock, page_cache
+from seutu.shared.core import clock
 from seutu.shared.files.actions import ask_for_text, read_text_now
 from seutu.shared.files.models import StoredFile
 
@@ -80,11 +81,11 @@ def detach(attachment: Attachment, *, by: Actor) -> None:
     """
     row = hold_item(attachment.item, states=EDITABLE)
     record("attachment.removed", target=attachment, by=by, organization_id=row.meeting.organization_id)
+    note_public_change(attachment)
     Attachment.objects.filter(pk=attachment.pk, item=row).delete()
     touch(row)
     row.save()
     void_checks(row.meeting, by=by)
-    page_cache.empty()
 
 
 @transaction.atomic
@@ -119,7 +120,7 @@ def _after(row: AgendaItem, attachment: Attachment, *, verb: str, by: Actor) -> 
     row.save()
     void_checks(row.meeting, by=by)
     record(verb, target=attachment, by=by, organization_id=row.meeting.organization_id)
-    page_cache.empty()
+    note_public_change(attachment)
 
 
 def _is_public(item: AgendaItem) -> bool:

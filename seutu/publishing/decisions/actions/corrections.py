@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 from seutu.publishing.decisions.actions.agenda import refuse, write_text
 from seutu.publishing.decisions.actions.holding import hold_item
 from seutu.publishing.decisions.actions.inputs import ItemText
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.writing import one_line
 from seutu.publishing.decisions.models import AgendaItem, Correction, CorrectionKind, FormerVersion, MeetingState
 from seutu.publishing.decisions.rules import Stage
 from seutu.publishing.decisions.rules.refusals import identity_codes_in, refusals_of_item, refusals_of_text
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
-from seutu.shared.core import clock, page_cache
+from seutu.shared.core import clock
 
 
 class CorrectionWithoutReason(Exception):
@@ -60,7 +61,7 @@ def correct_item(
     refuse([*identity_codes_in([("reason", told)], item=row.position), *refusals_of_item(row, stage=Stage.MINUTES)])
     details: dict[str, str | int] = {"correction": correction.number, "kind": str(kind)}
     record("item.corrected", target=row, by=by, organization_id=row.meeting.organization_id, details=details)
-    page_cache.empty()
+    note_public_change(row)
     return correction
 
 

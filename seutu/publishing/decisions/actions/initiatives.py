@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.record_holding import hold_record, refuse_unless
 from seutu.publishing.decisions.actions.writing import find_or_make_case, one_line, title_case
 from seutu.publishing.decisions.models import AgendaItem, Initiative, InitiativeKind, InitiativeState, RecordState
@@ -15,7 +16,7 @@ from seutu.publishing.decisions.rules.record_refusals import refusals_of_initiat
 from seutu.publishing.decisions.rules.refusals import NotPublishable
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
-from seutu.shared.core import clock, page_cache
+from seutu.shared.core import clock
 from seutu.shared.core.rich_text import sanitize
 from seutu.shared.organizations.models import Body, Organization
 
@@ -83,7 +84,7 @@ def change_initiative(initiative: Initiative, text: InitiativeText, *, revision:
     if row.record_state == RecordState.PUBLISHED and (refusals := refusals_of_initiative(row)):
         raise NotPublishable(refusals)
     record("initiative.changed", target=row, by=by)
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 
@@ -115,7 +116,7 @@ def change_initiative_state(
     row.revision += 1
     row.save()
     record("initiative.state_changed", target=row, by=by, details={"state": str(state)})
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 
@@ -136,7 +137,7 @@ def publish_initiative(initiative: Initiative, *, by: Actor) -> Initiative:
     if row.case:
         title_case(row.case, row.title)
     record("initiative.published", target=row, by=by)
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 
@@ -152,7 +153,7 @@ def withdraw_initiative(initiative: Initiative, *, by: Actor) -> Initiative:
     row.revision += 1
     row.save()
     record("initiative.withdrawn", target=row, by=by)
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 

@@ -10,11 +10,12 @@ from django.db import transaction
 from seutu.publishing.decisions.actions.agenda import void_checks, write_new_item
 from seutu.publishing.decisions.actions.holding import EDITABLE, WrongState, hold_meeting, touch
 from seutu.publishing.decisions.actions.inputs import ItemInput, MeetingFields
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.writing import one_line
 from seutu.publishing.decisions.models import Meeting, MeetingKind, MeetingState
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
-from seutu.shared.core import clock, page_cache
+from seutu.shared.core import clock
 from seutu.shared.organizations.models import Body
 
 
@@ -65,7 +66,7 @@ def change_meeting(meeting: Meeting, fields: MeetingFields, *, revision: int, by
     touch(row)
     row.save()
     record("meeting.changed", target=row, by=by, details={"state": row.state})
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.record_files import ask_to_read, erase_unused, read_files
 from seutu.publishing.decisions.actions.record_holding import ReasonMissing, hold_record, refuse_unless
 from seutu.publishing.decisions.actions.writing import find_or_make_case, one_line, title_case
@@ -16,7 +17,7 @@ from seutu.publishing.decisions.rules.record_refusals import refusals_of_notice
 from seutu.publishing.decisions.rules.refusals import NotPublishable
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
-from seutu.shared.core import clock, page_cache
+from seutu.shared.core import clock
 from seutu.shared.core.rich_text import sanitize
 from seutu.shared.files.models import StoredFile
 from seutu.shared.law.days import notice_ends_on
@@ -135,7 +136,7 @@ def _publish(notice: Notice, *, by: Actor) -> Notice:
     if row.case and row.displayed_on <= clock.today():
         title_case(row.case, row.title)
     record("notice.published", target=row, by=by, details={"from": str(row.displayed_on), "until": str(row.ends_on)})
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 
@@ -155,7 +156,7 @@ def withdraw_notice(notice: Notice, *, reason: str, by: Actor) -> Notice:
     row.revision += 1
     row.save()
     record("notice.withdrawn", target=row, by=by)
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 
@@ -184,12 +185,11 @@ def erase_expired_notices(*, by: Actor, is_dry_run: bool = False) -> list[int]:
         return ids
     for row in expired.select_for_update():
         _erase(row, by=by)
-    if ids:
-        page_cache.empty()
     return ids
 
 
 def _erase(row: Notice, *, by: Actor) -> None:
+    note_public_change(row)
     files = [attachment.file for attachment in row.attachments.select_related("file")]
     row.attachments.all().delete()
     row.title = row.html = row.where_available = row.length_reason = row.withdrawal_reason = ""

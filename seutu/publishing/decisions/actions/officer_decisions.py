@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.put_meeting import SecretTextGiven, WithheldWithoutGround
 from seutu.publishing.decisions.actions.record_files import ask_to_read, read_files
 from seutu.publishing.decisions.actions.record_holding import ReasonMissing, hold_record, refuse_unless
@@ -25,7 +26,7 @@ from seutu.publishing.decisions.rules.refusals import NotPublishable
 from seutu.publishing.decisions.rules.takeover import TakeoverState, takeover_state
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
-from seutu.shared.core import clock, page_cache
+from seutu.shared.core import clock
 from seutu.shared.core.rich_text import sanitize
 from seutu.shared.files.models import StoredFile
 from seutu.shared.organizations.models import Body
@@ -181,7 +182,7 @@ def _publish(decision: OfficerDecision, *, by: Actor) -> OfficerDecision:
     if row.case:
         title_case(row.case, row.title)
     record("officer_decision.published", target=row, by=by, details={"number": f"{row.number}/{row.year}"})
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 
@@ -212,7 +213,7 @@ def withdraw_officer_decision(decision: OfficerDecision, *, reason: str, by: Act
     row.revision += 1
     row.save()
     record("officer_decision.withdrawn", target=row, by=by)
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 
@@ -231,7 +232,7 @@ def take_over_officer_decision(decision: OfficerDecision, *, on: dt.date, by: Ac
     row.revision += 1
     row.save()
     record("officer_decision.taken_over", target=row, by=by, details={"on": str(on)})
-    page_cache.empty()
+    note_public_change(row)
     return row
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.writing import one_line
 from seutu.publishing.decisions.models import Office, OfficeHolding, Person, Seat, SeatRole
 from seutu.publishing.decisions.queries.of_registers import former_people
@@ -181,7 +182,7 @@ def change_office(office: Office, given: OfficeInput, *, by: Actor) -> None:
     _write_office(office, given)
     office.save()
     record("office.changed", target=office, by=by)
-    page_cache.empty()
+    note_public_change(office)
 
 
 @transaction.atomic

@@ -9,12 +9,13 @@ from django.db.models import Max
 
 from seutu.publishing.decisions.actions.agenda import refuse
 from seutu.publishing.decisions.actions.holding import WrongState, hold_meeting
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.writing import title_case
 from seutu.publishing.decisions.models import AgendaItem, Meeting, MeetingState
 from seutu.publishing.decisions.rules.refusals import refusals_to_publish_agenda, refusals_to_publish_minutes
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
-from seutu.shared.core import clock, page_cache
+from seutu.shared.core import clock
 from seutu.shared.files.actions import read_text_now
 from seutu.shared.organizations.models import Body
 
@@ -63,7 +64,7 @@ def publish_agenda(meeting: Meeting, *, by: Actor) -> Meeting:
         row.save()
         _title_cases(items)
         record("meeting.agenda_published", target=row, by=by, details={"items": len(items)})
-        page_cache.empty()
+        note_public_change(row)
     return row
 
 
@@ -84,7 +85,7 @@ def publish_supplement(meeting: Meeting, *, by: Actor) -> int:
         row.save(update_fields=["updated_at"])
         _title_cases(drafts)
         record("meeting.supplement_published", target=row, by=by, details={"items": len(drafts)})
-        page_cache.empty()
+        note_public_change(row)
     return len(drafts)
 
 
@@ -159,5 +160,5 @@ def publish_minutes(meeting: Meeting, *, displayed_on: dt.date | None = None, by
         row.revision += 1
         row.save()
         record("meeting.minutes_published", target=row, by=by, details={"items": len(items)})
-        page_cache.empty()
+        note_public_change(row)
     return row

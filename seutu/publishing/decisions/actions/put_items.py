@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from seutu.publishing.decisions.actions.inputs import AttachmentInput, ItemInput, MeetingInput, content_hash
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.writing import case_for, free_position, one_line, write_parts, write_remedies
 from seutu.publishing.decisions.models import AgendaItem, Attachment, Meeting
 from seutu.shared.core.rich_text import strip_control
+from seutu.shared.files.actions import ask_for_text
 
 
 def put_items(row: Meeting, meeting: MeetingInput) -> bool:
@@ -15,6 +17,7 @@ def put_items(row: Meeting, meeting: MeetingInput) -> bool:
     has_changed = False
     gone = [item.pk for item in left if not item.revision or meeting.origin == Meeting.Origin.OWN]
     if gone and not meeting.is_partial:
+        note_public_change(*row.items.filter(pk__in=gone))
         row.items.filter(pk__in=gone).delete()
         has_changed = True
     taken = set(row.items.values_list("position", flat=True))
@@ -81,4 +84,8 @@ def _put_attachments(row: AgendaItem, attachments: tuple[AttachmentInput, ...]) 
         known.file, known.is_unpublished = given.file, given.is_unpublished
         known.is_withheld, known.secrecy_ground = given.is_withheld, one_line(given.secrecy_ground, 200)
         known.save()
-    row.attachments.filter(pk__in=[attachment.pk for attachment in left]).delete()
+        if known.file is not None:
+            ask_for_text(known.file)
+    if left:
+        note_public_change(*left)
+        row.attachments.filter(pk__in=[attachment.pk for attachment in left]).delete()

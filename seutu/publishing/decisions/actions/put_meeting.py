@@ -8,11 +8,12 @@ from typing import Literal
 from django.db import transaction
 
 from seutu.publishing.decisions.actions.inputs import ItemInput, MeetingInput, content_hash
+from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.put_items import put_items
 from seutu.publishing.decisions.models import Attendance, Checker, Meeting, MeetingState, Remedy
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
-from seutu.shared.core import clock, page_cache
+from seutu.shared.core import clock
 from seutu.shared.core.rich_text import strip_control
 
 STATES = list(MeetingState)
@@ -71,7 +72,7 @@ def put_meeting(meeting: MeetingInput, *, by: Actor) -> Put:
     record("meeting.new" if is_new else "meeting.changed", target=row, by=by, details={"state": str(row.state)})
     if row.state != was:
         record(f"meeting.{row.state}", target=row, by=by)
-    page_cache.empty()
+    note_public_change(row)
     return Put(row, "new" if is_new else "changed")
 
 

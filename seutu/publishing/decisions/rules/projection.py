@@ -120,13 +120,19 @@ def _checkers(meeting: Meeting) -> Iterable[ShownChecker]:
 
 
 def show_item(
-    item: AgendaItem, meeting: ShownMeeting, *, with_text: bool = False, with_events: bool = True
+    item: AgendaItem,
+    meeting: ShownMeeting,
+    *,
+    with_text: bool = False,
+    with_events: bool = True,
+    with_remedies: bool = True,
 ) -> ShownItem:
     """``item`` of a meeting that is shown as ``meeting``.
 
     Of a withheld item only its public title, its ground, its day and its body are shown; before the minutes are out
-    only what the agenda holds. ``with_text`` reads parts, attachments, remedies and, unless ``with_events`` says that
-    there are none, votes, corrections and changes of attendance: give it for one item, not for a list.
+    only what the agenda holds. ``with_text`` reads parts, attachments, remedies (whose clock changes each day) and,
+    unless ``with_events`` says that there are none, votes, corrections and changes of attendance: give it for one
+    item, not for a list.
     """
     is_open = not item.is_withheld
     has_minutes = meeting.has_minutes
@@ -151,7 +157,7 @@ def show_item(
         updated_at=max(item.updated_at, meeting.updated_at),
         parts=tuple(_part(p) for p in item.parts.all() if _is_shown(p, meeting)) if has_text else (),
         attachments=tuple(show_attachment(a, item, meeting) for a in item.attachments.all()) if has_text else (),
-        remedies=tuple(_remedies(item, meeting)) if with_text and has_minutes else (),
+        remedies=tuple(_remedies(item, meeting)) if with_text and with_remedies and has_minutes else (),
         votes=tuple(_vote(vote) for vote in item.votes.all()) if has_record else (),
         attendance_changes=tuple(_attendance_changes(item)) if has_record else (),
         corrections=tuple(_corrections(item, meeting)) if has_record else (),

@@ -63,12 +63,12 @@ def visible_officer_decisions(reader: Reader) -> Q:
 
 
 def show_officer_decision(
-    decision: OfficerDecision, reader: Reader, *, with_text: bool = False
+    decision: OfficerDecision, reader: Reader, *, with_text: bool = False, with_remedy: bool = True
 ) -> ShownOfficerDecision | None:
     """``decision`` as ``reader`` may see it, or None.
 
-    Of a withheld one only its title, its ground, its day and its office are shown. ``with_text`` reads attachments:
-    give it for one decision, not for a list.
+    Of a withheld one only its title, its ground, its day and its office are shown. ``with_text`` reads attachments
+    and the remedy (whose clock changes each day): give it for one decision, not for a list.
     """
     is_public = is_out(decision.state, decision.published_at, reader)
     is_prepared = decision.organization_id in reader.prepares and decision.state != RecordState.WITHDRAWN
@@ -98,7 +98,7 @@ def show_officer_decision(
         takeover=takeover(decision, at=reader.at),
         background_html=decision.background_html if has_text else "",
         decision_html=decision.decision_html if has_text else "",
-        remedy=_remedy(decision, reader) if with_text and decision.remedy else None,
+        remedy=_remedy(decision, reader) if with_text and with_remedy and decision.remedy else None,
         attachments=(
             tuple(show_decision_attachment(each, decision) for each in decision.attachments.all()) if has_text else ()
         ),
