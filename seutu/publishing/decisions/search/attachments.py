@@ -35,6 +35,8 @@ from seutu.shared.search.searchables import Document, Findable, Passage, Searcha
 
 WORD = "liite"
 LABEL = gettext_lazy("Attachments")
+# What stands in a record weighs more than what stands in a file of it.
+WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,9 @@ def _kind(key: str, order: int, rows: QuerySet[Any], asking: Callable[[], Ask]) 
     def every() -> Iterator[Sequence[int]]:
         return pieces_of(rows.all())
 
-    return Searchable(key=key, order=order, word=WORD, label=LABEL, findable=findable, every=every, show=show)
+    return Searchable(
+        key=key, order=order, word=WORD, label=LABEL, weight=WEIGHT, findable=findable, every=every, show=show
+    )
 
 
 KINDS = (

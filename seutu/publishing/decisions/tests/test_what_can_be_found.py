@@ -121,7 +121,8 @@ def test_a_notice_is_looked_at_again_when_its_last_day_is_over():
 
 
 def test_a_decision_whose_remedy_is_running_out_is_not_looked_at_every_day():
-    decision = OfficerDecisionFactory(remedy="review_request", is_takeover_excluded=True, takeover_exclusion="KuntaL 92 §")
+    excluded = {"is_takeover_excluded": True, "takeover_exclusion": "KuntaL 92 §"}
+    decision = OfficerDecisionFactory(remedy="review_request", **excluded)
 
     with time_machine.travel(NOW, tick=False):
         assert changes_at("officer_decision", decision.pk) is None

@@ -1,8 +1,4 @@
-"""Words to keys. A stand-in until the analysis of Finnish is merged: lower case, and compounds joined by a hyphen."""
-
-from __future__ import annotations
-
-import re
+"""Words to keys: the Finnish that people type and the Finnish that stands in the record, brought together."""
 
 from seutu.shared.search.analysis.analyzers import FinnishAnalyzer, chosen_because, finnish
 from seutu.shared.search.analysis.keys import Keys, Token
