@@ -1,0 +1,51 @@
+"""An expression to the text that means it, in one way of writing: what was searched by, and what a link changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seutu.shared.search.expression.terms import Expression, Term
+
+
+def written(expression: Expression, *, with_excluded: bool = True) -> str:
+    """The text of ``expression``; without ``with_excluded`` the words that were left out are words like others."""
+    clauses = (" OR ".join(_term(term, with_excluded) for term in clause.terms) for clause in expression.clauses)
+    return " ".join([*clauses, *_filters(expression)])
+
+
+def _term(term: Term, with_excluded: bool) -> str:
+    text = " ".join(term.words)
+    minus = "-" if term.is_excluded and with_excluded else ""
+    # A word after a minus is quoted, so that it is not taken for the end of a name.
+    is_quoted = term.kind == "phrase" or (minus and term.kind == "word")
+    return f'{minus}"{text}"' if is_quoted else f"{minus}{text}{'*' if term.kind == 'prefix' else ''}"
+
+
+def _filters(expression: Expression) -> Iterator[str]:
+    named = {"kunta": expression.municipalities, "toimielin": expression.bodies, "laji": expression.kinds}
+    for name, values in named.items():
+        yield from (f"{name}:{_value(value)}" for value in sorted(values))
+    yield from (f"vuosi:{_years(first, last)}" for first, last in _runs(sorted(expression.years)))
+    if expression.case_number:
+        yield f"asianumero:{_value(expression.case_number)}"
+    if expression.since:
+        yield f"alkaen:{expression.since.isoformat()}"
+    if expression.until:
+        yield f"päättyen:{expression.until.isoformat()}"
+
+
+def _value(value: str) -> str:
+    return f'"{value}"' if " " in value else value
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}..{last}"
+
+
+def _runs(years: list[int]) -> Iterator[tuple[int, int]]:
+    """Years that follow each other, as their first and last."""
+    start = 0
+    for place, year in enumerate(years):
+        if place + 1 == len(years) or years[place + 1] != year + 1:
+            yield years[start], year
+            start = place + 1
