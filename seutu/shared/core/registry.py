@@ -36,6 +36,21 @@ class NavigationLink(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SearchBox(Entry):
+    """The search that every public page offers, of which there is one.
+
+    ``address`` is where it asks, of everything or of the municipality whose slug is given, ``suggestions`` where it
+    asks while one types, ``description`` the document by which a browser searches here. ``is_offered()`` says whether
+    there is anything to search.
+    """
+
+    address: Callable[[str], str]
+    suggestions: Callable[[str], str]
+    description: Callable[[], str]
+    is_offered: Callable[[], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkPanel(Entry):
     """A section of a worker's home page: ``template`` with what ``context(request)`` gives, left out when None."""
 
@@ -127,6 +142,7 @@ class Point(Generic[E]):
 
 
 navigation = Point(NavigationLink)
+search_boxes = Point(SearchBox)
 work_panels = Point(WorkPanel)
 doctor_checks = Point(DoctorCheck)
 health_checks = Point(HealthCheck)

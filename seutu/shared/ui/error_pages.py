@@ -22,7 +22,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, "ui/404.html", HTTPStatus.NOT_FOUND)
+    return _page(request, "ui/404.html", HTTPStatus.NOT_FOUND, {"has_large_search": True})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

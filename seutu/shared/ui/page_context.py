@@ -107,6 +107,11 @@ class Page:
         return str(getattr(self._request, "request_id", ""))
 
     @cached_property
+    def search(self) -> registry.SearchBox | None:
+        """The search that pages offer, where there is something to search."""
+        return next((box for box in registry.search_boxes.entries() if box.is_offered()), None)
+
+    @cached_property
     def navigation(self) -> list[NavigationItem]:
         return self._links("public")
 

@@ -22,6 +22,7 @@ STYLESHEETS = tuple(
         "forms",
         "pagination",
         "map",
+        "search",
         "work",
         "editor",
     )

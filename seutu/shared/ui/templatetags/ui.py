@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page
@@ -165,6 +166,33 @@ def pagination(context: template.Context, page: Page[Any], target: str = "", par
         "steps": [(number, address(number) if isinstance(number, int) else "") for number in numbers_shown],
         "previous": address(page.previous_page_number()) if page.has_previous() else "",
         "next": address(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+@register.inclusion_tag("ui/search_box.html", takes_context=True)
+def search_box(
+    context: template.Context, kind: str = "header", value: str = "", form_id: str = "", examples: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The box to search with, or nothing where nothing can be searched; on the pages of a municipality, of its records.
+
+    ``kind`` is header, or large for the one that a page has instead. ``kept_by_box`` of the page are names and values
+    that it keeps.
+    """
+    page = context.get("page")
+    box = page.search if page else None
+    if box is None:
+        return {"box": None}
+    here = context.get("here", "")
+    return {
+        "box": box,
+        "kind": kind,
+        "value": value,
+        "form_id": form_id,
+        "address": box.address(here),
+        "suggestions": box.suggestions(here),
+        "place": context.get("owner") if here else None,
+        "kept": context.get("kept_by_box", ()) if form_id else (),
+        "examples": [(each, f"{box.address(here)}?{urlencode({'q': each})}") for each in examples],
     }
 
 
