@@ -19,6 +19,7 @@ pages: list[URLPattern | URLResolver] = [
     path("", include("seutu.shared.organizations.urls")),
     path("", include("seutu.shared.ui.urls")),
     path("", include("seutu.home.urls")),
+    path("", include("seutu.shared.search.urls")),
 ]
 if settings.SITE in {"all", "publishing"}:
     pages.append(path("tyo/", include("seutu.publishing.desk.urls")))

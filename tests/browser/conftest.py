@@ -67,6 +67,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def search_records(transactional_db: None) -> Iterator[None]:
+    """A dozen records that can be found, and nothing else."""
+    from seutu.shared.search.searchables import searchables
+    from seutu.shared.search.tests import records
+
+    records.fill_organizations()
+    before = records.register_only(*records.examples())
+    yield
+    searchables._entries.clear()
+    searchables._entries.update(before)
+
+
+@pytest.fixture
 def open_page(browser: Browser, live_server: LiveServer, transactional_db: None) -> Iterator[OpenPage]:
     """Open an address of the site; what the browser reports as wrong fails the test at its end."""
     journal, contexts = Journal(), []

@@ -24,6 +24,16 @@ class PageType:
     sign_in: str = ""
 
 
+def searched_page(path: str) -> Callable[[pytest.FixtureRequest], str]:
+    """A page of the search where a dozen records can be found."""
+
+    def make(request: pytest.FixtureRequest) -> str:
+        request.getfixturevalue("search_records")
+        return path
+
+    return make
+
+
 PAGES = [
     PageType("gallery", "/osat/"),
     PageType("sample form", "/osat/lomake/"),
@@ -44,6 +54,13 @@ PAGES = [
     PageType("item of an agenda", public_page("/kuusela/kokoukset/2026105/1/")),
     PageType("item of a draft", public_page("/kuusela/kokoukset/2026106/1/"), sign_in="clerk"),
     PageType("case", public_page("/kuusela/asiat/157-00.01.05.00-2020/")),
+    PageType("search", searched_page("/haku/")),
+    PageType("results", searched_page("/haku/?q=kotouttamiskeskuksen+jatkohanke&vuosi=2022")),
+    PageType("results of a mended search", searched_page("/haku/?q=%22jatkohanke+-lukio+kunta:helsinki")),
+    PageType("results that are none", searched_page("/haku/?q=avaruusalus&kunta=liperi")),
+    PageType("results in one municipality", searched_page("/joensuu/haku/?q=jatkohanke")),
+    PageType("everyday words", "/tyo/haku/sanat/", sign_in="clerk"),
+    PageType("adding everyday words", "/tyo/haku/sanat/uusi/", sign_in="operator"),
     PageType("accessibility statement", "/saavutettavuus/"),
     PageType("sign in", "/tyo/kirjaudu/"),
     PageType("a worker's day", "/tyo/", sign_in="clerk"),

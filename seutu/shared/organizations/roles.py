@@ -15,6 +15,7 @@ class Permission(enum.Enum):
     PREPARE_MEETINGS = "prepare_meetings"
     IMPORT_DOCUMENTS = "import_documents"
     EDIT_SITE_TEXTS = "edit_site_texts"
+    EDIT_SEARCH_WORDS = "edit_search_words"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_ACCESS_LOG = "read_access_log"
 
@@ -28,8 +29,15 @@ class Role(models.TextChoices):
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.CLERK: frozenset({Permission.PREPARE_MEETINGS, Permission.IMPORT_DOCUMENTS}),
-    Role.OPERATOR: frozenset({Permission.IMPORT_DOCUMENTS, Permission.EDIT_SITE_TEXTS, Permission.MANAGE_ACCOUNTS}),
+    Role.CLERK: frozenset({Permission.PREPARE_MEETINGS, Permission.IMPORT_DOCUMENTS, Permission.EDIT_SEARCH_WORDS}),
+    Role.OPERATOR: frozenset(
+        {
+            Permission.IMPORT_DOCUMENTS,
+            Permission.EDIT_SITE_TEXTS,
+            Permission.EDIT_SEARCH_WORDS,
+            Permission.MANAGE_ACCOUNTS,
+        }
+    ),
     Role.DATA_PROTECTION_OFFICER: frozenset({Permission.READ_ACCESS_LOG}),
 }
 

@@ -1,4 +1,8 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from seutu.shared.core.registry import NavigationLink, SearchBox, navigation, search_boxes
 
 
 class SearchConfig(AppConfig):
