@@ -13,6 +13,8 @@ from seutu.publishing.decisions.api.answers import answer
 
 LATEST = 8
 PER_MEETING = 2
+# What people look for in the records of any municipality, in the language of most records.
+EXAMPLES = ("kouluverkko", "päiväkotimaksut", "kaavamuutos")
 
 
 @require_safe
@@ -28,6 +30,8 @@ def front(request: HttpRequest) -> HttpResponse:
         "upcoming": [presentation.upcoming_row(each, is_placed=True) for each in queries.upcoming_meetings(reader)],
         "feeds": feeds,
         "feed": feeds[0],
+        "has_large_search": True,
+        "examples": EXAMPLES,
         "json_twin": reverse("home:front_twin"),
         "canonical": address,
         "linked_data": {"@context": "https://schema.org", "@type": "WebSite", "name": "Seutu", "url": address},
