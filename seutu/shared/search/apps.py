@@ -2,15 +2,72 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from seutu.shared.core.registry import NavigationLink, SearchBox, navigation, search_boxes
+from seutu.shared.core.registry import (
+    NavigationLink,
+    SearchBox,
+    WorkerCompanion,
+    navigation,
+    search_boxes,
+    worker_companions,
+)
 
 
 class SearchConfig(AppConfig):
     name = "seutu.shared.search"
 
     def ready(self) -> None:
-        from seutu.shared.core.registry import WorkerCompanion, worker_companions  # the apps are not loaded above
-        from seutu.shared.search import checks, writer
+        from seutu.shared.search import checks, writer  # the apps are not loaded above
 
         checks.register()
         worker_companions.register(WorkerCompanion(key="search", run=writer.run))
+        search_boxes.register(
+            SearchBox(
+                key="search",
+                address=_address,
+                suggestions=_suggestions,
+                description=_description,
+                is_offered=_is_offered,
+            )
+        )
+        navigation.register(
+            NavigationLink(
+                key="everyday_words",
+                order=800,
+                audience="work",
+                label=_("Everyday words"),
+                url_name="search:everyday_words",
+                is_visible=_may_edit_words,
+            )
+        )
+
+
+def _address(municipality: str) -> str:
+    from seutu.shared.search.refining import search_address  # the apps are not loaded above
+
+    return search_address(municipality)
+
+
+def _suggestions(municipality: str) -> str:
+    from django.urls import reverse
+
+    address = reverse("search:suggest")
+    return f"{address}?kunta={municipality}" if municipality else address
+
+
+def _description() -> str:
+    from django.urls import reverse
+
+    return reverse("search:opensearch")
+
+
+def _is_offered() -> bool:
+    from seutu.shared.search.searchables import searchables  # the apps are not loaded above
+
+    return bool(searchables.entries())
+
+
+def _may_edit_words(request: HttpRequest) -> bool:
+    from seutu.shared.organizations.queries import organizations_where  # the apps are not loaded above
+    from seutu.shared.organizations.roles import Permission
+
+    return _is_offered() and bool(organizations_where(request.user, Permission.EDIT_SEARCH_WORDS))

@@ -1,8 +1,54 @@
-"""Everyday words and the words of the records. A stand-in until the table is merged: it knows none."""
+"""Words of everyday for words of the record: what else a typed word is searched by."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.core.cache import cache
+from django.db.models import Count, Max
+
+from seutu.shared.search import analysis
+from seutu.shared.search.models import EverydayWord
+
+KEY = "search:everyday"
+
+Table = Mapping[str, tuple[str, ...]]
+
 
 def expansions(word: str) -> tuple[str, ...]:
-    """What else a typed word is looked up as."""
-    return ()
+    """The other words for the thing that ``word``, in any of its forms, means; one query."""
+    return expansions_of([word])[word]
+
+
+def expansions_of(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """`expansions` of each word, with one query for all."""
+    table = _table()
+    return {word: tuple(dict.fromkeys(found for key in _keys(word) for found in table.get(key, ()))) for word in words}
+
+
+def _keys(word: str) -> tuple[str, ...]:
+    return analysis.query_keys(word.lower()).base
+
+
+def _table() -> Table:
+    """The words by the keys of their others, made anew when a row has come, gone or changed."""
+    state = EverydayWord.objects.aggregate(number=Count("pk"), newest=Max("pk"), changed=Max("updated_at"))
+    version = (state["number"], state["newest"], state["changed"])
+    kept = cache.get(KEY)
+    if kept and kept[0] == version:
+        table: Table = kept[1]
+        return table
+    table = _made()
+    cache.set(KEY, (version, table), None)
+    return table
+
+
+def _made() -> Table:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for word, other in EverydayWord.objects.values_list("word", "other"):
+        for key in _keys(word):
+            found[key][other] = None
+        for key in _keys(other):
+            found[key][word] = None
+    return {key: tuple(words) for key, words in found.items()}

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from tantivy import Occur, Query
 
 from seutu.shared.search import analysis, queries
 from seutu.shared.search.engine import schema as fields
 from seutu.shared.search.engine.reader import Snapshot, Unreadable, describe, is_of_the_index, reader
-from seutu.shared.search.everyday import expansions
+from seutu.shared.search.everyday import expansions_of
 from seutu.shared.search.expression import Expression, understood
 from seutu.shared.search.finding import facets, filters, near, ranking
 from seutu.shared.search.finding.found import Facets, Found
-from seutu.shared.search.finding.words import ANY_WEIGHT, Everyday, Lookup, Wanted, any_of, boosted
+from seutu.shared.search.finding.words import ANY_WEIGHT, Everyday, Lookup, Wanted, any_of, boosted, part_groups
 from seutu.shared.search.query import Order, SearchQuery
 
 log = logging.getLogger("seutu.search")
@@ -25,7 +25,7 @@ log = logging.getLogger("seutu.search")
 PER_PAGE = 20
 
 
-def find(query: SearchQuery, *, page: int = 1, per_page: int = PER_PAGE, everyday: Everyday = expansions) -> Found:
+def find(query: SearchQuery, *, page: int = 1, per_page: int = PER_PAGE, everyday: Everyday | None = None) -> Found:
     """A page of hits. Without an index there are none, and ``Found.state`` tells why.
 
     A page after the last is the last.
@@ -47,7 +47,7 @@ def find(query: SearchQuery, *, page: int = 1, per_page: int = PER_PAGE, everyda
 
 
 def find_ids(
-    query: SearchQuery, *, since_instant: dt.datetime | None = None, limit: int, everyday: Everyday = expansions
+    query: SearchQuery, *, since_instant: dt.datetime | None = None, limit: int, everyday: Everyday | None = None
 ) -> list[tuple[str, int]]:
     """Kind and pk of what matches, the newest day first; nothing is folded.
 
@@ -64,7 +64,7 @@ def find_ids(
 
 def search_of(query: SearchQuery, snapshot: Snapshot) -> _Search:
     """The search behind `find`, for measuring the index alone."""
-    return _Search(query, understood(query.text), snapshot, expansions)
+    return _Search(query, understood(query.text), snapshot, None)
 
 
 def words_near(word: str) -> list[tuple[str, int]]:
@@ -89,9 +89,17 @@ class _Answer:
 class _Search:
     """One query in one state of the index."""
 
-    def __init__(self, query: SearchQuery, expression: Expression, snapshot: Snapshot, everyday: Everyday) -> None:
+    def __init__(
+        self, query: SearchQuery, expression: Expression, snapshot: Snapshot, everyday: Everyday | None
+    ) -> None:
         self.query, self.expression, self.snapshot = query, expression, snapshot
-        self.everyday: Everyday = (lambda word: ()) if query.is_literal else cache(everyday)
+        self.everyday: Everyday = everyday or self._expansions().__getitem__
+        if query.is_literal:
+            self.everyday = lambda word: ()
+
+    def _expansions(self) -> dict[str, tuple[str, ...]]:
+        """The everyday words of all that was typed, with one question."""
+        return defaultdict(tuple) if self.query.is_literal else expansions_of(_plain_words(self.expression))
 
     def page(self, page: int, per_page: int) -> Found:
         answer = self._answer(frozenset())
@@ -152,7 +160,7 @@ class _Search:
             token.form
             for word in words
             for token in analysis.query_tokens(word)
-            if token.keys.parts and not self._count(lookup.has(token), answer)
+            if part_groups(token) and not self._count(lookup.has(token), answer)
         )
 
     def _count(self, query: Query, answer: _Answer) -> int:
@@ -179,5 +187,6 @@ class _Search:
 
 
 def _plain_words(expression: Expression) -> list[str]:
+    """The typed words that are looked up by their keys, and not as they stand."""
     terms = [term for clause in expression.clauses for term in clause.terms]
-    return [word for term in terms if term.kind == "word" and not term.is_excluded for word in term.words]
+    return [word for term in terms if term.kind == "word" for word in term.words]

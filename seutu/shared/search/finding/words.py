@@ -23,6 +23,7 @@ WEIGHTS = {
     fields.WORD: 1.0,
     fields.DECISION_WORD: 0.7,
 }
+NUMBER = "#"
 ANY_WEIGHT, FORM_WEIGHT, EXPANDED_WEIGHT = 0.25, 0.4, 0.4
 # A word of so many documents tells them apart no more by how often it stands in a text, and looking takes time.
 OFTEN = 20_000
@@ -99,7 +100,7 @@ class Lookup:
     def _token(self, token: Token, found: Wanted) -> Query:
         if token.form in self.by_parts:
             found.scores += self._scores(token.keys.parts, 1.0)
-            return all_of([self._any([part]) for part in token.keys.parts])
+            return all_of([self._any(group) for group in part_groups(token)])
         found.scores += self._scores(token.keys.base, 1.0)
         if self.count(fields.FORM, token.form) < OFTEN:
             found.scores.append(boosted(self._term(fields.FORM, token.form), FORM_WEIGHT))
@@ -141,6 +142,29 @@ class Lookup:
 
     def _prefix(self, word: str) -> Query:
         return Query.regex_query(self.schema, fields.FORM, escaped(fields.term(word.lower())) + ".*")
+
+
+def part_groups(token: Token) -> list[list[str]]:
+    """The parts of a compound, each with its other names: *yksityis* or *yksityistie*, *tie* or *tieavustus*.
+
+    A number has parts of another sort (a day without its year), and is never looked for by them.
+    """
+    finnish = [part for part in token.keys.parts if ":" not in part]
+    groups: list[list[str]] = []
+    for part in finnish or token.keys.parts:
+        if part.startswith(NUMBER):
+            return []
+        group = next((each for each in groups if _is_another_name(part, each[0])), None)
+        if group is None:
+            groups.append([part])
+        else:
+            group.append(part)
+    return groups
+
+
+def _is_another_name(part: str, other: str) -> bool:
+    """Whether two parts begin at the same place of the compound: one goes on longer, or bends otherwise."""
+    return part.startswith(other) or other.startswith(part) or part[:6] == other[:6]
 
 
 def escaped(text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from seutu.shared.search.engine import reader as reader_module
 from seutu.shared.search.reindexing import reindex
 from seutu.shared.search.searchables import searchables
+from seutu.shared.search.tests.records import ITEMS, Records, examples, fill_organizations, register_only
 from seutu.shared.search.tests.shelf import Shelf
 
 
@@ -28,3 +29,13 @@ def shelf(db: None) -> Shelf:
     shelf = Shelf()
     reindex()
     return shelf
+
+
+@pytest.fixture
+def records(db: None) -> Records:
+    """A dozen records of three municipalities that can be found; nothing else can."""
+    fill_organizations()
+    items = Records(ITEMS)
+    register_only(*examples(items))
+    reindex()
+    return items
