@@ -1,8 +1,8 @@
-"""Sending a document that was made for the one who asks."""
+"""Sending a document that was made for the one who asks, and what anyone's program may read."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from seutu.shared.documents.blocks import Document
@@ -28,3 +28,21 @@ def pdf_response(document: Document, *, name: str) -> HttpResponse:
     # Documents name people, as the pages that they are of do.
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def open_answer(content: str | bytes, content_type: str) -> HttpResponse:
+    """``content`` for scripts of any site; search engines are sent to the pages instead."""
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def origin_of(request: HttpRequest) -> str:
+    """The beginning of an absolute address."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def tag_of(request: HttpRequest) -> str:
+    """The beginning of a permanent id (RFC 4151): the same when we begin to answer under https or another port."""
+    return f"tag:{request.get_host().partition(':')[0]},2026:"

@@ -12,8 +12,6 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from seutu.publishing.decisions.feeds.entries import Entry
-from seutu.publishing.decisions.feeds.formats import Channel, Format
 from seutu.publishing.decisions.feeds.kinds import Kind
 from seutu.publishing.decisions.feeds.sources import Source, count_long_feed, source_at
 from seutu.shared.core.rate_limits import TooManyRequests, too_many
@@ -41,24 +39,6 @@ def feed_view(kind: Kind, form: Format) -> View:
         return response
 
     return view
-
-
-def open_answer(content: str | bytes, content_type: str) -> HttpResponse:
-    """``content`` for scripts of any site; search engines are sent to the pages instead."""
-    response = HttpResponse(content, content_type=content_type)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def origin_of(request: HttpRequest) -> str:
-    """The beginning of an absolute address."""
-    return f"{request.scheme}://{request.get_host()}"
-
-
-def tag_of(request: HttpRequest) -> str:
-    """The beginning of a permanent id (RFC 4151): the same when we begin to answer under https or another port."""
-    return f"tag:{request.get_host().partition(':')[0]},2026:"
 
 
 def _channel(request: HttpRequest, kind: Kind, source: Source, entries: list[Entry]) -> Channel:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seutu.publishing.decisions import presentation, queries
-from seutu.publishing.decisions.feeds.answers import open_answer, origin_of
 from seutu.publishing.decisions.feeds.sources import source_at
 from seutu.publishing.decisions.rules import ShownMeeting
 from seutu.shared.documents.calendars import CONTENT_TYPE, Calendar, CalendarEvent, own_host, to_ical

@@ -10,21 +10,9 @@ from django.utils.translation import gettext as _
 
 from seutu.publishing.decisions import presentation, presentation_records
 from seutu.publishing.decisions.rules import ShownItem, ShownMeeting, ShownNotice, ShownOfficerDecision
+from seutu.shared.documents.feeds import Entry
 from seutu.shared.ui import dates
 from seutu.shared.ui.typesetting import section_sign
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record in a feed; ``path`` is its address in the language of the feed, ``language`` that of its title."""
-
-    path: str
-    title: str
-    summary: str
-    published_at: dt.datetime
-    updated_at: dt.datetime
-    categories: tuple[str, ...]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)

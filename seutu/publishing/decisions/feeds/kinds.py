@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from seutu.publishing.decisions import feed_links, queries
 from seutu.publishing.decisions.feeds import entries
-from seutu.publishing.decisions.feeds.entries import Entry
 from seutu.publishing.decisions.feeds.sources import Source
+from seutu.shared.documents.feeds import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The forms of a feed: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
+"""Feeds: what one holds, and its forms RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
 
 Written as text at once: a writer of XML in pieces took twice the time of everything else together.
 """
@@ -13,11 +13,23 @@ from email.utils import format_datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from seutu.publishing.decisions.feeds.entries import Entry
 from seutu.shared.core.characters import strip_control
 
-ATOM = "http://www.w3.org/2005/Atom"
-JSON_FEED = "https://jsonfeed.org/version/1.1"
+ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
+JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in a feed; ``path`` is its address in the language of the feed, ``language`` that of its title."""
+
+    path: str
+    title: str
+    summary: str
+    published_at: dt.datetime
+    updated_at: dt.datetime
+    categories: tuple[str, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ def rss(channel: Channel) -> str:
     newest = f"<lastBuildDate>{_rfc_822(channel.updated_at)}</lastBuildDate>" if channel.entries else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<rss xmlns:atom="{ATOM}" version="2.0"><channel>'
+        f'<rss xmlns:atom="{ATOM_NAMESPACE}" version="2.0"><channel>'
         f"<title>{_text(channel.title)}</title><link>{_text(channel.link)}</link>"
         f"<description>{_text(channel.description)}</description>"
         f'<atom:link href="{_attribute(channel.address)}" rel="self" type="application/rss+xml"/>'
@@ -81,7 +93,7 @@ def atom(channel: Channel) -> str:
     """Atom (RFC 4287)."""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="{ATOM}" xml:lang="{channel.language}"><title>{_text(channel.title)}</title>'
+        f'<feed xmlns="{ATOM_NAMESPACE}" xml:lang="{channel.language}"><title>{_text(channel.title)}</title>'
         f"<subtitle>{_text(channel.description)}</subtitle><id>{_text(channel.id)}</id>"
         f'<link href="{_attribute(channel.link)}" rel="alternate" type="text/html"/>'
         f'<link href="{_attribute(channel.address)}" rel="self" type="application/atom+xml"/>'
@@ -106,7 +118,7 @@ def _atom_entry(channel: Channel, entry: Entry) -> str:
 def json_feed(channel: Channel) -> str:
     """JSON Feed 1.1."""
     content: dict[str, Any] = {
-        "version": JSON_FEED,
+        "version": JSON_FEED_VERSION,
         "title": channel.title,
         "home_page_url": channel.link,
         "feed_url": channel.address,
@@ -148,5 +160,5 @@ def _rfc_3339(instant: dt.datetime) -> str:
 
 
 RSS = Format("application/rss+xml; charset=utf-8", rss)
-ATOM_FORMAT = Format("application/atom+xml; charset=utf-8", atom)
+ATOM = Format("application/atom+xml; charset=utf-8", atom)
 JSON = Format("application/feed+json; charset=utf-8", json_feed)
