@@ -33,6 +33,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 Refusal = Callable[[HttpRequest, int], HttpResponseBase]
 
 WINDOW = dt.timedelta(minutes=1)
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 logger = logging.getLogger(__name__)
 
 # One statement, so that no two workers read the same number; PostgreSQL and SQLite both know it.
@@ -77,12 +78,22 @@ def count(request: HttpRequest, name: str, *, per_minute: int) -> None:
 
     :raises TooManyRequests: the address has had its answers of this minute.
     """
+    count_of(subscriber(client_address(request)), name, most=per_minute)
+
+
+def count_of(who: str, name: str, *, most: int, window: dt.timedelta = WINDOW) -> None:
+    """Count one of ``who``: anything that only a keyed hash may keep, such as an e-mail address.
+
+    Windows follow each other without a gap, the first from the beginning of the epoch, so that all workers agree.
+
+    :raises TooManyRequests: ``who`` has had ``most`` in this window.
+    """
     now = clock.now()
-    begins = now.replace(second=0, microsecond=0)
-    ends = begins + WINDOW
-    key = _key(name, client_address(request), begins)
+    begins = now - (now - EPOCH) % window
+    ends = begins + window
+    key = _key(name, who, begins)
     try:
-        is_beyond = _number(key) >= per_minute or _count_one_more(key, ends) > per_minute
+        is_beyond = _number(key) >= most or _count_one_more(key, ends) > most
     except DatabaseError as error:
         logger.warning("a request was not counted", extra={"reason": type(error).__name__})
         return
@@ -119,6 +130,6 @@ def _count_one_more(key: str, until: dt.datetime) -> int:
     return number
 
 
-def _key(name: str, address: str, begins: dt.datetime) -> str:
-    value = f"{name}|{subscriber(address)}|{begins.isoformat()}"
+def _key(name: str, who: str, begins: dt.datetime) -> str:
+    value = f"{name}|{who}|{begins.isoformat()}"
     return salted_hmac("seutu.core.rate_limits", value, algorithm="sha256").hexdigest()

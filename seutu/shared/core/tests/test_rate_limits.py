@@ -231,3 +231,16 @@ def test_workers_count_together_and_to_the_last_one(tmp_path):
     answered = [int(worker.communicate()[0]) for worker in workers]
 
     assert sum(answered) == 30
+
+
+def test_anything_can_be_counted_in_a_longer_window():
+    with time_machine.travel("2026-03-18T22:30Z", tick=False) as now:
+        for _ in range(2):
+            rate_limits.count_of("somebody", "letters", most=2, window=dt.timedelta(days=1))
+        with pytest.raises(rate_limits.TooManyRequests) as refusal:
+            rate_limits.count_of("somebody", "letters", most=2, window=dt.timedelta(days=1))
+        rate_limits.count_of("somebody else", "letters", most=2, window=dt.timedelta(days=1))
+        now.shift(dt.timedelta(minutes=90))
+        rate_limits.count_of("somebody", "letters", most=2, window=dt.timedelta(days=1))
+
+    assert refusal.value.retry_after == 90 * 60
