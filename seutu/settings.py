@@ -45,6 +45,7 @@ SHARED_APPS = [
 ]
 PUBLISHING_APPS = [
     "seutu.publishing.decisions",
+    "seutu.publishing.alerts",
     "seutu.publishing.desk",
     "seutu.publishing.harvest",
     "seutu.publishing.dynasty",

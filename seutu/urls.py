@@ -24,6 +24,7 @@ pages: list[URLPattern | URLResolver] = [
 if settings.SITE in {"all", "publishing"}:
     pages.append(path("tyo/", include("seutu.publishing.desk.urls")))
     pages.append(path("", include("seutu.publishing.desk.check_urls")))
+    pages.append(path("", include("seutu.publishing.alerts.urls")))
     # Last, since its first segment is any municipality's name.
     pages.append(path("", include("seutu.publishing.decisions.urls")))
     # The older service had no languages in its addresses.

@@ -1,0 +1,1 @@
+"""Everything that can happen to an alert: ordered, confirmed, fed with news, sent, stopped, forgotten."""

@@ -1,0 +1,65 @@
+"""What a search is called: its words and what it is narrowed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from seutu.shared.organizations.models import Body, Organization
+from seutu.shared.search.addresses import address_of, query_of
+from seutu.shared.search.query import Order, SearchQuery
+from seutu.shared.search.searchables import searchables
+from seutu.shared.ui import dates
+
+
+def canonical(query: SearchQuery) -> str:
+    """The query string of a search without its order: what is the same search has the same one."""
+    return address_of(replace(query, order=Order.RELEVANCE)).partition("?")[2]
+
+
+def query_in(canonical_query: str) -> SearchQuery:
+    """The search of a canonical query string."""
+    return query_of(QueryDict(canonical_query))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What municipalities and bodies are called, by their address words."""
+
+    organizations: Mapping[str, str]
+    bodies: Mapping[str, str]
+
+
+def names_in(queries: Iterable[SearchQuery]) -> Names:
+    """The names that are needed to describe these searches."""
+    wanted = list(queries)
+    slugs = {slug for query in wanted for slug in query.municipalities}
+    paths = {path for query in wanted for path in query.bodies}
+    owners, words = {path.partition("/")[0] for path in paths}, {path.partition("/")[2] for path in paths}
+    organizations = Organization.objects.filter(slug__in=slugs) if slugs else ()
+    bodies = Body.objects.select_related("organization") if paths else Body.objects.none()
+    return Names(
+        {row.slug: row.name for row in organizations},
+        {
+            f"{row.organization.slug}/{row.slug}": row.name
+            for row in bodies.filter(organization__slug__in=owners, slug__in=words)
+        },
+    )
+
+
+def describe(query: SearchQuery, names: Names | None = None) -> str:
+    """A search in words, in the active language: “jatkohanke, Joensuu, 2022”; of an empty one, “everything”."""
+    known = names or names_in([query])
+    parts = [
+        query.text,
+        *(known.organizations.get(slug, slug) for slug in sorted(query.municipalities)),
+        *(known.bodies.get(path, path) for path in sorted(query.bodies)),
+        *(str(each.label) for each in searchables.entries() if each.word in query.kinds),
+        *(str(year) for year in sorted(query.years)),
+        _("from %(day)s") % {"day": dates.day(query.since)} if query.since else "",
+        _("until %(day)s") % {"day": dates.day(query.until)} if query.until else "",
+    ]
+    return ", ".join(part for part in parts if part) or _("everything that is published")
