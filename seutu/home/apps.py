@@ -19,6 +19,16 @@ class HomeConfig(AppConfig):
                 is_visible=lambda request: request.user.is_authenticated,
             )
         )
+        navigation.register(
+            NavigationLink(
+                key="demo_mail",
+                order=90,
+                audience="footer",
+                label=_("Mail of the demo"),
+                url_name="home:demo_mail",
+                is_visible=lambda request: bool(settings.DEMO),
+            )
+        )
         if settings.SITE in {"all", "publishing"}:
             public_surfaces.register(PublicSurface(key="front", addresses=_front))
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
+from seutu.home import demo_mail
+
 app_name = "home"
 
 urlpatterns: list[URLPattern]
@@ -20,3 +22,5 @@ if settings.SITE in {"all", "publishing"}:
 else:
     # The other half has no page for everyone yet: whoever comes here comes to work.
     urlpatterns = [path("", RedirectView.as_view(pattern_name="work:today"), name="front")]
+
+urlpatterns.append(path("demo/posti/", demo_mail.outbox, name="demo_mail"))
