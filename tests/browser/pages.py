@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.browser import followed_searches
 from tests.browser.public_records import public_page
 
 

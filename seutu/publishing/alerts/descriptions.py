@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from seutu.publishing.alerts.models import LONGEST_LABEL
 from seutu.shared.organizations.models import Body, Organization
 from seutu.shared.search.addresses import address_of, query_of
 from seutu.shared.search.query import Order, SearchQuery
@@ -25,6 +27,12 @@ def query_in(canonical_query: str) -> SearchQuery:
     return query_of(QueryDict(canonical_query))
 
 
+# What may be an address word is looked at before the database is asked: PostgreSQL refuses some characters.
+ADDRESS_WORD = re.compile(r"[a-z0-9-]{1,120}")
+LINK = re.compile(r"://|www\.|@|[^\W\d_]\.[^\W\d_]{2}", re.IGNORECASE)
+PATH_OF_BODY = re.compile(rf"{ADDRESS_WORD.pattern}/{ADDRESS_WORD.pattern}")
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What municipalities and bodies are called, by their address words."""
@@ -36,8 +44,8 @@ class Names:
 def names_in(queries: Iterable[SearchQuery]) -> Names:
     """The names that are needed to describe these searches."""
     wanted = list(queries)
-    slugs = {slug for query in wanted for slug in query.municipalities}
-    paths = {path for query in wanted for path in query.bodies}
+    slugs = {slug for query in wanted for slug in query.municipalities if ADDRESS_WORD.fullmatch(slug)}
+    paths = {path for query in wanted for path in query.bodies if PATH_OF_BODY.fullmatch(path)}
     owners, words = {path.partition("/")[0] for path in paths}, {path.partition("/")[2] for path in paths}
     organizations = Organization.objects.filter(slug__in=slugs) if slugs else ()
     bodies = Body.objects.select_related("organization") if paths else Body.objects.none()
@@ -63,3 +71,14 @@ def describe(query: SearchQuery, names: Names | None = None) -> str:
         _("until %(day)s") % {"day": dates.day(query.until)} if query.until else "",
     ]
     return ", ".join(part for part in parts if part) or _("everything that is published")
+
+
+def label_of(query: SearchQuery) -> str:
+    """The name that an alert of the search is given when its subscriber gives none."""
+    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in describe(query)).split())
+    return _("Search") if may_be_link(plain) else plain[:LONGEST_LABEL]
+
+
+def may_be_link(label: str) -> bool:
+    """Whether a mail program could make a link of a name: then our mails could carry anybody's advertisement."""
+    return LINK.search(label) is not None

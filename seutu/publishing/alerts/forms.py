@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from seutu.publishing.alerts.descriptions import may_be_link
 from seutu.publishing.alerts.models import LONGEST_LABEL, Rhythm
 from seutu.shared.core.characters import strip_control
 
@@ -67,6 +68,8 @@ class OrderForm(TrappedForm):
         plain = " ".join(strip_control(given).split())
         if not plain.isprintable() or plain != " ".join(given.split()):
             raise ValidationError(_("Write the name with letters, digits and marks only."))
+        if may_be_link(plain):
+            raise ValidationError(_("Write the name without addresses of web pages or e-mail."))
         return plain
 
 

@@ -16,7 +16,7 @@ LONGEST_QUERY = 2000
 
 
 class Rhythm(models.TextChoices):
-    """When what was found is told; the values stand in addresses and forms."""
+    """When what was found is told; the values stand in forms."""
 
     AT_ONCE = "heti", pgettext_lazy("rhythm", "At once")
     DAILY = "paivittain", pgettext_lazy("rhythm", "Every day at seven in the morning")

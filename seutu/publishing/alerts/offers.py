@@ -29,6 +29,11 @@ def order_url(query: SearchQuery) -> str:
     return _with_query(reverse("alerts:order"), query)
 
 
+def slot(query: SearchQuery) -> dict[str, object]:
+    """What `alerts/_offer.html` needs to stand on the page of a search."""
+    return {"feeds": feeds_of(query), "order_url": order_url(query)}
+
+
 def addresses() -> Sequence[str]:
     """The feeds of everything and of each municipality: what the public can see here."""
     queries = [

@@ -70,6 +70,16 @@ def test_without_a_name_the_alert_is_called_by_its_search(client):
     assert SavedSearch.objects.get().label == "silta"
 
 
+@pytest.mark.parametrize(
+    ("words_of_it", "label"), [("www.mainos.example", "Haku"), ("157/00.01.05.00/2020", "157/00.01.05.00/2020")]
+)
+def test_a_search_for_an_address_does_not_bring_a_link_into_our_mail(client, words_of_it, label):
+    client.post(f"{ORDER}?q={words_of_it}", GIVEN | {"label": ""})
+
+    assert SavedSearch.objects.get().label == label
+    assert "mainos" not in Message.objects.get().body_text
+
+
 def test_the_mail_is_in_the_language_of_the_page_and_leads_to_this_host(client):
     client.post(f"/sv{ORDER}?q=silta", GIVEN, headers={"host": "localhost"})
 
@@ -89,6 +99,8 @@ def test_the_mail_is_in_the_language_of_the_page_and_leads_to_this_host(client):
         ({"label": "x" * 81}, "enintään 80 merkkiä"),
         ({"label": "Sillat\x07"}, "merkkejä, joita ei voi näyttää"),
         ({"label": "Sillat\u202e"}, "merkkejä, joita ei voi näyttää"),
+        ({"label": "Voitit! https://mainos.example"}, "ilman verkkosivujen"),
+        ({"label": "Katso mainos.example"}, "ilman verkkosivujen"),
         ({"rhythm": "joskus"}, "Valitse, milloin haluat viestit."),
         ({"rhythm": ""}, "Valitse, milloin haluat viestit."),
     ],
@@ -106,9 +118,9 @@ def test_what_cannot_be_is_refused_in_words_and_what_was_typed_is_kept(client, c
 
 
 def test_a_name_on_two_lines_becomes_one_line(client):
-    client.post(f"{ORDER}?q=silta", GIVEN | {"label": "Sillat\nBcc: x@example.org"})
+    client.post(f"{ORDER}?q=silta", GIVEN | {"label": "Sillat\nBcc: toinen"})
 
-    assert SavedSearch.objects.get().label == "Sillat Bcc: x@example.org"
+    assert SavedSearch.objects.get().label == "Sillat Bcc: toinen"
 
 
 def test_a_search_that_is_too_long_is_refused_in_words(client):
@@ -149,7 +161,8 @@ def test_opening_the_link_changes_nothing_and_the_button_confirms(client):
 
     search = SavedSearch.objects.get()
     assert search.is_active
-    assert answer["Location"] == f"/hakuvahdit/{links.token_of_all(search.subscriber)}/"
+    assert answer["Location"] == f"/hakuvahdit/{links.token_of_all(search.subscriber)}/?vahvistettu"
+    assert "Tilaus on vahvistettu." in words(client.get(answer["Location"]))
     assert client.get(path).status_code == 404
     assert client.post(path).status_code == 404
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from django.template.loader import render_to_string
 
 from seutu.publishing.alerts import offers
 from seutu.shared.organizations.tests.factories import OrganizationFactory
@@ -179,3 +180,10 @@ def test_the_page_of_a_search_can_offer_its_feeds_and_the_way_to_an_alert():
 def test_the_feeds_of_everything_and_of_each_municipality_are_public_surfaces():
     assert len(offers.addresses()) == 6
     assert all(re.match(r"/haku/syote\.", path) for path in offers.addresses())
+
+
+def test_the_part_for_the_page_of_a_search_leads_to_both():
+    part = render_to_string("alerts/_offer.html", offers.slot(SearchQuery(text="silta")))
+
+    assert 'href="/hakuvahti/uusi/?q=silta"' in part
+    assert 'href="/haku/syote.atom?q=silta"' in part

@@ -13,6 +13,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -27,6 +28,7 @@ from seutu.shared.core.rate_limits import limited
 from seutu.shared.search.addresses import address_of
 
 PER_MINUTE = 60
+CONFIRMED = "vahvistettu"
 View = Callable[[HttpRequest, str], HttpResponseBase]
 
 
@@ -65,7 +67,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     except ordering.TooManySearches:
         context = {"most": MOST_SEARCHES, "has_errors": True, "noindex": True}
         return render(request, "alerts/too_many.html", context, status=HTTPStatus.CONFLICT)
-    return redirect("alerts:manage", links.token_of_all(confirmed.subscriber))
+    return redirect(f"{reverse('alerts:manage', args=[links.token_of_all(confirmed.subscriber)])}?{CONFIRMED}")
 
 
 @by_link
@@ -132,6 +134,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
         "address": owner.address,
         "running": _running(searches),
         "stopped": _stopped(searches),
+        "is_new": CONFIRMED in request.GET,
         "noindex": True,
     }
     return render(request, "alerts/manage.html", context)

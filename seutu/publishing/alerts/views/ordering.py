@@ -19,9 +19,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from seutu.publishing.alerts import offers
 from seutu.publishing.alerts.actions import ordering as actions
-from seutu.publishing.alerts.descriptions import canonical, describe
+from seutu.publishing.alerts.descriptions import canonical, describe, label_of
 from seutu.publishing.alerts.forms import TRAP, OrderForm, OwnLinkForm, TrappedForm
-from seutu.publishing.alerts.models import LONGEST_LABEL
 from seutu.shared.audit.actor import System
 from seutu.shared.core.addresses import client_address, subscriber
 from seutu.shared.core.rate_limits import TooManyRequests, count, count_of, too_many
@@ -39,7 +38,7 @@ HOUR = dt.timedelta(hours=1)
 def order(request: HttpRequest) -> HttpResponseBase:
     query = query_of(request.GET)
     if request.method != "POST":
-        return _order_page(request, query, OrderForm(initial={"label": describe(query)[:LONGEST_LABEL]}))
+        return _order_page(request, query, OrderForm(initial={"label": label_of(query)}))
     form = OrderForm(request.POST)
     if not form.is_valid():
         return _order_page(request, query, form)
@@ -63,7 +62,7 @@ def _order(request: HttpRequest, query: SearchQuery, form: OrderForm) -> None:
     wanted = actions.Order(
         address=form.cleaned_data["address"],
         query=canonical(query),
-        label=form.cleaned_data["label"] or describe(query),
+        label=form.cleaned_data["label"] or label_of(query),
         rhythm=form.cleaned_data["rhythm"],
         language=_language(),
         site=request.build_absolute_uri("/"),
