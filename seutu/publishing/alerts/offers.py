@@ -36,14 +36,9 @@ def slot(query: SearchQuery) -> dict[str, object]:
 
 def addresses() -> Sequence[str]:
     """The feeds of everything and of each municipality: what the public can see here."""
-    queries = [
-        SearchQuery(),
-        *(
-            SearchQuery(municipalities=frozenset([slug]))
-            for slug in Organization.objects.values_list("slug", flat=True)
-        ),
-    ]
-    return [_with_query(_feed(kind), query) for query in queries for kind in FORMS]
+    slugs = Organization.objects.values_list("slug", flat=True)
+    of_municipalities = [reverse(f"alerts:municipality_feed_{kind}", args=[slug]) for slug in slugs for kind in FORMS]
+    return [*(_feed(kind) for kind in FORMS), *of_municipalities]
 
 
 def _feed(kind: FeedKind) -> str:
