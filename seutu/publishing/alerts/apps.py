@@ -15,13 +15,14 @@ from seutu.shared.core.registry import (
     navigation,
     public_surfaces,
 )
+from seutu.shared.search.slots import SearchFeeds, SearchPageSlot, search_feeds, search_page_slots
 
 
 class AlertsConfig(AppConfig):
     name = "seutu.publishing.alerts"
 
     def ready(self) -> None:
-        from seutu.publishing.alerts import checks  # the apps are not loaded above
+        from seutu.publishing.alerts import checks, offers  # the apps are not loaded above
 
         checks.register()
         after_indexing.register(AfterIndexing(key="alerts", run=_note_indexed))
@@ -32,6 +33,8 @@ class AlertsConfig(AppConfig):
                 key="alerts", order=50, audience="footer", label=_("Search alerts"), url_name="alerts:own_link"
             )
         )
+        search_page_slots.register(SearchPageSlot(key="alerts", template="alerts/_offer.html", context=offers.slot))
+        search_feeds.register(SearchFeeds(key="alerts", feeds=offers.feeds_of))
         public_surfaces.register(PublicSurface(key="alerts", addresses=_addresses))
 
 

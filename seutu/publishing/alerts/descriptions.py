@@ -11,20 +11,27 @@ from django.utils.translation import gettext as _
 
 from seutu.publishing.alerts.models import LONGEST_LABEL
 from seutu.shared.organizations.models import Body, Organization
-from seutu.shared.search.addresses import address_of, query_of
+from seutu.shared.search import query_in_address
 from seutu.shared.search.query import Order, SearchQuery
+from seutu.shared.search.refining import search_address
 from seutu.shared.search.searchables import searchables
 from seutu.shared.ui import dates
 
 
 def canonical(query: SearchQuery) -> str:
     """The query string of a search without its order: what is the same search has the same one."""
-    return address_of(replace(query, order=Order.RELEVANCE)).partition("?")[2]
+    return query_in_address.written(replace(query, order=Order.RELEVANCE))
 
 
 def query_in(canonical_query: str) -> SearchQuery:
     """The search of a canonical query string."""
-    return query_of(QueryDict(canonical_query))
+    return query_in_address.read(QueryDict(canonical_query)).query
+
+
+def search_url(query: SearchQuery) -> str:
+    """The page of a search, in the active language."""
+    words = query_in_address.written(query)
+    return f"{search_address()}?{words}" if words else search_address()
 
 
 # What may be an address word is looked at before the database is asked: PostgreSQL refuses some characters.

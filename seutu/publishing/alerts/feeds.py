@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,20 +13,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from seutu.publishing.alerts.descriptions import canonical, describe
-from seutu.publishing.alerts.offers import in_municipality
+from seutu.publishing.alerts.descriptions import canonical, describe, search_url
 from seutu.publishing.alerts.queries import shown_now
 from seutu.shared.core.rate_limits import limited
 from seutu.shared.documents.feeds import ATOM, JSON, RSS, Channel, Entry, Format
-from seutu.shared.documents.responses import open_answer, origin_of, tag_of
+from seutu.shared.documents.responses import open_answer, origin_of, own_tag
 from seutu.shared.organizations.models import Organization
-from seutu.shared.search.addresses import address_of, query_of
-from seutu.shared.search.finding import find_ids
+from seutu.shared.search import query_in_address
+from seutu.shared.search.finding import Unreadable, find_ids
 from seutu.shared.search.query import SearchQuery
 from seutu.shared.search.searchables import ShownHit
 
 View = Callable[..., HttpResponseBase]
 ENTRIES, MOST_ENTRIES = 30, 200
+# While the index is made for the first time.
+RETRY_AFTER_SECONDS = 120
 PER_MINUTE = 60
 # When a feed without entries was changed last: before there was anything in any.
 BEFORE_ALL = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -39,8 +41,11 @@ def feed_view(form: Format) -> View:
     def view(request: HttpRequest, municipality: str = "") -> HttpResponse:
         if municipality and not Organization.objects.filter(slug=municipality).exists():
             raise Http404("no such organization")
-        query = in_municipality(query_of(request.GET), municipality)
-        entries = _entries(query, _entries_asked_for(request))
+        query = query_in_address.read(request.GET, municipality=municipality).query
+        try:
+            entries = _entries(query, _entries_asked_for(request))
+        except Unreadable:
+            return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": RETRY_AFTER_SECONDS})
         return open_answer(form.write(_channel(request, query, entries)), form.content_type)
 
     return view
@@ -73,9 +78,9 @@ def _channel(request: HttpRequest, query: SearchQuery, entries: list[Entry]) -> 
     address = f"{request.path}?{words}" if words else request.path
     what = describe(query)
     return Channel(
-        id=f"{tag_of(request)}{address.removeprefix(prefix)}",
+        id=f"{own_tag()}{address.removeprefix(prefix)}",
         address=f"{origin}{request.get_full_path()}",
-        link=f"{origin}{address_of(query)}",
+        link=f"{origin}{search_url(query)}",
         title=_("Search: %(what)s") % {"what": what},
         description=_("What the search finds, the newest first."),
         author="Seutu",
@@ -83,7 +88,7 @@ def _channel(request: HttpRequest, query: SearchQuery, entries: list[Entry]) -> 
         updated_at=max((entry.updated_at for entry in entries), default=BEFORE_ALL),
         entries=entries,
         origin=origin,
-        tag=tag_of(request),
+        tag=own_tag(),
         language_prefix=prefix,
     )
 

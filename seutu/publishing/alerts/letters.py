@@ -10,10 +10,9 @@ from typing import Any
 from django.utils import translation
 
 from seutu.publishing.alerts import links
-from seutu.publishing.alerts.descriptions import query_in
+from seutu.publishing.alerts.descriptions import query_in, search_url
 from seutu.publishing.alerts.models import Alert, Digest, SavedSearch
 from seutu.publishing.alerts.queries import Key, shown_now
-from seutu.shared.search.addresses import address_of
 from seutu.shared.search.searchables import ShownHit
 
 DIGEST = "alerts/email/digest.txt"
@@ -102,7 +101,7 @@ def _told(
         label=search.label,
         count=len(alerts),
         named=[_named(alert, shown[alert.key], begin) for alert in alerts[:NAMED]],
-        search_url=begin + address_of(query_in(search.query)),
+        search_url=begin + search_url(query_in(search.query)),
         stop_url=links.address(site, language, "stop", links.token_of_search(search)),
     )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import get_args
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,9 +29,9 @@ def order_url(query: SearchQuery) -> str:
     return _with_query(reverse("alerts:order"), query)
 
 
-def slot(query: SearchQuery) -> dict[str, object]:
+def slot(request: HttpRequest, query: SearchQuery) -> dict[str, object]:
     """What `alerts/_offer.html` needs to stand on the page of a search."""
-    return {"feeds": feeds_of(query), "order_url": order_url(query)}
+    return {"order_url": order_url(query)}
 
 
 def addresses() -> Sequence[str]:
@@ -48,8 +48,3 @@ def _feed(kind: FeedKind) -> str:
 def _with_query(path: str, query: SearchQuery) -> str:
     words = canonical(query)
     return f"{path}?{words}" if words else path
-
-
-def in_municipality(query: SearchQuery, slug: str) -> SearchQuery:
-    """The search as it is asked for at the address of a municipality."""
-    return replace(query, municipalities=frozenset([slug])) if slug else query

@@ -16,6 +16,7 @@ from seutu.publishing.alerts.models import Digest, News, NewsCounter, Rhythm, Sa
 from seutu.publishing.alerts.rules import is_for, last_moment
 from seutu.shared.core import clock
 from seutu.shared.messages.models import State
+from seutu.shared.search.everyday import as_known_now
 from seutu.shared.search.finding import find_ids
 from seutu.shared.search.searchables import ShownHit, searchables
 
@@ -51,10 +52,11 @@ def news_for(searches: Sequence[SavedSearch], upto: int) -> dict[int, list[News]
     if not news:
         return {}
     keys = {each.key for each in news}
+    everyday = as_known_now()
     found: dict[str, set[Key]] = {}
     for search in searches:
         if search.query not in found:
-            found[search.query] = set(find_ids(query_in(search.query), among=keys, limit=len(keys)))
+            found[search.query] = set(find_ids(query_in(search.query), among=keys, limit=len(keys), everyday=everyday))
     return {
         search.pk: wanted
         for search in searches

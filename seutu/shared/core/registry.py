@@ -101,6 +101,17 @@ class WorkerCompanion(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AfterIndexing(Entry):
+    """What wants to know which records the search has just looked at again: ``run`` gets them as (kind, pk).
+
+    The writer calls it once they can be found (or not any more), and notes its requests as done only afterwards: after
+    a crash the same records come once more. Not called for records that are only written to a new index.
+    """
+
+    run: Callable[[Sequence[tuple[str, int]]], None]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicSurface(Entry):
     """A place where public records can be seen, for the test that looks for what must not be there.
 
@@ -149,3 +160,4 @@ health_checks = Point(HealthCheck)
 public_surfaces = Point(PublicSurface)
 daily_work = Point(DailyWork)
 worker_companions = Point(WorkerCompanion)
+after_indexing = Point(AfterIndexing)

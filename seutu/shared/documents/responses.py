@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from seutu.shared.documents.blocks import Document
+from seutu.shared.documents.calendars import own_host
 from seutu.shared.documents.rendering import CONTENT_TYPE, render_pdf
 from seutu.shared.files.names import safe_name, with_extension
 from seutu.shared.files.responses import POLICY
@@ -43,6 +44,6 @@ def origin_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def tag_of(request: HttpRequest) -> str:
-    """The beginning of a permanent id (RFC 4151): the same when we begin to answer under https or another port."""
-    return f"tag:{request.get_host().partition(':')[0]},2026:"
+def own_tag() -> str:
+    """The beginning of a permanent id (RFC 4151): the same by whatever name and port one asks."""
+    return f"tag:{own_host()},2026:"

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
-from seutu.shared.core import clock
+from seutu.shared.core import clock, page_cache
 from seutu.shared.search.models import IndexRequest
 
-KEPT_FOR = dt.timedelta(days=15)  # an alert of once a week looks back as far as its last one
+# An index that is made anew catches up with what was written since it began.
+KEPT_FOR = dt.timedelta(days=3)
 PAUSE_AFTER_FAILURE = dt.timedelta(minutes=1)
 AT_ONCE = 1000
 
@@ -37,7 +38,11 @@ def note_changes(kind: str, changes: Mapping[int, dt.datetime]) -> None:
 
 @transaction.atomic
 def note_written(requests: Sequence[IndexRequest], changes: Mapping[str, Mapping[int, dt.datetime]]) -> None:
-    """Note that the index holds what was asked for, and ask for the instants at which it changes by itself."""
+    """Note that the index holds what was asked for, and ask for the instants at which it changes by itself.
+
+    A page of hits that was kept since the change, and before the index knew of it, goes.
+    """
+    page_cache.empty()
     IndexRequest.objects.filter(pk__in=[request.pk for request in requests]).update(written_at=clock.now())
     for kind, instants in changes.items():
         note_changes(kind, instants)
@@ -49,5 +54,5 @@ def put_off(request: IndexRequest) -> None:
 
 
 def prune() -> int:
-    """Delete requests that were written two weeks ago: nobody has to catch up with them any more."""
+    """Delete requests that were written three days ago: nobody has to catch up with them any more."""
     return IndexRequest.objects.filter(written_at__lt=clock.now() - KEPT_FOR).delete()[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.core.cache import cache
 from django.db.models import Count, Max
@@ -23,8 +23,18 @@ def expansions(word: str) -> tuple[str, ...]:
 
 def expansions_of(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """`expansions` of each word, with one query for all."""
+    expand = as_known_now()
+    return {word: expand(word) for word in words}
+
+
+def as_known_now() -> Callable[[str], tuple[str, ...]]:
+    """`expansions` as they are at this moment, for many searches: one query now, and none for a word."""
     table = _table()
-    return {word: tuple(dict.fromkeys(found for key in _keys(word) for found in table.get(key, ()))) for word in words}
+
+    def expand(word: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(found for key in _keys(word) for found in table.get(key, ())))
+
+    return expand
 
 
 def _keys(word: str) -> tuple[str, ...]:

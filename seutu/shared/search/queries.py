@@ -52,8 +52,3 @@ def longest_wait() -> dt.timedelta | None:
 def waiting_count() -> int:
     """How many requests are due."""
     return IndexRequest.objects.due(clock.now()).count()
-
-
-def written_since(instant: dt.datetime) -> set[tuple[str, int]]:
-    """Kind and pk of the records that were written into the index, or taken out, at an instant or later."""
-    return set(IndexRequest.objects.written_since(instant).order_by().values_list("kind", "record"))

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from django.db import DatabaseError, InterfaceError, connection
 
 from seutu.shared.core import clock
+from seutu.shared.core.registry import after_indexing
 from seutu.shared.search import actions, analysis, reindexing
 from seutu.shared.search.engine import generations, records
 from seutu.shared.search.engine.checkup import META, is_whole
@@ -119,6 +120,8 @@ class Writer:
             failed |= {(kind, pk) for pk in found.failed}
             changes[kind] = found.changes
         self._open.commit()
+        for entry in after_indexing.entries():
+            entry.run(sorted((kind, pk) for kind, pks in asked.items() for pk in pks))
         actions.note_written([it for it in requests if (it.kind, it.record) not in failed], changes)
         for request in requests:
             if (request.kind, request.record) in failed:

@@ -9,6 +9,8 @@ import time_machine
 from seutu.publishing.alerts.models import Rhythm, SavedSearch
 from seutu.publishing.alerts.tests.orders import confirmed
 from seutu.publishing.alerts.tests.records import Archive
+from seutu.shared.search.engine import reader as reader_module
+from seutu.shared.search.reindexing import reindex
 from seutu.shared.search.searchables import searchables
 
 # A Wednesday, two in the afternoon in Helsinki.
@@ -22,15 +24,15 @@ def now() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
-def archive(db, now) -> Iterator[Archive]:
-    """Records to search for; no other kind is searched in these tests."""
-    others = dict(searchables._entries)
-    searchables._entries.clear()
+def archive(db, now, settings, tmp_path, monkeypatch) -> Iterator[Archive]:
+    """Records to search for in an index of their own; no other kind is searched in these tests."""
+    settings.SEARCH_DIR = tmp_path / "search"
+    monkeypatch.setattr(searchables, "_entries", {})
     archive = Archive()
     searchables.register(archive.searchable)
+    reindex()
     yield archive
-    searchables._entries.clear()
-    searchables._entries.update(others)
+    reader_module._readers.clear()
 
 
 @pytest.fixture

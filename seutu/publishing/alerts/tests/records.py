@@ -9,7 +9,9 @@ from typing import Any
 
 from seutu.publishing.alerts.actions.noting import look_at
 from seutu.shared.core import clock
+from seutu.shared.search.actions import note_changed
 from seutu.shared.search.searchables import Document, Findable, Passage, Searchable, ShownHit
+from seutu.shared.search.tests.shelf import write
 
 KIND, WORD = "sample", "naytteet"
 
@@ -30,7 +32,6 @@ class Archive:
 
     def __init__(self) -> None:
         self.public: dict[int, SampleRecord] = {}
-        self.found: dict[int, SampleRecord] = {}
 
     @property
     def searchable(self) -> Searchable:
@@ -56,16 +57,21 @@ class Archive:
         if index:
             self.index(pk)
 
+    def write(self, *pks: int) -> None:
+        """Do what the writer of the index does when it looks."""
+        note_changed(KIND, pks or list(self.public))
+        write()
+
     def index(self, *pks: int) -> None:
-        """Do what the writer of the index does: write, then tell who wants to know."""
-        self.found = dict(self.public)
+        """Do what the writer of the index does when it looks, and the work that it asks for."""
+        self.write(*pks)
         look_at.call([[KIND, pk] for pk in pks])
 
     def _findable(self, pks: Sequence[int]) -> list[Findable]:
-        return [Findable(pk, _document(self.found[pk])) for pk in pks if pk in self.found]
+        return [Findable(pk, _document(self.public[pk])) for pk in pks if pk in self.public]
 
     def _every(self) -> Iterator[Sequence[int]]:
-        yield list(self.found)
+        yield list(self.public)
 
     def _show(self, pks: Sequence[int]) -> dict[int, ShownHit]:
         return {pk: _shown(self.public[pk]) for pk in pks if pk in self.public}

@@ -182,8 +182,10 @@ def test_the_feeds_of_everything_and_of_each_municipality_are_public_surfaces():
     assert "/kuusela/haku/syote.atom" in offers.addresses()
 
 
-def test_the_part_for_the_page_of_a_search_leads_to_both():
-    part = render_to_string("alerts/_offer.html", offers.slot(SearchQuery(text="silta")))
+def test_the_part_for_the_page_of_a_search_leads_to_both(rf):
+    query = SearchQuery(text="silta")
+
+    part = render_to_string("alerts/_offer.html", offers.slot(rf.get("/haku/?q=silta"), query))
 
     assert 'href="/hakuvahti/uusi/?q=silta"' in part
-    assert 'href="/haku/syote.atom?q=silta"' in part
+    assert "/haku/syote.atom?q=silta" in [feed.url for feed in offers.feeds_of(query)]

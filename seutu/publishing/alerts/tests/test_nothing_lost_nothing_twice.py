@@ -89,7 +89,7 @@ def test_a_worker_that_is_killed_in_the_middle_leaves_all_or_nothing(archive, fo
     for number in range(3):
         follow(address=f"lukija{number}@example.org")
     archive.publish("Silta", index=False)
-    archive.found = dict(archive.public)
+    archive.write()
     noting.note_news([(KIND, 1)])
     sent, send_mail = [], digests.send_mail
 
@@ -114,7 +114,7 @@ def test_a_worker_that_is_killed_in_the_middle_leaves_all_or_nothing(archive, fo
 def test_two_workers_write_each_mail_once(archive, follow, monkeypatch):
     follow()
     archive.publish("Silta", index=False)
-    archive.found = dict(archive.public)
+    archive.write()
     noting.note_news([(KIND, 1)])
     news_for = digests.news_for
 
@@ -165,7 +165,7 @@ def many(like: SavedSearch, *, owners: int, each: int) -> None:
 def test_ten_thousand_searches_cost_the_same_few_questions_for_each_batch(archive, follow):
     many(follow(), owners=1_000, each=10)
     archive.publish("Silta", index=False)
-    archive.found = dict(archive.public)
+    archive.write()
     noting.note_news([(KIND, 1)])
 
     with CaptureQueriesContext(connection) as asked:

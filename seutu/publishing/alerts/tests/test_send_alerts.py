@@ -240,7 +240,7 @@ def test_the_writer_of_the_index_only_leaves_word(archive, follow):
     follow()
     (hook,) = [entry for entry in after_indexing.entries() if entry.key == "alerts"]
     archive.publish("Silta", index=False)
-    archive.found = dict(archive.public)
+    archive.write()
 
     hook.run([(KIND, 1), (KIND, 1), ("gone", 7)])
 

@@ -19,13 +19,12 @@ from django.views.decorators.http import require_http_methods
 
 from seutu.publishing.alerts import links
 from seutu.publishing.alerts.actions import ordering, stopping
-from seutu.publishing.alerts.descriptions import describe, names_in, query_in
+from seutu.publishing.alerts.descriptions import describe, names_in, query_in, search_url
 from seutu.publishing.alerts.forms import RESUME, StepForm
 from seutu.publishing.alerts.models import SavedSearch, Subscriber
 from seutu.publishing.alerts.rules import MOST_SEARCHES, can_be_undone, undo_until
 from seutu.shared.core import clock
 from seutu.shared.core.rate_limits import limited
-from seutu.shared.search.addresses import address_of
 
 PER_MINUTE = 60
 CONFIRMED = "vahvistettu"
@@ -144,7 +143,7 @@ def _running(rows: Iterable[SavedSearch]) -> list[dict[str, object]]:
     """The searches that run, each with what it is about and where it leads."""
     queries = {row: query_in(row.query) for row in rows if row.is_active}
     names = names_in(queries.values())
-    return [{"search": row, "what": describe(query, names), "url": address_of(query)} for row, query in queries.items()]
+    return [{"search": row, "what": describe(query, names), "url": search_url(query)} for row, query in queries.items()]
 
 
 def _dead(request: HttpRequest) -> HttpResponse:

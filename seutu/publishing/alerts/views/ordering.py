@@ -19,13 +19,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from seutu.publishing.alerts import offers
 from seutu.publishing.alerts.actions import ordering as actions
-from seutu.publishing.alerts.descriptions import canonical, describe, label_of
+from seutu.publishing.alerts.descriptions import canonical, describe, label_of, search_url
 from seutu.publishing.alerts.forms import TRAP, OrderForm, OwnLinkForm, TrappedForm
 from seutu.shared.audit.actor import System
 from seutu.shared.core.addresses import client_address, subscriber
 from seutu.shared.core.rate_limits import TooManyRequests, count, count_of, too_many
 from seutu.shared.messages.writing import BadRecipient
-from seutu.shared.search.addresses import address_of, query_of
+from seutu.shared.search import query_in_address
 from seutu.shared.search.query import SearchQuery
 
 BY = System("alerts")
@@ -36,7 +36,7 @@ HOUR = dt.timedelta(hours=1)
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def order(request: HttpRequest) -> HttpResponseBase:
-    query = query_of(request.GET)
+    query = query_in_address.read(request.GET).query
     if request.method != "POST":
         return _order_page(request, query, OrderForm(initial={"label": label_of(query)}))
     form = OrderForm(request.POST)
@@ -75,7 +75,7 @@ def _order_page(request: HttpRequest, query: SearchQuery, form: OrderForm) -> Ht
         "form": form,
         "trap": TRAP,
         "what": describe(query),
-        "search_url": address_of(query),
+        "search_url": search_url(query),
         "feeds": offers.feeds_of(query),
         "noindex": True,
     }

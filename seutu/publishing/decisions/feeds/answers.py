@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from django.utils.translation import get_language
@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from seutu.publishing.decisions.feeds.kinds import Kind
 from seutu.publishing.decisions.feeds.sources import Source, count_long_feed, source_at
 from seutu.shared.core.rate_limits import TooManyRequests, too_many
+from seutu.shared.documents.feeds import Channel, Entry, Format
+from seutu.shared.documents.responses import open_answer, origin_of, own_tag
 
 View = Callable[..., HttpResponseBase]
 # When a feed without entries was changed last: before there was anything in any.
@@ -45,7 +47,7 @@ def _channel(request: HttpRequest, kind: Kind, source: Source, entries: list[Ent
     language = get_language() or settings.LANGUAGE_CODE
     origin = origin_of(request)
     return Channel(
-        id=f"{tag_of(request)}{request.path}",
+        id=f"{own_tag()}{request.path}",
         address=f"{origin}{request.path}",
         link=f"{origin}{source.url}",
         title=kind.title(source),
@@ -55,6 +57,6 @@ def _channel(request: HttpRequest, kind: Kind, source: Source, entries: list[Ent
         updated_at=max((entry.updated_at for entry in entries), default=BEFORE_ALL),
         entries=entries,
         origin=origin,
-        tag=tag_of(request),
+        tag=own_tag(),
         language_prefix="" if language == settings.LANGUAGE_CODE else f"/{language}",
     )

@@ -10,6 +10,7 @@ from seutu.publishing.decisions import presentation, queries
 from seutu.publishing.decisions.feeds.sources import source_at
 from seutu.publishing.decisions.rules import ShownMeeting
 from seutu.shared.documents.calendars import CONTENT_TYPE, Calendar, CalendarEvent, own_host, to_ical
+from seutu.shared.documents.responses import open_answer, origin_of
 
 # Of a calendar the whole is read each time, so it holds more than a feed: a municipality's meetings of about two years.
 MEETINGS = 200

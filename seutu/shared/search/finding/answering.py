@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tantivy import Occur, Query
@@ -47,18 +46,20 @@ def find(query: SearchQuery, *, page: int = 1, per_page: int = PER_PAGE, everyda
 
 
 def find_ids(
-    query: SearchQuery, *, since_instant: dt.datetime | None = None, limit: int, everyday: Everyday | None = None
+    query: SearchQuery,
+    *,
+    among: Collection[tuple[str, int]] | None = None,
+    limit: int,
+    everyday: Everyday | None = None,
 ) -> list[tuple[str, int]]:
     """Kind and pk of what matches, the newest day first; nothing is folded.
 
-    With ``since_instant`` only records that were written into the index at that instant or later, since they were
-    new or changed: whoever asks again from the instant at which they asked last misses none. It may be two weeks ago.
+    With ``among`` only of these records.
 
     :raises Unreadable: there is no index; ask again later.
     """
     snapshot = reader().snapshot()
     search = _Search(query, understood(query.text), snapshot, everyday)
-    among = None if since_instant is None else queries.written_since(since_instant)
     return search.newest(limit, among)
 
 
@@ -126,7 +127,7 @@ class _Search:
             expanded=tuple(answer.wanted.expanded),
         )
 
-    def newest(self, limit: int, among: Iterable[tuple[str, int]] | None) -> list[tuple[str, int]]:
+    def newest(self, limit: int, among: Collection[tuple[str, int]] | None) -> list[tuple[str, int]]:
         lookup = self._lookup(frozenset())
         narrowed = list(filters.joined(self.query, self.expression, lookup).values())
         if among is not None:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 import time_machine
 from django.db import transaction
 
-from seutu.shared.core import clock
-from seutu.shared.search import actions, queries
+from seutu.shared.core import clock, page_cache
+from seutu.shared.core.registry import AfterIndexing, after_indexing
+from seutu.shared.search import actions
 from seutu.shared.search.finding import find
 from seutu.shared.search.models import IndexRequest
 from seutu.shared.search.query import SearchQuery
@@ -132,13 +134,25 @@ def test_what_was_written_long_ago_is_forgotten(shelf: Shelf) -> None:
     assert sorted(IndexRequest.objects.values_list("record", flat=True)) == [8, 9]
 
 
-def test_what_was_written_since_an_instant_can_be_asked(shelf: Shelf) -> None:
-    with time_machine.travel("2026-03-02 12:00 +0000", tick=False) as now:
-        shelf.put(7)
-        write()
-        now.shift(dt.timedelta(hours=1))
-        since = clock.now()
-        shelf.put(8)
-        write()
+def test_pages_that_were_kept_before_the_index_followed_go(shelf: Shelf) -> None:
+    shelf.put(7)
+    before = page_cache.generation()
 
-    assert queries.written_since(since) == {("sample", 8)}
+    write()
+
+    assert page_cache.generation() > before
+
+
+def test_who_follows_indexing_is_told_before_the_requests_are_done(shelf: Shelf, monkeypatch) -> None:
+    told: list[tuple[list[tuple[str, int]], int]] = []
+
+    def follow(records: Sequence[tuple[str, int]]) -> None:
+        told.append((list(records), IndexRequest.objects.waiting().count()))
+
+    monkeypatch.setattr(after_indexing, "_entries", {"follower": AfterIndexing(key="follower", run=follow)})
+    shelf.put(7)
+    shelf.take(8)
+
+    write()
+
+    assert told == [([("sample", 7), ("sample", 8)], 2)]
