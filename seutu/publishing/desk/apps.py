@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.apps import AppConfig
@@ -14,6 +15,15 @@ LINKS = (
     ("notices", _("Notices")),
     ("initiatives", _("Initiatives")),
     ("people", _("People")),
+)
+
+# The panels of a worker's first page in their order; `panels.PANELS` has what each shows.
+PANELS = (
+    ("meetings", "desk/_panel.html"),
+    ("unfinished", "desk/_panel_unfinished.html"),
+    ("takeovers", "desk/_panel_register.html"),
+    ("notices", "desk/_panel_register.html"),
+    ("initiatives", "desk/_panel_register.html"),
 )
 
 
@@ -33,7 +43,9 @@ class DeskConfig(AppConfig):
             navigation.register(link)
         daily_work.register(DailyWork(key="desk.reminders", command="remind_checkers", from_hour=8))
         daily_work.register(DailyWork(key="desk.drafts", command="prune_drafts", from_hour=3))
-        work_panels.register(WorkPanel(key="desk", order=20, template="desk/_panel.html", context=_panel))
+        for order, (key, template) in enumerate(PANELS, start=20):
+            context = partial(_panel, key)
+            work_panels.register(WorkPanel(key=f"desk.{key}", order=order, template=template, context=context))
 
 
 def _prepares_meetings(request: HttpRequest) -> bool:
@@ -47,7 +59,7 @@ def _prepares_meetings(request: HttpRequest) -> bool:
     return bool(request.prepares_meetings)  # type: ignore[attr-defined]
 
 
-def _panel(request: HttpRequest) -> dict[str, Any] | None:
-    from seutu.publishing.desk.panels import meetings_panel
+def _panel(key: str, request: HttpRequest) -> dict[str, Any] | None:
+    from seutu.publishing.desk.panels import PANELS as MADE_BY  # the apps are not loaded above
 
-    return meetings_panel(request)
+    return MADE_BY[key](request) if _prepares_meetings(request) else None

@@ -1,17 +1,21 @@
-"""The desk's part of a worker's home page: which meetings wait for what."""
+"""The desk's part of a worker's home page: which meetings wait for what, what was left unfinished, what runs out."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from seutu.publishing.decisions.models import Meeting, MeetingState
-from seutu.publishing.desk import presentation
+from seutu.publishing.desk import presentation, register_panels
+from seutu.publishing.desk.drafts_presentation import unfinished_lines
 from seutu.publishing.desk.queries import meetings as queries
+from seutu.publishing.desk.queries.drafts import unfinished_of
+from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.ui.components import Status
 from seutu.shared.ui.dates import weekday_day
@@ -39,6 +43,12 @@ def meetings_panel(request: HttpRequest) -> dict[str, Any] | None:
     return {"dues": [_due(row) for row in unfinished]}
 
 
+def unfinished_panel(request: HttpRequest) -> dict[str, Any] | None:
+    """What this person began to type and has not saved."""
+    lines = unfinished_lines(unfinished_of(cast(User, request.user)))
+    return {"lines": lines} if lines else None
+
+
 def _due(meeting: Meeting) -> Due:
     when = weekday_day(meeting.day)
     days = presentation.days_until(meeting)
@@ -58,3 +68,13 @@ def _due(meeting: Meeting) -> Due:
     if meeting.state == MeetingState.MINUTES_CHECKED:
         return Due(meeting, _("%(day)s: publish the minutes") % {"day": when}, Status(_("Checked"), tone="firm"))
     return Due(meeting, _("%(day)s: write the minutes") % {"day": when}, Status(_("Unfinished")))
+
+
+# What each panel shows, or None when there is nothing to show; they are asked for those who keep a desk.
+PANELS: dict[str, Callable[[HttpRequest], dict[str, Any] | None]] = {
+    "meetings": meetings_panel,
+    "unfinished": unfinished_panel,
+    "takeovers": register_panels.takeovers_panel,
+    "notices": register_panels.notices_panel,
+    "initiatives": register_panels.initiatives_panel,
+}

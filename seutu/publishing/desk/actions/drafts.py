@@ -21,7 +21,7 @@ CHARACTERS_AT_MOST = 1_500_000
 
 # Fields whose text is never kept while the matter is marked as secret: of a secret one only what is public is stored.
 WITHHELD_FIELD = "is_withheld"
-TEXT_FIELDS = ("parts-", "decision", "handling")
+TEXT_FIELDS = ("parts-", "decision", "handling", "background")
 
 
 class DraftTooLarge(Exception):
@@ -29,8 +29,10 @@ class DraftTooLarge(Exception):
 
 
 @transaction.atomic
-def keep_draft(target: str, fields: Mapping[str, Sequence[str]], *, base_revision: int, by: User) -> Draft:
-    """Keep what ``by`` has typed into the form ``target`` in place of what was kept before.
+def keep_draft(
+    target: str, fields: Mapping[str, Sequence[str]], *, base_revision: int, opening: str = "", by: User
+) -> Draft:
+    """Keep what ``by`` has typed into the form ``target`` in place of what was kept of the same ``opening`` of it.
 
     It leaves no line in the trail: nothing of the record has changed.
 
@@ -42,6 +44,7 @@ def keep_draft(target: str, fields: Mapping[str, Sequence[str]], *, base_revisio
     draft, _is_new = Draft.objects.update_or_create(
         user=by,
         target=target,
+        opening=opening,
         defaults={"fields": kept, "base_revision": base_revision, "saved_at": clock.now()},
     )
     return draft
@@ -60,9 +63,12 @@ def _length(fields: dict[str, list[str]]) -> int:
     return sum(len(name) + sum(map(len, values)) for name, values in fields.items())
 
 
-def drop_draft(target: str, *, by: User) -> None:
-    """Let go of what ``by`` typed into the form ``target``: it was saved, or is not wanted."""
-    Draft.objects.filter(user=by, target=target).delete()
+def drop_draft(target: str, *, opening: str = "", by: User) -> None:
+    """Let go of what ``by`` typed into an ``opening`` of the form ``target``: it was saved, or is not wanted.
+
+    What other openings hold stays: it is another text.
+    """
+    Draft.objects.filter(user=by, target=target, opening=opening).delete()
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ def test_a_draft_is_offered_and_opens_as_it_was(desk_client, body):
     address = reverse("desk:item", args=[item.pk])
     keep(desk_client, f"item:{item.pk}", title="Kesken jäänyt", **sent.rows("parts", {"kind": "other", "html": "x"}))
 
-    assert "?luonnos=jatka" in desk_client.get(address).content.decode()
+    assert f'href="?luonnos={Draft.objects.get().pk}"' in desk_client.get(address).content.decode()
     page = desk_client.get(f"{address}?luonnos=jatka").content.decode()
 
     assert 'value="Kesken jäänyt"' in page
@@ -138,7 +138,7 @@ def test_old_drafts_are_pruned_by_command(clerk):
     assert Draft.objects.get().target == "item:1"
 
 
-def test_a_form_has_one_draft_of_a_person(clerk):
+def test_an_opening_of_a_form_has_one_draft_of_a_person(clerk):
     Draft.objects.create(user=clerk, target="item:1", saved_at=clock.now())
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -203,7 +203,7 @@ def test_nothing_is_lost_when_the_choice_is_left_for_later(desk_client, body, cl
 
     page = desk_client.get(reverse("desk:item", args=[item.pk])).content.decode()
 
-    assert "?luonnos=jatka" in page
+    assert f'href="?luonnos={Draft.objects.get().pk}"' in page
     assert Draft.objects.get().fields["title"] == ["Minun otsikko"]
 
 

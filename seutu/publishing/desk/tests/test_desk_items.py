@@ -321,4 +321,4 @@ def test_saving_lets_the_draft_go(desk_client, body, clerk):
     answer = desk_client.post(page_of(item), sent.item_of(item))
 
     assert not Draft.objects.exists()
-    assert answer.cookies["seutu_saved"].value == f"item:{item.pk}"
+    assert answer.cookies["seutu_saved"].value == f"item:{item.pk}:"

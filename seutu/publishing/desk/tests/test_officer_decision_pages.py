@@ -129,7 +129,7 @@ def test_a_form_with_an_error_still_notices_a_change_made_meanwhile(desk_client,
 
     answer = desk_client.post(page("change_officer_decision", draft), form(office, title="", revision="1"))
 
-    assert answer.context["revision"] == 1
+    assert answer.context["keeping"].revision == 1
 
 
 def test_a_form_without_a_revision_was_not_made_here(desk_client, office, draft):

@@ -91,17 +91,17 @@ def attendance_changes(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = frame.meeting_at(request, meeting_id)
     people = list(Attendance.objects.filter(meeting=meeting).order_by("position"))
     kind = _changes_kind(meeting, people)
-    keeping = frame.sent_again(request, "", meeting.revision)
+    target = f"attendance_changes:{meeting.pk}"
     if request.method == "POST":
-        keeping = frame.sent_again(request, "", frame.revision_sent(request))
+        keeping = frame.sent_again(request, target, frame.revision_sent(request))
         if "op" in request.POST:
             sheet = kind.typed(request.POST, request.POST["op"])
         else:
             sheet = kind.sent(request.POST)
             if sheet.is_valid():
-                if answer := _record_changes(request, meeting, people, sheet, keeping.revision):
+                if answer := _record_changes(request, meeting, people, sheet, keeping):
                     return answer
-                keeping = frame.sent_again(request, "", meeting.revision)
+                keeping = frame.sent_again(request, target, meeting.revision)
     else:
         rows = [
             {
@@ -113,7 +113,7 @@ def attendance_changes(request: HttpRequest, meeting_id: int) -> HttpResponse:
             }
             for change in _changes_of(meeting)
         ]
-        sheet = kind.filled({}, rows or [{}])
+        sheet, keeping = frame.opened(request, kind, target, values={}, rows=rows or [{}], revision=meeting.revision)
     context = {
         "meeting": meeting,
         "people": people,
@@ -134,7 +134,7 @@ def _changes_kind(meeting: Meeting, people: list[Attendance]) -> SheetKind:
 
 
 def _record_changes(
-    request: HttpRequest, meeting: Meeting, people: list[Attendance], sheet: Sheet, revision: int
+    request: HttpRequest, meeting: Meeting, people: list[Attendance], sheet: Sheet, keeping: frame.Keeping
 ) -> HttpResponse | None:
     """Record them and go on; None, with a message, when somebody was faster."""
     changes = [
@@ -145,7 +145,7 @@ def _record_changes(
     ]
     try:
         decisions.record_attendance(
-            meeting, [_as_input(row) for row in people], changes, revision=revision, by=frame.person(request)
+            meeting, [_as_input(row) for row in people], changes, revision=keeping.revision, by=frame.person(request)
         )
     except EditConflict:
         messages.error(request, _("The meeting was changed while you were writing. Look at the list, and save again."))
@@ -154,7 +154,7 @@ def _record_changes(
         messages.error(request, _("Attendance is written when the minutes are."))
         return frame.to_bench(meeting)
     messages.success(request, _("The changes of attendance were saved."))
-    return frame.to_bench(meeting)
+    return frame.saved(request, keeping.target, frame.to_bench(meeting))
 
 
 def _as_input(row: Attendance) -> AttendanceInput:

@@ -27,14 +27,14 @@ from seutu.shared.ui.components import Link
 @signed_in
 def conflict(request: HttpRequest, target: str) -> HttpResponse:
     known, row = _named(request, target)
-    draft = draft_of(person(request), target)
+    draft = draft_of(person(request), target, request.GET.get("luonnos", ""))
     address = reverse(known.url_name, args=[row.pk])
     if draft is None:
         return redirect(address)
     mine, theirs = known.kind.typed(from_fields(draft.fields)), known.kind.filled(*known.content(row))
     if request.method == "POST":
         _choose(request, draft, mine, theirs, revision=row.revision)
-        return redirect(f"{address}?luonnos=jatka")
+        return redirect(f"{address}?luonnos={draft.pk}")
     found = presentation.differences(mine, theirs)
     told = last_change(row)
     meeting = row.meeting if isinstance(row, AgendaItem) else row
@@ -55,7 +55,7 @@ def _named(request: HttpRequest, target: str) -> tuple[Known, Meeting | AgendaIt
     known = SHEETS.get(found[1]) if found else None
     if not found or known is None:
         raise Http404("no such form")
-    key = int(found[2])
+    key = int(found[3])
     return known, item_at(request, key) if known.is_of_item else meeting_at(request, key)
 
 
@@ -69,7 +69,7 @@ def _choose(request: HttpRequest, draft: Draft, mine: Sheet, theirs: Sheet, *, r
                 kept[name] = own[name]
     _count_rows(kept, theirs)
     drafts.keep_draft(replaced_target(draft.target), theirs.fields(), base_revision=revision, by=person(request))
-    drafts.keep_draft(draft.target, kept, base_revision=revision, by=person(request))
+    drafts.keep_draft(draft.target, kept, base_revision=revision, opening=draft.opening, by=person(request))
 
 
 def _count_rows(kept: Fields, sheet: Sheet) -> None:

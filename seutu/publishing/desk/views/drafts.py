@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from seutu.publishing.desk.actions import drafts
-from seutu.publishing.desk.queries.drafts import may_keep
-from seutu.publishing.desk.views.frame import person, replaced_target
+from seutu.publishing.desk.queries.drafts import draft_of, may_keep
+from seutu.publishing.desk.views.frame import opening_sent, person, replaced_target
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.core import clock, rich_text
 
@@ -27,7 +27,7 @@ def save_draft(request: HttpRequest) -> HttpResponse:
         raise Http404("no such form")
     fields = {name[len(FIELD) :]: request.POST.getlist(name) for name in request.POST if name.startswith(FIELD)}
     try:
-        draft = drafts.keep_draft(target, fields, base_revision=int(told), by=user)
+        draft = drafts.keep_draft(target, fields, base_revision=int(told), opening=opening_sent(request), by=user)
     except drafts.DraftTooLarge:
         return JsonResponse({"error": _("The text is too long to be kept as a draft.")}, status=413)
     at = draft.saved_at.astimezone(clock.HELSINKI)
@@ -41,7 +41,9 @@ def discard_draft(request: HttpRequest) -> HttpResponse:
     if not may_keep(person(request), target):
         raise Http404("no such form")
     is_replaced = request.POST.get("which") == "replaced"
-    drafts.drop_draft(replaced_target(target) if is_replaced else target, by=person(request))
+    asked = replaced_target(target) if is_replaced else target
+    if draft := draft_of(person(request), asked, request.POST.get("draft", "")):
+        drafts.drop_draft(asked, opening=draft.opening, by=person(request))
     back = request.POST.get("back", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return redirect(back)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -20,7 +22,8 @@ from seutu.shared.accounts.models import User
 
 SAVED_COOKIE = "seutu_saved"
 # What of a form that was sent is not what somebody typed.
-NOT_TYPED = ("csrfmiddlewaretoken", "op", "revision", "then")
+NOT_TYPED = ("csrfmiddlewaretoken", "op", "revision", "opening", "then")
+OPENING = re.compile(r"[A-Za-z0-9_-]{1,20}")
 
 
 def person(request: HttpRequest) -> User:
@@ -63,14 +66,20 @@ def revision_sent(request: HttpRequest) -> int:
 
 @dataclass(frozen=True)
 class Keeping:
-    """What the page says of drafts: which form this is, and what was typed before."""
+    """What the page says of drafts: which form this is, and what was typed before.
+
+    ``draft`` is the one that the form goes on with, ``drafts`` are those of other openings, the newest first.
+    ``is_sent`` when the form comes back with what was just sent.
+    """
 
     target: str
     revision: int
     person: int
+    opening: str
+    drafts: Sequence[Draft] = ()
     draft: Draft | None = None
     replaced: Draft | None = None
-    is_continued: bool = False
+    is_sent: bool = False
 
 
 def opened(
@@ -88,20 +97,29 @@ def opened(
     """
     asked = request.GET.get("luonnos", "")
     user = person(request)
-    draft = draft_queries.draft_of(user, target)
+    drafts_kept = draft_queries.drafts_of(user, target)
     replaced = draft_queries.draft_of(user, replaced_target(target))
-    if asked == "jatka" and draft:
-        keeping = Keeping(target, draft.base_revision, user.pk, draft, is_continued=True)
-        return kind.typed(from_fields(draft.fields)), keeping
+    new = secrets.token_urlsafe(9)
     if asked == "korvattu" and replaced:
-        keeping = Keeping(target, revision, user.pk, replaced, is_continued=True)
+        keeping = Keeping(target, revision, user.pk, new, drafts_kept, replaced)
         return kind.typed(from_fields(replaced.fields)), keeping
-    return kind.filled(values, rows), Keeping(target, revision, user.pk, draft, replaced)
+    draft = draft_queries.draft_of(user, target, asked) if asked else None
+    if draft is None:
+        return kind.filled(values, rows), Keeping(target, revision, user.pk, new, drafts_kept, replaced=replaced)
+    others = [each for each in drafts_kept if each != draft]
+    keeping = Keeping(target, draft.base_revision, user.pk, draft.opening, others, draft)
+    return kind.typed(from_fields(draft.fields)), keeping
+
+
+def opening_sent(request: HttpRequest) -> str:
+    """Which opening of its form was sent; "" when it does not say so."""
+    told = request.POST.get("opening", "")
+    return told if OPENING.fullmatch(told) else ""
 
 
 def sent_again(request: HttpRequest, target: str, revision: int) -> Keeping:
     """For a page that shows what was sent once more."""
-    return Keeping(target, revision, person(request).pk)
+    return Keeping(target, revision, person(request).pk, opening_sent(request), is_sent=True)
 
 
 def replaced_target(target: str) -> str:
@@ -116,12 +134,16 @@ def typed_fields(request: HttpRequest) -> Fields:
 
 def saved(request: HttpRequest, target: str, answer: HttpResponse) -> HttpResponse:
     """``answer``, after a save: the draft goes, here and in the browser."""
-    drafts.drop_draft(target, by=person(request))
-    answer.set_cookie(SAVED_COOKIE, target, max_age=60, samesite="Lax", secure=request.is_secure())
+    opening = opening_sent(request)
+    drafts.drop_draft(target, opening=opening, by=person(request))
+    told = f"{target}:{opening}"
+    answer.set_cookie(SAVED_COOKIE, told, max_age=60, samesite="Lax", secure=request.is_secure())
     return answer
 
 
 def conflicted(request: HttpRequest, target: str, revision: int) -> HttpResponse:
     """To the page that shows both versions; what was typed is kept as a draft until one is chosen."""
-    drafts.keep_draft(target, typed_fields(request), base_revision=revision, by=person(request))
-    return redirect("desk:conflict", target=target)
+    draft = drafts.keep_draft(
+        target, typed_fields(request), base_revision=revision, opening=opening_sent(request), by=person(request)
+    )
+    return redirect(f"{reverse('desk:conflict', args=[target])}?luonnos={draft.pk}")

@@ -20,8 +20,16 @@ from seutu.publishing.decisions.rules.refusals import NotPublishable
 from seutu.publishing.desk import register_presentation as presentation
 from seutu.publishing.desk.forms.initiatives import InitiativeForm, InitiativeStateForm, initiative_values
 from seutu.publishing.desk.register_presentation import way_to
-from seutu.publishing.desk.views.frame import revision_sent
-from seutu.publishing.desk.views.register_frame import clerk, confirm_page, done, form_page, page_of, publish_page
+from seutu.publishing.desk.views.frame import saved, sent_again
+from seutu.publishing.desk.views.register_frame import (
+    clerk,
+    confirm_page,
+    done,
+    form_page,
+    kept_form,
+    page_of,
+    publish_page,
+)
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.ui.components import Link
 
@@ -55,18 +63,19 @@ def initiatives(request: HttpRequest) -> HttpResponse:
 @signed_in
 def new_initiative(request: HttpRequest) -> HttpResponse:
     user = clerk(request)
-    form = InitiativeForm(request.POST or None, user=user)
+    form, keeping = kept_form(request, InitiativeForm, "new_initiative:0", user=user)
     if request.method == "POST" and form.is_valid():
         row = actions.register_initiative(form.cleaned_data["organization"], form.text(), by=user)
         told = _("The initiative was registered as %(number)s. It is not public yet.")
         messages.success(request, told % {"number": f"{row.number}/{row.year}"})
-        return redirect(_address(row))
+        return saved(request, keeping.target, redirect(_address(row)))
     return form_page(
         request,
         form,
         title=_("New initiative"),
         button=_("Register the initiative"),
         back=reverse("desk:initiatives"),
+        keeping=keeping,
         breadcrumb=way_to(HERE, Link(_("New initiative"))),
     )
 
@@ -92,14 +101,16 @@ def initiative(request: HttpRequest, initiative_id: int) -> HttpResponse:
 @signed_in
 def change_initiative(request: HttpRequest, initiative_id: int) -> HttpResponse:
     user, row = clerk(request), _initiative_at(request, initiative_id)
-    given: dict[str, Any] = {"initial": initiative_values(row), "user": user, "owner": row.organization}
-    form = InitiativeForm(request.POST or None, **given)
-    revision, versions = row.revision, None
+    values, target = initiative_values(row), f"initiative:{row.pk}"
+    given: dict[str, Any] = {"user": user, "owner": row.organization}
+    form, keeping = kept_form(request, InitiativeForm, target, values=values, revision=row.revision, **given)
+    versions = None
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_initiative(row, form.text(), revision=revision_sent(request), by=user)
+            actions.change_initiative(row, form.text(), revision=keeping.revision, by=user)
         except EditConflict:
-            versions = presentation.two_versions(form, InitiativeForm(**given), row)
+            versions = presentation.two_versions(form, InitiativeForm(initial=values, **given), row)
+            keeping = sent_again(request, target, row.revision)
         except actions.AnsweredTooEarly:
             form.add_error("submitted_on", _("It cannot be submitted after it was answered."))
         except NotPublishable as refusal:
@@ -107,9 +118,7 @@ def change_initiative(request: HttpRequest, initiative_id: int) -> HttpResponse:
                 form.add_error(each.place if each.place in form.fields else None, presentation.why(each))
         else:
             messages.success(request, _("The initiative was saved."))
-            return redirect(_address(row))
-    if request.method == "POST" and versions is None:
-        revision = revision_sent(request)
+            return saved(request, target, redirect(_address(row)))
     is_public = row.record_state == RecordState.PUBLISHED
     return form_page(
         request,
@@ -119,7 +128,7 @@ def change_initiative(request: HttpRequest, initiative_id: int) -> HttpResponse:
         text=_("The initiative is public: everybody sees a change at once.") if is_public else "",
         button=_("Save the initiative"),
         back=_address(row),
-        revision=revision,
+        keeping=keeping,
         versions=versions,
         breadcrumb=way_to(HERE, Link(_named(row), _address(row)), Link(_("Text of the initiative"))),
     )

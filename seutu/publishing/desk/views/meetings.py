@@ -16,10 +16,12 @@ from seutu.publishing.decisions.actions import EditConflict, WrongState
 from seutu.publishing.decisions.models import Meeting, MeetingState
 from seutu.publishing.desk import presentation
 from seutu.publishing.desk.actions import templates as template_actions
+from seutu.publishing.desk.drafts_presentation import unfinished_of_meeting
 from seutu.publishing.desk.forms.meetings import NewMeetingForm
 from seutu.publishing.desk.forms.sheets import MEETING, meeting_content
 from seutu.publishing.desk.forms.typed import SheetKind
 from seutu.publishing.desk.queries import meetings as queries
+from seutu.publishing.desk.queries.drafts import unfinished_of
 from seutu.publishing.desk.queries.templates import default_template, templates_editable_by
 from seutu.publishing.desk.views import frame
 from seutu.shared.accounts.rules import signed_in
@@ -73,7 +75,9 @@ def _planned(request: HttpRequest, form: Any) -> Meeting:
 @signed_in
 def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     row = frame.meeting_at(request, meeting_id)
-    return render(request, "desk/meeting.html", bench(row) | {"breadcrumb": presentation.breadcrumb(row)})
+    unfinished = unfinished_of_meeting(unfinished_of(frame.person(request)), row)
+    context = bench(row) | {"unfinished": unfinished, "breadcrumb": presentation.breadcrumb(row)}
+    return render(request, "desk/meeting.html", context)
 
 
 def bench(row: Meeting, *, announcement: str = "") -> dict[str, Any]:

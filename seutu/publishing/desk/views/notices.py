@@ -24,12 +24,13 @@ from seutu.publishing.desk.forms.attachments import UploadForm
 from seutu.publishing.desk.forms.notices import NoticeForm, notice_values
 from seutu.publishing.desk.forms.owned import ReasonForm
 from seutu.publishing.desk.register_presentation import way_to
-from seutu.publishing.desk.views.frame import revision_sent
+from seutu.publishing.desk.views.frame import saved, sent_again
 from seutu.publishing.desk.views.register_frame import (
     clerk,
     confirm_page,
     done,
     form_page,
+    kept_form,
     page_of,
     publish_page,
     take_files,
@@ -69,11 +70,11 @@ def notices(request: HttpRequest) -> HttpResponse:
 @signed_in
 def new_notice(request: HttpRequest) -> HttpResponse:
     user = clerk(request)
-    form = NoticeForm(request.POST or None, user=user)
+    form, keeping = kept_form(request, NoticeForm, "new_notice:0", user=user)
     if request.method == "POST" and form.is_valid():
         notice = actions.prepare_notice(form.cleaned_data["organization"], form.text(), by=user)
         messages.success(request, _("The draft was saved. It is not published."))
-        return redirect("desk:notice", notice.pk)
+        return saved(request, keeping.target, redirect("desk:notice", notice.pk))
     return form_page(
         request,
         form,
@@ -81,6 +82,7 @@ def new_notice(request: HttpRequest) -> HttpResponse:
         text=_("You can save an unfinished draft. What is missing is told before it is published."),
         button=_("Save the draft"),
         back=reverse("desk:notices"),
+        keeping=keeping,
         breadcrumb=way_to(HERE, Link(_("New notice"))),
     )
 
@@ -125,22 +127,22 @@ def change_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     user, notice = clerk(request), _notice_at(request, notice_id)
     if notice.state != RecordState.DRAFT:
         return redirect(_address(notice))
-    given: dict[str, Any] = {"initial": notice_values(notice), "user": user, "owner": notice.organization}
-    form = NoticeForm(request.POST or None, **given)
-    revision, versions = notice.revision, None
+    values, target = notice_values(notice), f"notice:{notice.pk}"
+    given: dict[str, Any] = {"user": user, "owner": notice.organization}
+    form, keeping = kept_form(request, NoticeForm, target, values=values, revision=notice.revision, **given)
+    versions = None
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_notice(notice, form.text(), revision=revision_sent(request), by=user)
+            actions.change_notice(notice, form.text(), revision=keeping.revision, by=user)
         except EditConflict:
-            versions = presentation.two_versions(form, NoticeForm(**given), notice)
+            versions = presentation.two_versions(form, NoticeForm(initial=values, **given), notice)
+            keeping = sent_again(request, target, notice.revision)
         except WrongRecordState:
             messages.error(request, _("Somebody has published it meanwhile. Your change was not saved."))
             return redirect(_address(notice))
         else:
             messages.success(request, _("The draft was saved. It is not published."))
-            return redirect(_address(notice))
-    elif request.method == "POST":
-        revision = revision_sent(request)
+            return saved(request, target, redirect(_address(notice)))
     return form_page(
         request,
         form,
@@ -149,7 +151,7 @@ def change_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
         over=notice.organization.name,
         button=_("Save the draft"),
         back=_address(notice),
-        revision=revision,
+        keeping=keeping,
         versions=versions,
         breadcrumb=way_to(HERE, Link(notice.title, _address(notice)), Link(_("Text of the notice"))),
     )

@@ -24,12 +24,13 @@ from seutu.publishing.desk.forms.attachments import UploadForm
 from seutu.publishing.desk.forms.officer_decisions import OfficerDecisionForm, TakeoverForm, decision_values
 from seutu.publishing.desk.forms.owned import ReasonForm
 from seutu.publishing.desk.register_presentation import way_to
-from seutu.publishing.desk.views.frame import revision_sent
+from seutu.publishing.desk.views.frame import saved, sent_again
 from seutu.publishing.desk.views.register_frame import (
     clerk,
     confirm_page,
     done,
     form_page,
+    kept_form,
     page_of,
     publish_page,
     take_files,
@@ -70,11 +71,11 @@ def officer_decisions(request: HttpRequest) -> HttpResponse:
 @signed_in
 def new_officer_decision(request: HttpRequest) -> HttpResponse:
     user = clerk(request)
-    form = OfficerDecisionForm(request.POST or None, user=user)
+    form, keeping = kept_form(request, OfficerDecisionForm, "new_officer_decision:0", user=user)
     if request.method == "POST" and form.is_valid():
         decision = actions.draft_officer_decision(form.text(), by=user)
         messages.success(request, _("The draft was saved. It is not published."))
-        return redirect("desk:officer_decision", decision.pk)
+        return saved(request, keeping.target, redirect("desk:officer_decision", decision.pk))
     return form_page(
         request,
         form,
@@ -82,6 +83,7 @@ def new_officer_decision(request: HttpRequest) -> HttpResponse:
         text=_("You can save an unfinished draft. What is missing is told before it is published."),
         button=_("Save the draft"),
         back=reverse("desk:officer_decisions"),
+        keeping=keeping,
         breadcrumb=way_to(HERE, Link(_("New decision"))),
     )
 
@@ -116,24 +118,23 @@ def change_officer_decision(request: HttpRequest, decision_id: int) -> HttpRespo
     user, decision = clerk(request), _decision_at(request, decision_id)
     if decision.state != RecordState.DRAFT:
         return redirect(_address(decision))
-    form = OfficerDecisionForm(request.POST or None, initial=decision_values(decision), user=user)
-    revision, versions = decision.revision, None
+    values, target = decision_values(decision), f"officer_decision:{decision.pk}"
+    form, keeping = kept_form(
+        request, OfficerDecisionForm, target, values=values, revision=decision.revision, user=user
+    )
+    versions = None
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_officer_decision(decision, form.text(), revision=revision_sent(request), by=user)
+            actions.change_officer_decision(decision, form.text(), revision=keeping.revision, by=user)
         except EditConflict:
-            versions = presentation.two_versions(
-                form, OfficerDecisionForm(initial=decision_values(decision), user=user), decision
-            )
+            versions = presentation.two_versions(form, OfficerDecisionForm(initial=values, user=user), decision)
+            keeping = sent_again(request, target, decision.revision)
         except WrongRecordState:
             messages.error(request, _("Somebody has published it meanwhile. Your change was not saved."))
             return redirect(_address(decision))
         else:
             messages.success(request, _("The draft was saved. It is not published."))
-            return redirect(_address(decision))
-    elif request.method == "POST":
-        # The form goes on from what it was opened on, so that a change made since is noticed when it is saved.
-        revision = revision_sent(request)
+            return saved(request, target, redirect(_address(decision)))
     return form_page(
         request,
         form,
@@ -142,7 +143,7 @@ def change_officer_decision(request: HttpRequest, decision_id: int) -> HttpRespo
         over=decision.office.name,
         button=_("Save the draft"),
         back=_address(decision),
-        revision=revision,
+        keeping=keeping,
         versions=versions,
         breadcrumb=way_to(HERE, Link(decision.title, _address(decision)), Link(_("Text of the decision"))),
     )

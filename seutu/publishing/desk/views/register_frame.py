@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -20,9 +20,10 @@ from seutu.publishing.decisions.actions.put_meeting import SecretTextGiven
 from seutu.publishing.decisions.actions.record_holding import WrongRecordState
 from seutu.publishing.decisions.queries.of_registers import owners_for
 from seutu.publishing.desk.forms.attachments import UploadForm
+from seutu.publishing.desk.forms.typed import SheetKind
 from seutu.publishing.desk.presentation import RefusalLine
 from seutu.publishing.desk.register_presentation import TwoVersions
-from seutu.publishing.desk.views.frame import person
+from seutu.publishing.desk.views.frame import Keeping, opened, person, revision_sent, sent_again
 from seutu.shared.accounts.models import User
 from seutu.shared.files.actions import store
 from seutu.shared.files.models import StoredFile
@@ -32,6 +33,7 @@ from seutu.shared.ui.numbers import file_size
 
 PER_PAGE = 50
 M = TypeVar("M", bound=Model)
+F = TypeVar("F", bound=forms.Form)
 
 
 def clerk(request: HttpRequest) -> User:
@@ -60,6 +62,27 @@ def page_of(request: HttpRequest, rows: QuerySet[M]) -> Page[M]:
     return Paginator(rows, PER_PAGE).get_page(request.GET.get("sivu"))
 
 
+def kept_form(
+    request: HttpRequest,
+    form_class: type[F],
+    target: str,
+    *,
+    values: Mapping[str, Any] | None = None,
+    revision: int = 0,
+    **options: Any,
+) -> tuple[F, Keeping]:
+    """The form with what was sent, or with the record's ``values``, or with the draft that ``?luonnos=`` asks for.
+
+    ``revision`` is that of the record, 0 for one that is not there yet; ``options`` are what the form needs to be made.
+    """
+    kind = SheetKind(form_class, form_options=options)
+    if request.method == "POST":
+        keeping = sent_again(request, target, revision_sent(request) if revision else 0)
+        return kind.sent(request.POST).form, keeping  # type: ignore[return-value]  # the kind makes forms of this class
+    sheet, keeping = opened(request, kind, target, values=values or {}, revision=revision)
+    return sheet.form, keeping  # type: ignore[return-value]  # as above
+
+
 def form_page(
     request: HttpRequest,
     form: forms.Form,
@@ -70,11 +93,11 @@ def form_page(
     breadcrumb: Sequence[Link],
     over: str = "",
     text: str = "",
-    revision: int | None = None,
+    keeping: Keeping | None = None,
     versions: TwoVersions | None = None,
     is_danger: bool = False,
 ) -> HttpResponse:
-    """A page with one form. ``versions`` shows what somebody else saved meanwhile."""
+    """A page with one form. ``keeping`` keeps what is typed; ``versions`` shows what somebody else saved meanwhile."""
     context: dict[str, Any] = {
         "form": form,
         "title": title,
@@ -82,7 +105,7 @@ def form_page(
         "back": back,
         "over": over,
         "text": text,
-        "revision": revision,
+        "keeping": keeping,
         "versions": versions,
         "is_danger": is_danger,
         "breadcrumb": breadcrumb,

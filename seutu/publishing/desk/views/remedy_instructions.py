@@ -13,7 +13,8 @@ from seutu.publishing.decisions.actions import remedy_instructions as actions
 from seutu.publishing.decisions.queries import of_registers as queries
 from seutu.publishing.desk.forms.remedy_instructions import RemedyInstructionsForm, values_from
 from seutu.publishing.desk.register_presentation import way_to
-from seutu.publishing.desk.views.register_frame import clerk, form_page
+from seutu.publishing.desk.views.frame import saved
+from seutu.publishing.desk.views.register_frame import clerk, form_page, kept_form
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.core import clock
 from seutu.shared.ui.components import Link
@@ -36,11 +37,13 @@ def new_remedy_instructions(request: HttpRequest, former_id: int | None = None) 
     """New instructions; with ``former_id``, made of those."""
     user = clerk(request)
     former = get_object_or_404(queries.remedy_instructions_for(user), pk=former_id) if former_id else None
-    form = RemedyInstructionsForm(
-        request.POST or None,
+    form, keeping = kept_form(
+        request,
+        RemedyInstructionsForm,
+        f"remedy_instructions:{former.pk}" if former else "new_remedy_instructions:0",
+        values=values_from(former) if former else None,
         user=user,
         owner=former.organization if former else None,
-        initial=values_from(former) if former else None,
     )
     if request.method == "POST" and form.is_valid() and form.owner is not None:
         try:
@@ -49,7 +52,7 @@ def new_remedy_instructions(request: HttpRequest, former_id: int | None = None) 
             form.add_error("valid_from", _("There are newer instructions already. Write a later day."))
         else:
             messages.success(request, _("The instructions were saved."))
-            return redirect("desk:remedy_instructions")
+            return saved(request, keeping.target, redirect("desk:remedy_instructions"))
     title = former.get_remedy_display() if former else _("New instructions")
     return form_page(
         request,
@@ -58,5 +61,6 @@ def new_remedy_instructions(request: HttpRequest, former_id: int | None = None) 
         text=_("The instructions before these end the day before. Decisions keep the instructions of their own time."),
         button=_("Save the instructions"),
         back=reverse("desk:remedy_instructions"),
+        keeping=keeping,
         breadcrumb=way_to(HERE, Link(title)),
     )

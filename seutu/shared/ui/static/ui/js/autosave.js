@@ -1,8 +1,10 @@
 /* Nothing typed is lost. What stands in a form is sent to be kept as a draft a moment after each change, and when the
    page is left. When it cannot be sent, it is kept in this browser until it can.
 
-   <form data-autosave="ADDRESS" data-target="item:12" data-revision="3" data-person="7" data-marked-secret="NAME">
-   and inside it, or beside it, [data-autosave-status] with the words in its data-* attributes. */
+   <form data-autosave="ADDRESS" data-target="item:12" data-opening="x1y2" data-revision="3" data-person="7"
+     data-marked-secret="NAME" data-drafts="OPENING=SECONDS …" data-sent="yes">
+   and inside it, or beside it, [data-autosave-status] with the words in its data-* attributes. Each opening of a form
+   has a draft of its own. data-sent is there when the form has come back with what was sent. */
 
 const PAUSE = 2500;
 const LONGEST_PAUSE = 10_000;
@@ -17,7 +19,8 @@ class Autosave {
   constructor(form) {
     this.form = form;
     this.status = document.querySelector("[data-autosave-status]");
-    this.key = `seutu:${form.dataset.person}:${form.dataset.target}`;
+    this.formKey = `seutu:${form.dataset.person}:${form.dataset.target}`;
+    this.key = `${this.formKey}:${form.dataset.opening ?? ""}`;
     this.isDirty = false;
     this.waiting = 0;
     this.since = 0;
@@ -50,12 +53,12 @@ class Autosave {
 
   fields() {
     const data = new FormData(this.form);
-    for (const name of ["csrfmiddlewaretoken", "op"]) data.delete(name);
+    for (const name of ["csrfmiddlewaretoken", "op", "opening"]) data.delete(name);
     const secret = this.form.dataset.markedSecret;
     for (const [name, value] of [...data]) {
       if (value instanceof File) data.delete(name);
       // Of a secret matter nothing but what is public is kept, not even in this browser.
-      else if (secret && data.get(secret) && /^(?:parts-\d|decision|handling)/.test(name)) data.set(name, "");
+      else if (secret && data.get(secret) && /^(?:parts-\d|decision|handling|background)/.test(name)) data.set(name, "");
     }
     return data;
   }
@@ -68,6 +71,7 @@ class Autosave {
     for (const [name, value] of kept) body.append(`field:${name}`, value);
     body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
     body.set("target", this.form.dataset.target);
+    body.set("opening", this.form.dataset.opening ?? "");
     body.set("base_revision", this.form.dataset.revision || "0");
     this.sending?.abort();
     this.sending = new AbortController();
@@ -135,33 +139,54 @@ class Autosave {
   }
 
   offerWhatIsHere() {
-    const kept = readKept(this.key);
-    // What was sent as the page was left has come in, though nobody was there to hear of it.
-    if (kept && Number(this.form.dataset.draftAt || 0) >= Math.floor(kept.at / 1000)) {
-      localStorage.removeItem(this.key);
+    if (this.form.dataset.sent) {
+      // What is kept here stands in the form already. It goes on as a draft, until it is saved.
+      this.changed();
       return;
     }
     const offer = document.querySelector("[data-kept-here]");
-    if (!kept || !offer) return;
+    const newest = this.keptHere().sort((one, other) => other.kept.at - one.kept.at)[0];
+    if (!newest || !offer) return;
+    const { key, kept } = newest;
     const time = new Date(kept.at).toLocaleTimeString("fi-FI", { hour: "numeric", minute: "2-digit", timeZone: "Europe/Helsinki" });
     offer.querySelector("[data-words]").textContent = fill(offer.dataset.found, { time });
     offer.hidden = false;
-    offer.querySelector("[data-restore]").addEventListener("click", () => this.restore(kept, offer));
+    offer.querySelector("[data-restore]").addEventListener("click", () => this.restore(key, kept, offer));
     offer.querySelector("[data-forget]").addEventListener("click", () => {
-      localStorage.removeItem(this.key);
+      localStorage.removeItem(key);
       offer.hidden = true;
     });
   }
 
-  async restore(kept, offer) {
+  openingOf(key) {
+    return key.slice(this.formKey.length + 1);
+  }
+
+  keptHere() {
+    const drafts = new Map((this.form.dataset.drafts ?? "").split(" ").filter(Boolean).map((one) => one.split("=")));
+    const found = [];
+    for (const key of Object.keys(localStorage)) {
+      if (key !== this.formKey && !key.startsWith(`${this.formKey}:`)) continue;
+      const kept = readKept(key);
+      if (!kept) continue;
+      // What was sent as the page was left has come in, though nobody was there to hear of it.
+      const hasComeIn = Number(drafts.get(this.openingOf(key)) || 0) >= Math.floor(kept.at / 1000);
+      if (hasComeIn || saysTheSame(kept.fields, [...this.fields()])) localStorage.removeItem(key);
+      else found.push({ key, kept });
+    }
+    return found;
+  }
+
+  async restore(key, kept, offer) {
     const body = new FormData();
     for (const [name, value] of kept.fields) body.append(`field:${name}`, value);
     body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
     body.set("target", this.form.dataset.target);
+    body.set("opening", this.openingOf(key));
     body.set("base_revision", kept.revision);
     const answer = await fetch(this.form.dataset.autosave, { method: "POST", body, redirect: "manual" }).catch(() => null);
     if (!answer?.ok) { this.tell("offline"); return; }
-    localStorage.removeItem(this.key);
+    localStorage.removeItem(key);
     this.isOver = true;
     location.assign(offer.dataset.continueAt);
   }
@@ -183,13 +208,19 @@ function readKept(key) {
   }
 }
 
+function saysTheSame(one, other) {
+  const words = (fields) => JSON.stringify(fields.filter(([name]) => name !== "revision")
+    .map(([name, value]) => [name, value.replace(/\r\n/g, "\n")]));
+  return words(one) === words(other);
+}
+
 function forgetSaved() {
-  // The server names in a cookie of a minute the form that it has just saved.
+  // The server names in a cookie of a minute the opening of a form that it has just saved.
   const named = document.cookie.match(/(?:^|; )seutu_saved=([^;]*)/);
   if (!named) return;
-  const target = decodeURIComponent(named[1]).replace(/"/g, "");
+  const opening = decodeURIComponent(named[1]).replace(/"/g, "");
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("seutu:") && key.endsWith(`:${target}`)) localStorage.removeItem(key);
+    if (key.startsWith("seutu:") && key.endsWith(`:${opening}`)) localStorage.removeItem(key);
   }
   document.cookie = "seutu_saved=; max-age=0; path=/";
 }
