@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from seutu.shared.core import personal_id
 from seutu.shared.files import store
-from seutu.shared.files.models import FileText, ScanState, StoredFile
+from seutu.shared.files.models import FileText, ScanState, StoredFile, TextState
+
+WITHOUT_TEXT = (TextState.EMPTY, TextState.UNREADABLE, TextState.REFUSED)
 
 
 def damaged(sample: int | None = None) -> list[StoredFile]:
@@ -18,6 +21,13 @@ def damaged(sample: int | None = None) -> list[StoredFile]:
 def text_of(stored: StoredFile) -> FileText | None:
     """The text of a file, or None when nobody has asked for it. Look at its ``state``: it may be waiting."""
     return FileText.objects.filter(sha256=stored.sha256).first()
+
+
+def without_text(stored: Iterable[StoredFile]) -> set[str]:
+    """The SHA-256 of the files that were read, or tried, and gave no text. One that waits is not among them."""
+    contents = {file.sha256 for file in stored}
+    rows = FileText.objects.filter(sha256__in=contents, state__in=WITHOUT_TEXT)
+    return set(rows.values_list("sha256", flat=True))
 
 
 def has_personal_identity_code(stored: StoredFile) -> bool:

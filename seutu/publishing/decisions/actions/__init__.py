@@ -63,6 +63,7 @@ from seutu.publishing.decisions.actions.put_meeting import (
     WithheldWithoutGround,
     put_meeting,
 )
+from seutu.publishing.decisions.actions.record_files import NothingToConfirm
 from seutu.publishing.decisions.rules.refusals import NotPublishable
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "NotOfThisMeeting",
     "NotPublishable",
     "NotSentOn",
+    "NothingToConfirm",
     "NothingToVoteOn",
     "PartInput",
     "Put",

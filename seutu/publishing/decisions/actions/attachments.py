@@ -9,6 +9,7 @@ from django.db import transaction
 from seutu.publishing.decisions.actions.agenda import refuse, void_checks
 from seutu.publishing.decisions.actions.holding import EDITABLE, hold_item, touch
 from seutu.publishing.decisions.actions.public_changes import note_public_change
+from seutu.publishing.decisions.actions.record_files import refuse_unless_unread
 from seutu.publishing.decisions.actions.writing import one_line
 from seutu.publishing.decisions.models import AgendaItem, Attachment, AttachmentKind
 from seutu.publishing.decisions.rules import Reader, public_stage
@@ -90,8 +91,12 @@ def detach(attachment: Attachment, *, by: Actor) -> None:
 
 @transaction.atomic
 def confirm_unreadable(attachment: Attachment, *, by: Actor) -> None:
-    """Record the word of ``by`` that a file which no machine could read holds nothing that must not be published."""
+    """Record the word of ``by`` that a file which no machine could read holds nothing that must not be published.
+
+    :raises NothingToConfirm: the file was read, or has not been read yet, or was confirmed before.
+    """
     row = hold_item(attachment.item, states=EDITABLE)
+    refuse_unless_unread(attachment)
     now = clock.now()
     Attachment.objects.filter(pk=attachment.pk, item=row).update(
         unreadable_confirmed_by=by.audit_id, unreadable_confirmed_at=now, updated_at=now

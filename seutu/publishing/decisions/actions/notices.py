@@ -9,7 +9,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from seutu.publishing.decisions.actions.public_changes import note_public_change
-from seutu.publishing.decisions.actions.record_files import ask_to_read, erase_unused, read_files
+from seutu.publishing.decisions.actions.record_files import (
+    ask_to_read,
+    erase_unused,
+    read_files,
+    refuse_unless_unread,
+)
 from seutu.publishing.decisions.actions.record_holding import ReasonMissing, hold_record, refuse_unless
 from seutu.publishing.decisions.actions.writing import find_or_make_case, one_line, title_case
 from seutu.publishing.decisions.models import Notice, NoticeAttachment, NoticeKind, RecordState
@@ -108,7 +113,11 @@ def detach_from_notice(attachment: NoticeAttachment, *, by: Actor) -> None:
 
 @transaction.atomic
 def confirm_unreadable_of_notice(attachment: NoticeAttachment, *, by: Actor) -> None:
-    """Note that a person has looked through a document that no machine could read."""
+    """Note that a person has looked through a document that no machine could read.
+
+    :raises NothingToConfirm: it was read, or has not been read yet, or was confirmed before.
+    """
+    refuse_unless_unread(attachment)
     attachment.unreadable_confirmed_by, attachment.unreadable_confirmed_at = by.audit_id, clock.now()
     attachment.save()
     record("notice.unreadable_confirmed", target=attachment, by=by, organization_id=attachment.notice.organization_id)

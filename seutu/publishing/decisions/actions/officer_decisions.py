@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.put_meeting import SecretTextGiven, WithheldWithoutGround
-from seutu.publishing.decisions.actions.record_files import ask_to_read, read_files
+from seutu.publishing.decisions.actions.record_files import ask_to_read, read_files, refuse_unless_unread
 from seutu.publishing.decisions.actions.record_holding import ReasonMissing, hold_record, refuse_unless
 from seutu.publishing.decisions.actions.writing import find_or_make_case, one_line, title_case
 from seutu.publishing.decisions.models import (
@@ -151,7 +151,11 @@ def detach_from_officer_decision(attachment: OfficerDecisionAttachment, *, by: A
 
 @transaction.atomic
 def confirm_unreadable_of_officer_decision(attachment: OfficerDecisionAttachment, *, by: Actor) -> None:
-    """Note that a person has looked through a file that no machine could read."""
+    """Note that a person has looked through a file that no machine could read.
+
+    :raises NothingToConfirm: it was read, or has not been read yet, or was confirmed before.
+    """
+    refuse_unless_unread(attachment)
     attachment.unreadable_confirmed_by, attachment.unreadable_confirmed_at = by.audit_id, clock.now()
     attachment.save()
     owner = attachment.decision.organization_id

@@ -1,13 +1,26 @@
-"""The files of records that are published alone: read before they go out, erased when their time is over."""
+"""The files of records: read or confirmed before they go out, erased when their time is over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from seutu.publishing.decisions.rules.refusals import Attached
+from seutu.publishing.decisions.rules.refusals import Attached, awaiting_word
 from seutu.shared.audit.actor import Actor
 from seutu.shared.files import actions as files
 from seutu.shared.files.models import StoredFile
+
+
+class NothingToConfirm(Exception):
+    """The file was read by a machine, or has not been read yet, or was confirmed before: no word is needed of it."""
+
+
+def refuse_unless_unread(attachment: Attached) -> None:
+    """Let go on only with a file that no machine could read and that nobody has confirmed.
+
+    :raises NothingToConfirm: the file is another.
+    """
+    if not awaiting_word([attachment]):
+        raise NothingToConfirm
 
 
 def ask_to_read(stored: StoredFile) -> None:

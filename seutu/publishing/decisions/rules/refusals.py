@@ -268,6 +268,16 @@ def refusals_of_files(attached: Iterable[Attached], *, item: int | None = None) 
     return found
 
 
+def awaiting_word(attached: Iterable[Attached]) -> set[int]:
+    """The positions of the files that no machine could read and that nobody has confirmed yet.
+
+    Of a file that was read, or has not been read yet, there is nothing to confirm.
+    """
+    rows = [row for row in attached if row.file and not row.file.is_infected and not row.unreadable_confirmed_by]
+    unread = files.without_text([row.file for row in rows if row.file])
+    return {row.position for row in rows if row.file and row.file.sha256 in unread}
+
+
 def _fault_of(file: StoredFile, *, is_confirmed: bool) -> RefusalReason | None:
     from seutu.shared.files.models import TextState
 

@@ -18,6 +18,7 @@ from seutu.publishing.desk.forms.owned import TITLE_ERRORS, OwnedChoiceField, of
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.core.rich_text import to_text
+from seutu.shared.organizations.models import Body
 
 
 class OfficerDecisionForm(forms.Form):
@@ -91,7 +92,9 @@ class OfficerDecisionForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_owned(self, {"office": offices_for(user), "takeover_body": bodies_for(user)}, user=user)
+        # KuntaL 92 § gives the right to the board, and regulations may give it to committees: never to the council.
+        bodies = bodies_for(user).exclude(kind=Body.Kind.COUNCIL)
+        offer_owned(self, {"office": offices_for(user), "takeover_body": bodies}, user=user)
         self.fields["decided_on"].initial = clock.today
 
     def clean_decided_on(self) -> dt.date:

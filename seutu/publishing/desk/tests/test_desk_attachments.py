@@ -7,6 +7,7 @@ from django.urls import reverse
 from seutu.publishing.decisions import actions as decisions
 from seutu.publishing.decisions.models import Attachment
 from seutu.publishing.decisions.tests import desk
+from seutu.shared.files.actions import read_text_now
 
 pytestmark = pytest.mark.django_db
 
@@ -128,16 +129,49 @@ def test_an_attachment_is_removed_after_asking(desk_client, item):
     assert not Attachment.objects.exists()
 
 
-def test_the_word_of_the_clerk_on_an_unreadable_file_is_recorded(desk_client, item, clerk):
-    desk_client.post(reverse("desk:add_files", args=[item.pk]), {"files-uploads": upload("kuva.txt")})
-    attachment = Attachment.objects.get()
-    address = reverse("desk:confirm_unreadable", args=[attachment.pk])
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
-    desk_client.get(address)
+
+def attached(client, item, name: str, content: bytes) -> tuple[Attachment, str]:
+    """A file beside an item, read already, and the address where it is confirmed."""
+    client.post(reverse("desk:add_files", args=[item.pk]), {"files-uploads": upload(name, content)})
+    attachment = Attachment.objects.get()
+    read_text_now(attachment.file)
+    return attachment, reverse("desk:confirm_unreadable", args=[attachment.pk])
+
+
+@pytest.mark.slow  # a file is read in a process of its own
+def test_the_word_of_the_clerk_on_an_unreadable_file_is_recorded(desk_client, item, clerk):
+    attachment, address = attached(desk_client, item, "kuva.png", PICTURE)
+    assert address in desk_client.get(reverse("desk:attachments", args=[item.pk])).content.decode()
+
+    assert "ei voitu lukea koneellisesti" in desk_client.get(address).content.decode()
     desk_client.post(address)
 
     attachment.refresh_from_db()
     assert attachment.unreadable_confirmed_by == clerk.audit_id
+    assert address not in desk_client.get(reverse("desk:attachments", args=[item.pk])).content.decode()
+
+
+@pytest.mark.slow  # a file is read in a process of its own
+def test_a_file_that_was_read_is_not_confirmed(desk_client, item, clerk):
+    attachment, address = attached(desk_client, item, "kartta.txt", b"Kartan selite")
+    assert address not in desk_client.get(reverse("desk:attachments", args=[item.pk])).content.decode()
+
+    for answer in (desk_client.get(address, follow=True), desk_client.post(address, follow=True)):
+        assert "Vahvistettavaa ei ole" in answer.content.decode()
+
+    with pytest.raises(decisions.NothingToConfirm):
+        decisions.confirm_unreadable(attachment, by=clerk)
+    attachment.refresh_from_db()
+    assert attachment.unreadable_confirmed_by == ""
+
+
+def test_a_file_that_nobody_has_read_yet_is_not_confirmed(desk_client, item, clerk):
+    desk_client.post(reverse("desk:add_files", args=[item.pk]), {"files-uploads": upload("kuva.png", PICTURE)})
+
+    with pytest.raises(decisions.NothingToConfirm):
+        decisions.confirm_unreadable(Attachment.objects.get(), by=clerk)
 
 
 def test_the_list_costs_the_same_for_one_attachment_and_three(count_queries, item):

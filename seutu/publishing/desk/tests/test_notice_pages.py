@@ -135,12 +135,28 @@ def test_documents_are_added_and_removed(desk_client, draft):
     document = NoticeAttachment.objects.get()
     assert desk_client.get(page("notice_file", document)).status_code == 200
 
-    desk_client.post(page("confirm_notice_file", document))
-    document.refresh_from_db()
-    assert document.unreadable_confirmed_by
-
     desk_client.post(page("remove_notice_file", document))
     assert not NoticeAttachment.objects.exists()
+
+
+@pytest.mark.slow  # a file is read in a process of its own
+def test_a_document_that_no_machine_can_read_is_confirmed_and_one_that_was_read_is_not(desk_client, draft):
+    picture = SimpleUploadedFile("kartta.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
+    files = [picture, SimpleUploadedFile("selostus.txt", b"Kartta")]
+    desk_client.post(page("add_notice_files", draft), {"uploads": files})
+    unread, was_read = NoticeAttachment.objects.order_by("position")
+    assert desk_client.post(page("publish_notice", draft)).status_code == 409
+
+    shown = desk_client.get(page("notice", draft)).content.decode()
+    for document in (unread, was_read):
+        desk_client.get(page("confirm_notice_file", document))
+        desk_client.post(page("confirm_notice_file", document))
+        document.refresh_from_db()
+
+    assert page("confirm_notice_file", unread) in shown
+    assert page("confirm_notice_file", was_read) not in shown
+    assert unread.unreadable_confirmed_by
+    assert not was_read.unreadable_confirmed_by
 
 
 def test_a_draft_is_deleted_and_a_published_one_is_not(desk_client, municipality, draft):

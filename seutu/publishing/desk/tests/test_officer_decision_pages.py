@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from seutu.publishing.decisions.models import OfficerDecision, OfficerDecisionAttachment, RecordState
 from seutu.publishing.decisions.tests.record_factories import OfficeFactory, OfficerDecisionFactory
+from seutu.shared.files.actions import read_text_now
+from seutu.shared.organizations.models import Body
 from seutu.shared.organizations.tests.factories import BodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +163,32 @@ def test_an_empty_file_is_refused_in_words(desk_client, draft):
     assert answer.status_code == 200
     assert answer.context["upload_form"].errors
     assert not OfficerDecisionAttachment.objects.exists()
+
+
+@pytest.mark.slow  # a file is read in a process of its own
+def test_a_file_that_was_read_is_not_confirmed(desk_client, draft):
+    text = SimpleUploadedFile("selostus.txt", b"Selostus")
+    desk_client.post(page("add_officer_decision_files", draft), {"uploads": [text]})
+    attachment = OfficerDecisionAttachment.objects.get()
+    read_text_now(attachment.file)
+
+    address = page("confirm_officer_decision_file", attachment)
+    assert address not in desk_client.get(page("officer_decision", draft)).content.decode()
+    assert desk_client.get(address).status_code == 302
+    desk_client.post(address)
+
+    attachment.refresh_from_db()
+    assert attachment.unreadable_confirmed_by == ""
+
+
+def test_the_council_is_not_offered_as_the_body_that_can_take_over(desk_client, office, municipality):
+    for name, kind in (("Valtuusto", Body.Kind.COUNCIL), ("Kunnanhallitus", Body.Kind.BOARD)):
+        BodyFactory(organization=municipality, name_fi=name, slug=name.lower(), kind=kind)
+
+    offered = str(desk_client.get(reverse("desk:new_officer_decision")).context["form"]["takeover_body"])
+
+    assert "Kunnanhallitus" in offered
+    assert "Valtuusto" not in offered
 
 
 @pytest.mark.slow  # a file is read in a process of its own

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seutu.publishing.decisions import actions as decisions
 from seutu.publishing.decisions.actions import AttachmentFields, ItemIsWithheld, NotPublishable, WrongState
 from seutu.publishing.decisions.models import AgendaItem, Attachment, AttachmentKind
+from seutu.publishing.decisions.rules.refusals import awaiting_word
 from seutu.publishing.desk import presentation
 from seutu.publishing.desk.forms.attachments import (
     AttachmentForm,
@@ -39,11 +40,13 @@ def attachments(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, row: AgendaItem, **forms: Any) -> HttpResponse:
+    attached = list(row.attachments.select_related("file").order_by("position"))
     # Only the form that was sent has something wrong in it.
     context: dict[str, Any] = {
         "item": row,
         "meeting": row.meeting,
-        "attachments": row.attachments.select_related("file").order_by("position"),
+        "attachments": attached,
+        "awaiting_word": awaiting_word(attached),
         "upload_form": UploadForm(prefix="files"),
         "mention_form": MentionForm(prefix="mention"),
         "form": next(iter(forms.values()), None),
@@ -200,8 +203,11 @@ def confirm_unreadable(request: HttpRequest, attachment_id: int) -> HttpResponse
     row = _attachment_at(request, attachment_id)
     back = reverse("desk:attachments", args=[row.item_id])
     if request.method == "POST":
-        decisions.confirm_unreadable(row, by=frame.person(request))
-        messages.success(request, _("Your confirmation was recorded: %(title)s") % {"title": row.title})
+        by = frame.person(request)
+        frame.confirmed(request, row.title, lambda: decisions.confirm_unreadable(row, by=by))
+        return redirect(back)
+    if not awaiting_word([row]):
+        frame.nothing_to_confirm(request)
         return redirect(back)
     context = {
         "meeting": row.item.meeting,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from seutu.publishing.decisions.actions import NothingToConfirm
 from seutu.publishing.decisions.models import AgendaItem, Meeting
 from seutu.publishing.desk.actions import drafts
 from seutu.publishing.desk.forms.typed import Fields, Sheet, SheetKind, from_fields
@@ -62,6 +65,22 @@ def revision_sent(request: HttpRequest) -> int:
     if not (told.isascii() and told.isdigit() and len(told) < 10):
         raise Http404("no revision")
     return int(told)
+
+
+def confirmed(request: HttpRequest, title: str, confirm: Callable[[], object]) -> None:
+    """Record the word on a file called ``title`` by ``confirm``, and say so, or that there is nothing to confirm."""
+    try:
+        confirm()
+    except NothingToConfirm:
+        nothing_to_confirm(request)
+    else:
+        messages.success(request, _("Your confirmation was recorded: %(title)s") % {"title": title})
+
+
+def nothing_to_confirm(request: HttpRequest) -> None:
+    """Say that a file needs nobody's word."""
+    words = _("There is nothing to confirm: a machine has read the file, has not read it yet, or it was confirmed.")
+    messages.info(request, words)
 
 
 @dataclass(frozen=True)

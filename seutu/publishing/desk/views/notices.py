@@ -18,13 +18,13 @@ from seutu.publishing.decisions.actions.record_holding import WrongRecordState
 from seutu.publishing.decisions.models import Notice, NoticeAttachment, NoticeKind, RecordState
 from seutu.publishing.decisions.queries import of_registers as queries
 from seutu.publishing.decisions.rules.record_refusals import refusals_of_notice
-from seutu.publishing.decisions.rules.refusals import NotPublishable, Refusal, RefusalReason
+from seutu.publishing.decisions.rules.refusals import NotPublishable, Refusal, RefusalReason, awaiting_word
 from seutu.publishing.desk import register_presentation as presentation
 from seutu.publishing.desk.forms.attachments import UploadForm
 from seutu.publishing.desk.forms.notices import NoticeForm, notice_values
 from seutu.publishing.desk.forms.owned import ReasonForm
 from seutu.publishing.desk.register_presentation import way_to
-from seutu.publishing.desk.views.frame import saved, sent_again
+from seutu.publishing.desk.views.frame import confirmed, nothing_to_confirm, saved, sent_again
 from seutu.publishing.desk.views.register_frame import (
     clerk,
     confirm_page,
@@ -94,6 +94,7 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, notice: Notice, upload_form: UploadForm | None = None) -> HttpResponse:
+    attached = list(notice.attachments.select_related("file"))
     context = {
         "notice": notice,
         "name": _named(notice),
@@ -102,7 +103,8 @@ def _page(request: HttpRequest, notice: Notice, upload_form: UploadForm | None =
         "state": presentation.notice_state(notice, clock.today()),
         "goes_off": presentation.notice_goes_off(notice),
         "deemed": _deemed(notice),
-        "attachments": notice.attachments.select_related("file"),
+        "attachments": attached,
+        "awaiting_word": awaiting_word(attached),
         "upload_form": upload_form or UploadForm(),
         "has_errors": upload_form is not None,
         "breadcrumb": way_to(HERE, Link(_named(notice))),
@@ -299,8 +301,11 @@ def confirm_notice_file(request: HttpRequest, attachment_id: int) -> HttpRespons
     attachment = _attachment_at(request, attachment_id)
     back = f"{_address(attachment.notice)}#attachments"
     if request.method == "POST":
-        actions.confirm_unreadable_of_notice(attachment, by=clerk(request))
-        messages.success(request, _("Your confirmation was recorded: %(title)s") % {"title": attachment.title})
+        by = clerk(request)
+        confirmed(request, attachment.title, lambda: actions.confirm_unreadable_of_notice(attachment, by=by))
+        return redirect(back)
+    if not awaiting_word([attachment]):
+        nothing_to_confirm(request)
         return redirect(back)
     return confirm_page(
         request,

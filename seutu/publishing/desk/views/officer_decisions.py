@@ -17,14 +17,14 @@ from seutu.publishing.decisions.actions.record_holding import WrongRecordState
 from seutu.publishing.decisions.models import OfficerDecision, OfficerDecisionAttachment, RecordState
 from seutu.publishing.decisions.queries import of_registers as queries
 from seutu.publishing.decisions.rules.record_refusals import refusals_of_decision
-from seutu.publishing.decisions.rules.refusals import NotPublishable, Refusal, RefusalReason
+from seutu.publishing.decisions.rules.refusals import NotPublishable, Refusal, RefusalReason, awaiting_word
 from seutu.publishing.decisions.rules.takeover import TakeoverState, takeover_on
 from seutu.publishing.desk import register_presentation as presentation
 from seutu.publishing.desk.forms.attachments import UploadForm
 from seutu.publishing.desk.forms.officer_decisions import OfficerDecisionForm, TakeoverForm, decision_values
 from seutu.publishing.desk.forms.owned import ReasonForm
 from seutu.publishing.desk.register_presentation import way_to
-from seutu.publishing.desk.views.frame import saved, sent_again
+from seutu.publishing.desk.views.frame import confirmed, nothing_to_confirm, saved, sent_again
 from seutu.publishing.desk.views.register_frame import (
     clerk,
     confirm_page,
@@ -96,6 +96,7 @@ def officer_decision(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, decision: OfficerDecision, upload_form: UploadForm | None = None) -> HttpResponse:
     right = takeover_on(decision, clock.today())
+    attached = list(decision.attachments.select_related("file"))
     context = {
         "decision": decision,
         "is_draft": decision.state == RecordState.DRAFT,
@@ -104,7 +105,8 @@ def _page(request: HttpRequest, decision: OfficerDecision, upload_form: UploadFo
         "series": presentation.series(decision),
         "takeover": presentation.takeover_words(right),
         "may_take_over": right.state is TakeoverState.OPEN,
-        "attachments": decision.attachments.select_related("file"),
+        "attachments": attached,
+        "awaiting_word": awaiting_word(attached),
         "upload_form": upload_form or UploadForm(),
         "has_errors": upload_form is not None,
         "breadcrumb": way_to(HERE, Link(decision.title)),
@@ -299,8 +301,11 @@ def confirm_officer_decision_file(request: HttpRequest, attachment_id: int) -> H
     attachment = _attachment_at(request, attachment_id)
     back = f"{_address(attachment.decision)}#attachments"
     if request.method == "POST":
-        actions.confirm_unreadable_of_officer_decision(attachment, by=clerk(request))
-        messages.success(request, _("Your confirmation was recorded: %(title)s") % {"title": attachment.title})
+        by = clerk(request)
+        confirmed(request, attachment.title, lambda: actions.confirm_unreadable_of_officer_decision(attachment, by=by))
+        return redirect(back)
+    if not awaiting_word([attachment]):
+        nothing_to_confirm(request)
         return redirect(back)
     return confirm_page(
         request,
