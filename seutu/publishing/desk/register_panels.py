@@ -48,7 +48,11 @@ def takeovers_panel(request: HttpRequest) -> dict[str, Any] | None:
         text = f"{presentation.decision_named(decision)} · {body}"
         lines.append(PanelLine(link, text, _days_left(right.ends_on or today, today)))
     return _panel(
-        "takeovers", _("Right to take over"), lines, len(pairs), Link(_("All that can be taken over"), reverse("desk:takeovers"))
+        "takeovers",
+        _("Right to take over"),
+        lines,
+        len(pairs),
+        Link(_("All that can be taken over"), reverse("desk:takeovers")),
     )
 
 

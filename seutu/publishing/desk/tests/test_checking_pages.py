@@ -77,6 +77,17 @@ def test_the_clerk_sends_a_link_to_each_and_they_leave(desk_client, meeting):
     assert all(link in message.body for message in mail.outbox)
 
 
+def test_without_a_mail_server_the_clerk_is_told_that_the_message_waits(desk_client, meeting, settings):
+    settings.EMAIL_BACKEND = client_mail.CONSOLE
+
+    answer = desk_client.post(address("checking", meeting), sent(meeting, "puhe@example.org", ""), follow=True)
+    reminded = desk_client.post(address("remind_checker", meeting, make.chair_of(meeting)), follow=True)
+
+    for each in (answer, reminded):
+        assert "Viesti odottaa lähtöä" in each.content.decode()
+        assert "lähetettiin" not in each.content.decode()
+
+
 def test_whoever_has_no_address_is_left_for_paper(desk_client, meeting):
     desk_client.post(address("checking", meeting), sent(meeting, "puhe@example.org", ""))
 

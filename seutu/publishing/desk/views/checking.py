@@ -24,6 +24,7 @@ from seutu.publishing.desk.queries import checking as queries
 from seutu.publishing.desk.views import frame
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.core import clock
+from seutu.shared.messages.client_mail import has_server
 from seutu.shared.ui.components import Link
 
 
@@ -64,7 +65,15 @@ def _send(request: HttpRequest, form: LinksForm) -> None:
     sent = [checker for checker, email, language in form.to_send() if _invited(request, checker, email, language)]
     if sent:
         words = ngettext("The link was sent to %(n)s checker.", "The link was sent to %(n)s checkers.", len(sent))
-        messages.success(request, words % {"n": len(sent)})
+        _say_sent(request, words % {"n": len(sent)})
+
+
+def _say_sent(request: HttpRequest, words: str) -> None:
+    """Say that something was sent; without a mail server, that the message waits."""
+    if has_server():
+        messages.success(request, words)
+    else:
+        messages.warning(request, _("The message waits to leave: this installation has no mail server yet."))
 
 
 def _invited(request: HttpRequest, checker: Checker, email: str, language: str) -> bool:
@@ -125,7 +134,7 @@ def new_link(request: HttpRequest, meeting_id: int, checker_id: int) -> HttpResp
     form = LinkForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         if _invited(request, checker, form.cleaned_data["email"], form.cleaned_data["language"]):
-            messages.success(request, _("A new link was sent. The one before does not work any more."))
+            _say_sent(request, _("A new link was sent. The one before does not work any more."))
         return redirect("desk:checking", meeting_id)
     title = _("New link: %(name)s") % {"name": checker.name}
     return _form_page(request, meeting, form, title=title, button=_("Send a new link"))
@@ -136,7 +145,7 @@ def new_link(request: HttpRequest, meeting_id: int, checker_id: int) -> HttpResp
 def remind(request: HttpRequest, meeting_id: int, checker_id: int) -> HttpResponse:
     _meeting, checker = _checker_at(request, meeting_id, checker_id)
     if _done(request, lambda: _remind(request, checker)):
-        messages.success(request, _("A reminder was sent. It has a new link."))
+        _say_sent(request, _("A reminder was sent. It has a new link."))
     return redirect("desk:checking", meeting_id)
 
 

@@ -106,6 +106,7 @@ def bench(row: Meeting, *, announcement: str = "") -> dict[str, Any]:
         "attendance_count": row.attendances.count(),
         "can_add": row.state in (MeetingState.DRAFT, MeetingState.AGENDA_PUBLISHED, MeetingState.MINUTES_DRAFTED),
         "is_minuting": row.state in (MeetingState.MINUTES_DRAFTED, MeetingState.MINUTES_CHECKED),
+        "is_checked": row.state == MeetingState.MINUTES_CHECKED,
         "is_published": row.state == MeetingState.MINUTES_PUBLISHED,
         "announcement": announcement,
     }
