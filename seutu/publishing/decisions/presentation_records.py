@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from seutu.publishing.decisions import presentation
 from seutu.publishing.decisions.models.kinds import InitiativeKind, InitiativeState, NoticeKind
-from seutu.publishing.decisions.rules import ShownInitiative, ShownNotice, ShownOfficerDecision, TakeoverState
+from seutu.publishing.decisions.rules import (
+    ShownInitiative,
+    ShownNotice,
+    ShownOfficerDecision,
+    ShownSeat,
+    TakeoverState,
+)
 from seutu.shared.ui import dates, typesetting
 from seutu.shared.ui.components import Item, Status, TimelineEntry
 
@@ -135,3 +144,16 @@ def initiative_row(shown: ShownInitiative) -> Item:
         lang=shown.language,
         is_open=shown.state in {InitiativeState.SUBMITTED, InitiativeState.IN_PREPARATION},
     )
+
+
+@dataclass(frozen=True)
+class SeatColumns:
+    """Which columns of a table of seats say something: one that is empty for all is left out."""
+
+    has_deputies: bool
+    has_groups: bool
+
+
+def seat_columns(seats: Sequence[ShownSeat]) -> SeatColumns:
+    """The columns that the table of ``seats`` has."""
+    return SeatColumns(any(seat.deputises_for for seat in seats), any(seat.group for seat in seats))

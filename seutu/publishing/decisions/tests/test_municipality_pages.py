@@ -48,6 +48,23 @@ def test_a_municipality_shows_what_was_decided_last(client, board):
     assert "Kokouksen avaus" not in page
 
 
+def test_the_ways_into_every_record_stand_before_the_decisions(client, board):
+    page = text(client.get("/kuusela/"))
+
+    ways = [
+        "kokoukset",
+        "toimielimet",
+        "viranhaltijapaatokset",
+        "kuulutukset",
+        "aloitteet",
+        "luottamushenkilot",
+        "viranhaltijat",
+    ]
+    places = [page.index(f'<a class="chip" href="/kuusela/{way}/"') for way in ways]
+    assert places == sorted(places)
+    assert places[-1] < page.index('id="latest"')
+
+
 def test_where_no_item_has_a_case_number_the_newest_items_are_shown(client, board):
     ItemFactory(meeting=MeetingFactory(body=board), title="Pihan kunnostaminen")
 

@@ -54,6 +54,17 @@ def test_bodies_name_their_chair_first_and_whom_a_deputy_stands_in_for(client, c
     assert "data-nosnippet" in page
 
 
+def test_a_column_that_is_empty_for_all_is_left_out(client, council):
+    seat(council, "Aino Aho", group="Metsälista")
+    seat(council, "Outi Oja", role=SeatRole.CHAIR)
+
+    page = text(client.get(ALL))
+
+    assert "Stands in for" not in page
+    assert '<th scope="col">Group</th>' in page
+    assert page.count("<td></td>") == 1
+
+
 @pytest.mark.parametrize(
     ("term", "is_shown"),
     [

@@ -40,10 +40,12 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
 
 
 def _sections(owner: Organization) -> list[Link]:
-    """The records of the municipality that no body made."""
+    """The ways into the records of a municipality."""
     return [
         Link(label, reverse(f"decisions:{name}", args=[owner.slug]))
         for name, label in (
+            ("meetings", _("Meetings")),
+            ("bodies", _("Decision-making bodies")),
             ("officer_decisions", _("Office holders' decisions")),
             ("notices", _("Notices")),
             ("initiatives", _("Initiatives")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seutu.publishing.decisions import presentation, queries, reading
+from seutu.publishing.decisions.presentation_records import seat_columns
 from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
 from seutu.shared.ui.components import Link
 
@@ -19,7 +20,9 @@ def elected_officials(request: HttpRequest, municipality: str) -> HttpResponse:
     owner = reading.organization_at(municipality)
     held = queries.seats_by_body(reader, owner)
     bodies = presentation.sorted_bodies(list(held))
-    context = {"bodies": [(body, presentation.body_link(body), held[body]) for body in bodies]}
+    context = {
+        "bodies": [(body, presentation.body_link(body), held[body], seat_columns(held[body])) for body in bodies]
+    }
     page = frame(request, [Link(_("Elected officials"))], owner=owner, feeds=[])
     return keep_from_search_engines(render(request, "decisions/elected_officials.html", page | context))
 
