@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -29,7 +30,7 @@ from seutu.publishing.desk.forms.typed import Sheet
 from seutu.publishing.desk.presentation import Difference, RefusalLine, differences
 from seutu.publishing.desk.queries.editors import last_change
 from seutu.shared.core import clock
-from seutu.shared.ui.components import Link, Status
+from seutu.shared.ui.components import Link, Status, Tone
 from seutu.shared.ui.dates import day as day_in_words
 
 Record = OfficerDecision | Notice | Initiative
@@ -63,13 +64,13 @@ def notice_goes_off(notice: Notice) -> dt.date:
 
 def initiative_state(initiative: Initiative) -> Status:
     """How far an initiative has come with the municipality."""
-    tones = {
-        InitiativeState.SUBMITTED: Status(initiative.get_state_display(), tone="soon"),
-        InitiativeState.IN_PREPARATION: Status(initiative.get_state_display(), tone="told"),
-        InitiativeState.ANSWERED: Status(initiative.get_state_display(), tone="settled"),
-        InitiativeState.CLOSED: Status(initiative.get_state_display(), tone="firm"),
+    tones: dict[InitiativeState, Tone] = {
+        InitiativeState.SUBMITTED: "soon",
+        InitiativeState.IN_PREPARATION: "told",
+        InitiativeState.ANSWERED: "settled",
+        InitiativeState.CLOSED: "firm",
     }
-    return tones[InitiativeState(initiative.state)]
+    return Status(capfirst(initiative.get_state_display()), tone=tones[InitiativeState(initiative.state)])
 
 
 def takeover_words(takeover: Takeover) -> str:

@@ -72,6 +72,13 @@ def drop_draft(target: str, *, opening: str = "", by: User) -> None:
 
 
 @transaction.atomic
+def move_drafts(target: str, *, to: str, by: User) -> None:
+    """Let what ``by`` typed into the form ``target`` be drafts of the form ``to``, which has come in its place."""
+    taken = Draft.objects.filter(user=by, target=to).values_list("opening", flat=True)
+    Draft.objects.filter(user=by, target=target).exclude(opening__in=list(taken)).update(target=to)
+
+
+@transaction.atomic
 def prune_drafts(*, by: Actor) -> int:
     """Let go of drafts that nobody has touched for `DAYS_KEPT` days, and say how many there were."""
     gone, _each = Draft.objects.filter(saved_at__lt=clock.now() - dt.timedelta(days=DAYS_KEPT)).delete()

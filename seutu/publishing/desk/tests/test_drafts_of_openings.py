@@ -18,6 +18,7 @@ from seutu.publishing.decisions.tests.record_factories import (
 )
 from seutu.publishing.desk.models import Draft
 from seutu.publishing.desk.tests import sent
+from seutu.shared.core import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +215,27 @@ def test_changes_of_attendance_are_kept(desk_client, body):
 
     page = desk_client.get(f"{address}?luonnos={Draft.objects.get().pk}").content.decode()
     assert 'value="osallisuusjäävi"' in page
+
+
+def test_a_draft_follows_its_item_to_the_correction_when_the_minutes_are_out(desk_client, body, clerk):
+    item = desk.only_item(desk.published_minutes(body=body))
+    address, correction = reverse("desk:item", args=[item.pk]), reverse("desk:correct_item", args=[item.pk])
+    draft = Draft.objects.create(
+        user=clerk, target=f"item:{item.pk}", opening="a", fields={"title": ["Kesken"]}, saved_at=clock.now()
+    )
+
+    answer = desk_client.get(f"{address}?luonnos={draft.pk}")
+
+    assert answer.url == f"{correction}?luonnos={draft.pk}"
+    assert 'value="Kesken"' in desk_client.get(answer.url).content.decode()
+
+
+def test_what_is_sent_after_the_minutes_came_out_is_kept_for_the_correction(desk_client, body):
+    item = desk.only_item(desk.published_minutes(body=body))
+
+    answer = desk_client.post(
+        reverse("desk:item", args=[item.pk]), sent.item(item.revision, title="Myöhässä", opening="a")
+    )
+
+    assert 'value="Myöhässä"' in desk_client.get(answer.url).content.decode()
+    assert Draft.objects.get().target == f"correction:{item.pk}"

@@ -160,9 +160,13 @@ def saved(request: HttpRequest, target: str, answer: HttpResponse) -> HttpRespon
     return answer
 
 
+def keep_sent(request: HttpRequest, target: str, revision: int) -> Draft:
+    """Keep what was sent, and cannot be saved as it is, as a draft of its opening."""
+    opening = opening_sent(request)
+    return drafts.keep_draft(target, typed_fields(request), base_revision=revision, opening=opening, by=person(request))
+
+
 def conflicted(request: HttpRequest, target: str, revision: int) -> HttpResponse:
     """To the page that shows both versions; what was typed is kept as a draft until one is chosen."""
-    draft = drafts.keep_draft(
-        target, typed_fields(request), base_revision=revision, opening=opening_sent(request), by=person(request)
-    )
+    draft = keep_sent(request, target, revision)
     return redirect(f"{reverse('desk:conflict', args=[target])}?luonnos={draft.pk}")

@@ -15,6 +15,7 @@ from seutu.publishing.decisions import actions as decisions
 from seutu.publishing.decisions.actions import EditConflict, ItemInput, ItemText, NotPublishable, WrongState
 from seutu.publishing.decisions.models import AgendaItem, Meeting, MeetingState
 from seutu.publishing.desk import presentation
+from seutu.publishing.desk.actions import drafts
 from seutu.publishing.desk.forms.items import refuse_secret_text, text_of, text_with
 from seutu.publishing.desk.forms.sheets import CORRECTION, ITEM, NEW_PARTS, item_content
 from seutu.publishing.desk.forms.typed import Sheet, SheetKind
@@ -68,9 +69,9 @@ def _input_of(text: ItemText) -> ItemInput:
 @signed_in
 def item(request: HttpRequest, item_id: int) -> HttpResponse:
     row = frame.item_at(request, item_id)
-    if row.meeting.state == MeetingState.MINUTES_PUBLISHED:
-        return redirect("desk:correct_item", row.pk)
     target = f"item:{row.pk}"
+    if row.meeting.state == MeetingState.MINUTES_PUBLISHED:
+        return _to_correction(request, row, target)
     if request.method != "POST":
         values, parts = item_content(row)
         rows = parts or (() if row.is_withheld else NEW_PARTS)
@@ -87,12 +88,22 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     except EditConflict:
         return frame.conflicted(request, target, revision)
     except WrongState:
-        messages.error(request, _("The minutes were published meanwhile. Correct the item instead; your text is kept."))
-        return redirect("desk:correct_item", row.pk)
+        return _to_correction(request, row, target)
     except NotPublishable as refusal:
         return _page(request, row.meeting, row, sheet, keeping, refusal=refusal)
     messages.success(request, _("The item was saved: %(title)s") % {"title": text.title})
     return frame.saved(request, target, _onwards(request, row))
+
+
+def _to_correction(request: HttpRequest, row: AgendaItem, target: str) -> HttpResponse:
+    """To the form that corrects the item, with all that was typed into the one for writing it, or was just sent."""
+    asked = request.GET.urlencode()
+    if request.method == "POST":
+        messages.error(request, _("The minutes were published meanwhile. Correct the item instead; your text is kept."))
+        asked = f"luonnos={frame.keep_sent(request, target, frame.revision_sent(request)).pk}"
+    drafts.move_drafts(target, to=f"correction:{row.pk}", by=frame.person(request))
+    address = reverse("desk:correct_item", args=[row.pk])
+    return redirect(f"{address}?{asked}" if asked else address)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
