@@ -3,13 +3,8 @@
 Page, print, feed, twin, export, old address, index: each gets its records from here, by who reads and at what instant.
 """
 
-from seutu.publishing.decisions.rules.projection import (
-    public_stage,
-    show_attachment,
-    show_former,
-    show_item,
-    show_meeting,
-)
+from seutu.publishing.decisions.rules.former import show_former
+from seutu.publishing.decisions.rules.projection import public_stage, show_attachment, show_item, show_meeting
 from seutu.publishing.decisions.rules.reader import Reader, minutes_are_out, visible_items, visible_meetings
 from seutu.publishing.decisions.rules.records import (
     gone_initiative,

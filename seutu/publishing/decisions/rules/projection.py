@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
 
 from django.urls import reverse
 
@@ -17,7 +15,6 @@ from seutu.publishing.decisions.models import (
     CheckerRole,
     ChoiceKind,
     CorrectionKind,
-    FormerVersion,
     ItemPart,
     Meeting,
     MeetingKind,
@@ -201,47 +198,6 @@ def _corrections(item: AgendaItem, meeting: ShownMeeting) -> Iterable[ShownCorre
             corrected_at=row.corrected_at,
             url=reverse("decisions:former_version", args=address),
         )
-
-
-def show_former(former: FormerVersion, item: AgendaItem, meeting: ShownMeeting) -> ShownItem | None:
-    """How ``item`` read before a correction, or None: what may not be shown of the item now was never shown better.
-
-    Only its text is of that time. Files are named and not handed out: the item's own page has those in force.
-    """
-    if item.is_withheld or not meeting.has_minutes:
-        return None
-    shown = show_item(item, meeting)
-    return replace(
-        shown,
-        section_number=former.section_number,
-        title=former.title,
-        presenter=former.presenter,
-        preparers=former.preparers,
-        outcome=Outcome(former.outcome) if former.outcome else None,
-        outcome_detail=former.outcome_detail,
-        parts=tuple(_former_part(part) for part in former.parts),
-        attachments=tuple(_former_attachment(attachment) for attachment in former.attachments),
-    )
-
-
-def _former_part(part: dict[str, Any]) -> ShownPart:
-    return ShownPart(
-        PartKind(part["kind"]), part["heading"], part["author"], part["is_amended"], part["html"], part["language"]
-    )
-
-
-def _former_attachment(attachment: dict[str, Any]) -> ShownAttachment:
-    return ShownAttachment(
-        position=attachment["position"],
-        kind=AttachmentKind(attachment["kind"]),
-        number=attachment["number"],
-        title=attachment["title"],
-        is_withheld=False,
-        is_unpublished=False,
-        secrecy_ground="",
-        file=None,
-        url="",
-    )
 
 
 def _is_shown(part: ItemPart, meeting: ShownMeeting) -> bool:
