@@ -15,6 +15,7 @@ from seutu.publishing.decisions.rules import (
     GoneRecord,
     Reader,
     ShownCase,
+    ShownFormerMeeting,
     ShownInitiative,
     ShownItem,
     ShownMeeting,
@@ -86,6 +87,16 @@ def former_version_at(
     :raises Http404: there is none that ``reader`` may see.
     """
     if found := queries.former_version(reader, owner_slug, public_id, position, number):
+        return found
+    raise Http404("no such version")
+
+
+def former_meeting_at(reader: Reader, owner_slug: str, public_id: int, number: int) -> ShownFormerMeeting:
+    """What was told of the meeting at this address before its correction ``number``.
+
+    :raises Http404: there is none that ``reader`` may see.
+    """
+    if found := queries.former_meeting(reader, owner_slug, public_id, number):
         return found
     raise Http404("no such version")
 

@@ -17,6 +17,7 @@ from seutu.publishing.decisions.models import (
     Correction,
     Initiative,
     Meeting,
+    MeetingCorrection,
     Notice,
     OfficerDecision,
     Person,
@@ -144,3 +145,6 @@ def _of_corrections() -> Iterator[str]:
         meeting = correction.item.meeting
         place = [meeting.organization.slug, meeting.public_id, correction.item.position, correction.number]
         yield from _with_twin("former_version", *place)
+    for of_meeting in MeetingCorrection.objects.select_related("meeting__organization"):
+        place = [of_meeting.meeting.organization.slug, of_meeting.meeting.public_id, of_meeting.number]
+        yield from _with_twin("former_meeting", *place)

@@ -83,6 +83,7 @@ OFFICE_HOLDERS = "<word:municipality>/viranhaltijat"
 INITIATIVES = "<word:municipality>/aloitteet"
 INITIATIVE = f"{INITIATIVES}/<number:year>/<number:number>"
 FORMER_VERSION = f"{ITEM}/versiot/<number:number>"
+FORMER_MEETING = f"{MEETING}/versiot/<number:number>"
 
 records = [
     path(f"{OFFICER_DECISIONS}/", views.officer_decisions, name="officer_decisions"),
@@ -101,6 +102,7 @@ records = [
     path(f"{INITIATIVES}/", views.initiatives, name="initiatives"),
     path(f"{INITIATIVE}/", views.initiative, name="initiative"),
     path(f"{FORMER_VERSION}/", views.former_version, name="former_version"),
+    path(f"{FORMER_MEETING}/", views.former_meeting, name="former_meeting"),
 ]
 
 record_twins = [
@@ -114,6 +116,7 @@ record_twins = [
     path(f"{INITIATIVES}.json", api.initiatives, name="initiatives_twin"),
     path(f"{INITIATIVE}.json", api.initiative, name="initiative_twin"),
     path(f"{FORMER_VERSION}.json", api.former_version, name="former_version_twin"),
+    path(f"{FORMER_MEETING}.json", api.former_meeting, name="former_meeting_twin"),
 ]
 
 

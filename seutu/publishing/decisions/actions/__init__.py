@@ -9,6 +9,11 @@ from seutu.publishing.decisions.actions.agenda import (
     remove_item,
     save_item,
 )
+from seutu.publishing.decisions.actions.attachment_corrections import (
+    add_by_correction,
+    correct_attachment,
+    take_off_attachment,
+)
 from seutu.publishing.decisions.actions.attachments import (
     AttachmentFields,
     ItemIsWithheld,
@@ -17,7 +22,7 @@ from seutu.publishing.decisions.actions.attachments import (
     confirm_unreadable,
     detach,
 )
-from seutu.publishing.decisions.actions.corrections import CorrectionWithoutReason, correct_item
+from seutu.publishing.decisions.actions.corrections import CorrectionWithoutReason, correct_item, correct_votes
 from seutu.publishing.decisions.actions.holding import EditConflict, WrongState
 from seutu.publishing.decisions.actions.inputs import (
     AttachmentInput,
@@ -33,7 +38,14 @@ from seutu.publishing.decisions.actions.inputs import (
     RemedyInput,
     VoteInput,
 )
-from seutu.publishing.decisions.actions.meetings import change_meeting, discard_meeting, plan_meeting
+from seutu.publishing.decisions.actions.meeting_corrections import correct_attendance, correct_meeting
+from seutu.publishing.decisions.actions.meetings import (
+    MinutesAreOut,
+    SectionsOfYear,
+    change_meeting,
+    discard_meeting,
+    plan_meeting,
+)
 from seutu.publishing.decisions.actions.minutes import (
     BallotNamesVoters,
     CountsDiffer,
@@ -86,6 +98,7 @@ __all__ = [
     "ItemText",
     "MeetingFields",
     "MeetingInput",
+    "MinutesAreOut",
     "MinutesNotChecked",
     "NotHeldYet",
     "NotOfThisMeeting",
@@ -97,9 +110,11 @@ __all__ = [
     "Put",
     "RemedyInput",
     "SecretTextGiven",
+    "SectionsOfYear",
     "VoteInput",
     "WithheldWithoutGround",
     "WrongState",
+    "add_by_correction",
     "add_item",
     "attach",
     "begin_minutes",
@@ -107,7 +122,11 @@ __all__ = [
     "change_meeting",
     "check_minutes",
     "confirm_unreadable",
+    "correct_attachment",
+    "correct_attendance",
     "correct_item",
+    "correct_meeting",
+    "correct_votes",
     "detach",
     "discard_meeting",
     "forward_item",
@@ -123,5 +142,6 @@ __all__ = [
     "record_votes",
     "remove_item",
     "save_item",
+    "take_off_attachment",
     "uncheck_minutes",
 ]

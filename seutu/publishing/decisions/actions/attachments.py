@@ -11,7 +11,7 @@ from seutu.publishing.decisions.actions.holding import EDITABLE, hold_item, touc
 from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.record_files import refuse_unless_unread
 from seutu.publishing.decisions.actions.writing import one_line
-from seutu.publishing.decisions.models import AgendaItem, Attachment, AttachmentKind
+from seutu.publishing.decisions.models import AgendaItem, Attachment, AttachmentKind, MeetingState
 from seutu.publishing.decisions.rules import Reader, public_stage
 from seutu.publishing.decisions.rules.refusals import identity_codes_in, refusals_of_files
 from seutu.shared.audit.actions import record
@@ -53,9 +53,8 @@ def attach(item: AgendaItem, file: StoredFile | None, fields: AttachmentFields, 
         row = hold_item(item, states=EDITABLE)
         if row.is_withheld and file is not None:
             raise ItemIsWithheld
-        last = row.attachments.order_by("-position").values_list("position", flat=True).first() or 0
-        attachment = Attachment(item=row, position=last + 1, file=file)
-        _write(attachment, fields)
+        attachment = Attachment(item=row, position=next_position(row), file=file)
+        write_attachment(attachment, fields)
         _after(row, attachment, verb="attachment.added", by=by)
     return attachment
 
@@ -69,7 +68,7 @@ def change_attachment(attachment: Attachment, fields: AttachmentFields, *, by: A
     """
     row = hold_item(attachment.item, states=EDITABLE)
     attachment = Attachment.objects.select_for_update().get(pk=attachment.pk, item=row)
-    _write(attachment, fields)
+    write_attachment(attachment, fields)
     _after(row, attachment, verb="attachment.changed", by=by)
     return attachment
 
@@ -82,8 +81,7 @@ def detach(attachment: Attachment, *, by: Actor) -> None:
     """
     row = hold_item(attachment.item, states=EDITABLE)
     record("attachment.removed", target=attachment, by=by, organization_id=row.meeting.organization_id)
-    note_public_change(attachment)
-    Attachment.objects.filter(pk=attachment.pk, item=row).delete()
+    take_away(row, attachment)
     touch(row)
     row.save()
     void_checks(row.meeting, by=by)
@@ -93,9 +91,11 @@ def detach(attachment: Attachment, *, by: Actor) -> None:
 def confirm_unreadable(attachment: Attachment, *, by: Actor) -> None:
     """Record the word of ``by`` that a file which no machine could read holds nothing that must not be published.
 
+    It may be needed of minutes that are out too: nobody has looked at an imported file, and a correction asks for it.
+
     :raises NothingToConfirm: the file was read, or has not been read yet, or was confirmed before.
     """
-    row = hold_item(attachment.item, states=EDITABLE)
+    row = hold_item(attachment.item, states=MeetingState)
     refuse_unless_unread(attachment)
     now = clock.now()
     Attachment.objects.filter(pk=attachment.pk, item=row).update(
@@ -104,7 +104,21 @@ def confirm_unreadable(attachment: Attachment, *, by: Actor) -> None:
     record("attachment.confirmed", target=attachment, by=by, organization_id=row.meeting.organization_id)
 
 
-def _write(attachment: Attachment, fields: AttachmentFields) -> None:
+def next_position(row: AgendaItem) -> int:
+    """The number in the address that the next attachment of an item gets; the caller holds the item."""
+    last = row.attachments.order_by("-position").values_list("position", flat=True).first() or 0
+    return max(last, row.last_attachment_position) + 1
+
+
+def take_away(row: AgendaItem, attachment: Attachment) -> None:
+    """Delete an attachment and remember its number, which no other is given; the caller holds and saves the item."""
+    note_public_change(attachment)
+    Attachment.objects.filter(pk=attachment.pk, item=row).delete()
+    row.last_attachment_position = max(row.last_attachment_position, attachment.position)
+
+
+def write_attachment(attachment: Attachment, fields: AttachmentFields) -> None:
+    """Write what an attachment is; the caller holds its item."""
     attachment.title = one_line(fields.title, 300)
     attachment.kind, attachment.number = fields.kind, fields.number
     attachment.is_withheld, attachment.is_unpublished = fields.is_withheld, fields.is_unpublished
@@ -118,14 +132,22 @@ def _after(row: AgendaItem, attachment: Attachment, *, verb: str, by: Actor) -> 
     if attachment.file is not None:
         ask_for_text(attachment.file)
     if _is_public(row):
-        place = f"attachment:{attachment.position}"
-        codes = identity_codes_in([(place, attachment.title)], item=row.position)
-        refuse([*codes, *refusals_of_files([attachment], item=row.position)])
+        refuse_attachment(row, attachment)
     touch(row)
     row.save()
     void_checks(row.meeting, by=by)
     record(verb, target=attachment, by=by, organization_id=row.meeting.organization_id)
     note_public_change(attachment)
+
+
+def refuse_attachment(row: AgendaItem, attachment: Attachment) -> None:
+    """Say why an attachment of a public item may not be public.
+
+    :raises NotPublishable: its title or its file may not be published.
+    """
+    place = f"attachment:{attachment.position}"
+    codes = identity_codes_in([(place, attachment.title)], item=row.position)
+    refuse([*codes, *refusals_of_files([attachment], item=row.position)])
 
 
 def _is_public(item: AgendaItem) -> bool:

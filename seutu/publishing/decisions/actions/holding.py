@@ -16,6 +16,7 @@ from seutu.publishing.decisions.models import (
 BEFORE_MINUTES = frozenset({MeetingState.DRAFT, MeetingState.AGENDA_PUBLISHED})
 UNPUBLISHED_MINUTES = frozenset({MeetingState.MINUTES_DRAFTED, MeetingState.MINUTES_CHECKED})
 EDITABLE = BEFORE_MINUTES | UNPUBLISHED_MINUTES
+PUBLISHED_MINUTES = frozenset({MeetingState.MINUTES_PUBLISHED})
 
 
 class EditConflict(Exception):

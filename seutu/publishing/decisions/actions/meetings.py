@@ -19,6 +19,18 @@ from seutu.shared.core import clock
 from seutu.shared.organizations.models import Body
 
 
+class MinutesAreOut(Exception):
+    """The minutes are out: what they tell is changed by a correction only."""
+
+
+class SectionsOfYear(Exception):
+    """The items have section numbers, which run on by body and calendar year: the meeting stays in ``year``."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(str(year))
+        self.year = year
+
+
 @transaction.atomic
 def plan_meeting(
     body: Body,
@@ -53,21 +65,55 @@ def plan_meeting(
 def change_meeting(meeting: Meeting, fields: MeetingFields, *, revision: int, by: Actor) -> Meeting:
     """Change when, where and how a meeting is held. A check of what is changed is taken back.
 
+    Of a meeting whose minutes are out only the address of its video changes so: it is no part of them.
+
     :raises EditConflict: somebody else has changed it since ``revision``.
+    :raises MinutesAreOut: something else of published minutes would change: see `meeting_corrections.correct_meeting`.
+    :raises SectionsOfYear: it would move to another calendar year than its section numbers are of.
     """
     row = hold_meeting(meeting, states=MeetingState, revision=revision)
+    if row.state == MeetingState.MINUTES_PUBLISHED and _told(row) != _told_by(fields):
+        raise MinutesAreOut
     if (row.starts_at, row.ends_at, row.place) != (fields.starts_at, fields.ends_at, one_line(fields.place, 300)):
         # These stand in the minutes; where the video is does not.
         void_checks(row, by=by)
-    row.starts_at, row.ends_at = fields.starts_at, fields.ends_at
-    row.year = clock.day_of(fields.starts_at).year
-    row.place, row.kind, row.number = one_line(fields.place, 300), fields.kind, fields.number
-    row.language, row.video_url = fields.language, fields.video_url
+    write_details(row, fields)
+    row.video_url = fields.video_url
     touch(row)
     row.save()
     record("meeting.changed", target=row, by=by, details={"state": row.state})
     note_public_change(row)
     return row
+
+
+def _told(row: Meeting) -> tuple[object, ...]:
+    return (row.starts_at, row.ends_at, row.place, str(row.kind), row.number, row.language)
+
+
+def _told_by(fields: MeetingFields) -> tuple[object, ...]:
+    place = one_line(fields.place, 300)
+    return (fields.starts_at, fields.ends_at, place, str(fields.kind), fields.number, fields.language)
+
+
+def write_details(row: Meeting, fields: MeetingFields) -> None:
+    """Write when, where and how a meeting is held into its row; the caller holds and saves it.
+
+    :raises SectionsOfYear: it would move to another calendar year than its section numbers are of.
+    """
+    year = clock.day_of(fields.starts_at).year
+    if year != row.day.year:
+        if row.items.filter(section_number__isnull=False).exists():
+            raise SectionsOfYear(row.day.year)
+        row.year = year
+    # A time that a source did not tell is known once somebody has written one.
+    row.has_time = row.has_time or _time_of(row.starts_at) != _time_of(fields.starts_at)
+    row.starts_at, row.ends_at = fields.starts_at, fields.ends_at
+    row.place, row.kind, row.number = one_line(fields.place, 300), fields.kind, fields.number
+    row.language = fields.language
+
+
+def _time_of(moment: dt.datetime) -> dt.time:
+    return moment.astimezone(clock.HELSINKI).time()
 
 
 @transaction.atomic

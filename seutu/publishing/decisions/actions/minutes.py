@@ -81,6 +81,21 @@ def record_attendance(
     :raises WrongState: the minutes are not being written.
     """
     row = hold_meeting(meeting, states=UNPUBLISHED_MINUTES, revision=revision)
+    write_attendance(row, people, changes)
+    touch(row)
+    row.save()
+    void_checks(row, by=by)
+    record("meeting.attendance_recorded", target=row, by=by, details={"people": len(people)})
+
+
+def write_attendance(
+    row: Meeting, people: Sequence[AttendanceInput], changes: Sequence[AttendanceChangeInput] = ()
+) -> None:
+    """Replace the attendance of a meeting; the caller holds it.
+
+    :raises DisqualifiedWithoutGround: a disqualification comes without its ground.
+    :raises NotOfThisMeeting: a change names a person or an item that there is not.
+    """
     row.attendances.all().delete()
     written = Attendance.objects.bulk_create(
         Attendance(
@@ -98,10 +113,6 @@ def record_attendance(
     )
     items = dict(row.items.values_list("position", "pk"))
     AttendanceChange.objects.bulk_create(_change(change, written, items) for change in changes)
-    touch(row)
-    row.save()
-    void_checks(row, by=by)
-    record("meeting.attendance_recorded", target=row, by=by, details={"people": len(written)})
 
 
 def _change(change: AttendanceChangeInput, people: list[Attendance], items: dict[int, int]) -> AttendanceChange:
@@ -130,11 +141,7 @@ def record_votes(item: AgendaItem, votes: Sequence[VoteInput], *, revision: int 
     :raises WrongState: the minutes are not being written.
     """
     row = hold_item(item, states=UNPUBLISHED_MINUTES, revision=revision)
-    for vote in votes:
-        _refuse_vote(vote)
-    row.votes.all().delete()
-    for position, vote in enumerate(votes, start=1):
-        _write_vote(row, position, vote)
+    write_votes(row, votes)
     touch(row)
     row.save()
     void_checks(row.meeting, by=by)
@@ -145,6 +152,20 @@ def record_votes(item: AgendaItem, votes: Sequence[VoteInput], *, revision: int 
         organization_id=row.meeting.organization_id,
         details={"votes": len(votes)},
     )
+
+
+def write_votes(row: AgendaItem, votes: Sequence[VoteInput]) -> None:
+    """Replace the votes on an item; the caller holds it.
+
+    :raises CountsDiffer: names were called, and their number is not that of the votes.
+    :raises BallotNamesVoters: a closed ballot comes with names.
+    :raises NothingToVoteOn: a vote has fewer than two choices, or two that carry.
+    """
+    for vote in votes:
+        _refuse_vote(vote)
+    row.votes.all().delete()
+    for position, vote in enumerate(votes, start=1):
+        _write_vote(row, position, vote)
 
 
 def _refuse_vote(vote: VoteInput) -> None:

@@ -4,6 +4,7 @@ from seutu.publishing.decisions.api.feeds_page import feeds_page
 from seutu.publishing.decisions.api.record_twins import (
     elected_official,
     elected_officials,
+    former_meeting,
     former_version,
     initiative,
     initiatives,
@@ -34,6 +35,7 @@ __all__ = [
     "elected_official",
     "elected_officials",
     "feeds_page",
+    "former_meeting",
     "former_version",
     "initiative",
     "initiatives",

@@ -129,3 +129,9 @@ def former_version(
     former, correction = reading.former_version_at(reader, municipality, meeting_id, position, number)
     own = reverse("decisions:former_version", args=[municipality, meeting_id, position, number])
     return answer(records.former_version(request, former, correction, own))
+
+
+@require_safe
+def former_meeting(request: HttpRequest, municipality: str, meeting_id: int, number: int) -> JsonResponse:
+    reader = reading.reader_of(request)
+    return answer(records.former_meeting(request, reading.former_meeting_at(reader, municipality, meeting_id, number)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.http import HttpRequest
 
@@ -11,8 +12,10 @@ from seutu.publishing.decisions.api.answers import Record, hashed
 from seutu.publishing.decisions.models import Correction
 from seutu.publishing.decisions.rules import (
     ShownAttachment,
+    ShownAttendance,
     ShownAttendanceChange,
     ShownCorrection,
+    ShownFormerMeeting,
     ShownItem,
     ShownMeeting,
     ShownPart,
@@ -92,33 +95,72 @@ def whole_meeting(
     request: HttpRequest,
     shown: ShownMeeting,
     items: list[ShownItem],
-    changes: list[tuple[ShownItem, list[ShownAttendanceChange]]],
+    changes: Sequence[tuple[ShownItem, Sequence[ShownAttendanceChange]]],
 ) -> Record:
-    """A meeting with its items, its people and how they came and went."""
-    people = [
-        {
-            "name": person.name,
-            "role": person.role.value,
-            "title": person.title,
-            "arrived_at": time(person.arrived_at),
-            "left_at": time(person.left_at),
-            "note": person.note,
-            "deputises_for": person.deputises_for,
-        }
-        for person in shown.attendance
-    ]
+    """A meeting with its items, its people and how they came and went, and what was corrected of all but the items."""
     checkers = [
         {"name": checker.name, "role": checker.role.value, "checked_on": day(checker.checked_on)}
         for checker in shown.checkers
     ]
-    listed = [item(request, each) for each in items]
-    brief = meeting(request, shown)
-    moves = [
+    return hashed(
+        meeting(request, shown)
+        | {
+            "items": [item(request, each) for each in items],
+            "attendance": [_person(each) for each in shown.attendance],
+            "attendance_changes": _moves(changes),
+            "checkers": checkers,
+            "corrections": [_correction(request, each) for each in shown.corrections],
+        }
+    )
+
+
+def former_meeting(request: HttpRequest, former: ShownFormerMeeting) -> Record:
+    """What was told of a meeting before a correction. Of one that is not kept only the correction is told."""
+    shown = former.meeting
+    about = {
+        **addresses(request, former.correction.url),
+        "version_in_force": addresses(request, shown.url)["json"],
+        "is_in_force": False,
+        "is_removed": former.is_removed,
+        "correction": _about_correction(former.correction),
+    }
+    if former.is_removed:
+        return hashed(about)
+    return hashed(
+        about
+        | {
+            "kind": shown.kind.value,
+            "number": shown.number,
+            "year": shown.year,
+            "day": shown.day.isoformat(),
+            "starts_at": instant(shown.starts_at) if shown.has_time else None,
+            "ends_at": instant(shown.ends_at),
+            "place": shown.place,
+            "language": shown.language,
+            "attendance": [_person(each) for each in shown.attendance],
+            "attendance_changes": _moves(former.changes),
+        }
+    )
+
+
+def _person(person: ShownAttendance) -> Record:
+    return {
+        "name": person.name,
+        "role": person.role.value,
+        "title": person.title,
+        "arrived_at": time(person.arrived_at),
+        "left_at": time(person.left_at),
+        "note": person.note,
+        "deputises_for": person.deputises_for,
+    }
+
+
+def _moves(changes: Sequence[tuple[ShownItem, Sequence[ShownAttendanceChange]]]) -> list[Record]:
+    return [
         {"position": each.position, "section_number": each.section_number, **_attendance_change(change)}
         for each, of_item in changes
         for change in of_item
     ]
-    return hashed(brief | {"items": listed, "attendance": people, "attendance_changes": moves, "checkers": checkers})
 
 
 def item(request: HttpRequest, shown: ShownItem) -> Record:
@@ -182,6 +224,7 @@ def former_version(request: HttpRequest, shown: ShownItem, correction: Correctio
             **addresses(request, own),
             "version_in_force": addresses(request, shown.url)["json"],
             "is_in_force": False,
+            "is_removed": correction.former.is_text_removed,
             "correction": {
                 "number": correction.number,
                 "kind": correction.kind,
@@ -197,6 +240,7 @@ def former_version(request: HttpRequest, shown: ShownItem, correction: Correctio
             "preparers": shown.preparers,
             "parts": [_part(each, shown.language) for each in shown.parts],
             "attachments": [attachment(request, each) for each in shown.attachments],
+            "votes": [_vote(each) for each in shown.votes],
         }
     )
 
@@ -234,12 +278,15 @@ def _attendance_change(shown: ShownAttendanceChange) -> Record:
 
 
 def _correction(request: HttpRequest, shown: ShownCorrection) -> Record:
+    return {**_about_correction(shown), "former_version": addresses(request, shown.url)}
+
+
+def _about_correction(shown: ShownCorrection) -> Record:
     return {
         "number": shown.number,
         "kind": shown.kind.value,
         "reason": shown.reason,
         "corrected_at": instant(shown.corrected_at),
-        "former_version": addresses(request, shown.url),
     }
 
 

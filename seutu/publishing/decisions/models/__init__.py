@@ -2,7 +2,7 @@
 
 from seutu.publishing.decisions.models.attendance_changes import AttendanceChange
 from seutu.publishing.decisions.models.cases import Case
-from seutu.publishing.decisions.models.corrections import Correction, FormerVersion
+from seutu.publishing.decisions.models.corrections import Correction, FormerVersion, MeetingCorrection
 from seutu.publishing.decisions.models.initiatives import Initiative
 from seutu.publishing.decisions.models.items import AgendaItem, Attachment, ItemPart, ItemRemedy
 from seutu.publishing.decisions.models.kinds import (
@@ -53,6 +53,7 @@ __all__ = [
     "ItemPart",
     "ItemRemedy",
     "Meeting",
+    "MeetingCorrection",
     "MeetingKind",
     "MeetingState",
     "Notice",

@@ -36,6 +36,8 @@ class AgendaItem(Record):
     forwarded_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="forwarded_to", verbose_name=_("came from")
     )
+    # Of those that were taken away as well: a number in an address is never given to another file.
+    last_attachment_position = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
 

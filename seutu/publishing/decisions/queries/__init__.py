@@ -7,6 +7,7 @@ from seutu.publishing.decisions.queries.newest import latest_items, latest_meeti
 from seutu.publishing.decisions.queries.notices import latest_notices, notice, notice_attachment, notices
 from seutu.publishing.decisions.queries.of_items import (
     attachment,
+    former_meeting,
     former_version,
     item,
     items_of,
@@ -52,6 +53,7 @@ __all__ = [
     "body",
     "case",
     "elected_official",
+    "former_meeting",
     "former_version",
     "holdings_by_office",
     "initiative",

@@ -13,16 +13,19 @@ from seutu.publishing.decisions.models import (
     AttendanceChange,
     Correction,
     FormerVersion,
+    MeetingCorrection,
     VoteEvent,
 )
 from seutu.publishing.decisions.queries.of_meetings import ITEM_PARTS, find_meeting
 from seutu.publishing.decisions.rules import (
     Reader,
     ShownAttachment,
+    ShownFormerMeeting,
     ShownItem,
     ShownMeeting,
     show_attachment,
     show_former,
+    show_former_meeting,
     show_item,
     show_meeting,
     visible_items,
@@ -141,3 +144,13 @@ def former_version(
     ).first()
     former = show_former(found, found.correction.item, shown) if found else None
     return (former, found.correction) if found and former else None
+
+
+def former_meeting(reader: Reader, owner_slug: str, public_id: int, number: int) -> ShownFormerMeeting | None:
+    """What was told of the meeting at this address before its correction ``number``; None when hidden."""
+    row = find_meeting(owner_slug, public_id)
+    shown = show_meeting(row, reader) if row else None
+    if shown is None:
+        return None
+    found = MeetingCorrection.objects.filter(meeting_id=shown.pk, number=number).first()
+    return show_former_meeting(found, _items(shown), shown) if found else None

@@ -12,7 +12,7 @@ from seutu.publishing.decisions import presentation
 from seutu.publishing.decisions.models import Remedy, RemedyInstructions
 from seutu.publishing.decisions.record_documents import pieces
 from seutu.publishing.decisions.record_documents.votes import attendance_changes, votes
-from seutu.publishing.decisions.rules import ShownAttachment, ShownCorrection, ShownItem, ShownRemedy
+from seutu.publishing.decisions.rules import ShownAttachment, ShownItem, ShownRemedy
 from seutu.publishing.decisions.wording import remedy_words
 from seutu.publishing.decisions.wording.attachments import attachment_facts, attachment_name
 from seutu.publishing.decisions.wording.item_sections import Section, sections_of
@@ -109,7 +109,7 @@ def _facts(item: ShownItem, host: str) -> list[Fact]:
         *pieces.fact(_("Prepared by"), item.preparers),
         *_links(_("Came from"), [item.came_from] if item.came_from else [], host),
         *_links(_("Went on to"), item.went_to, host),
-        *pieces.facts_of_lines(_("Corrections"), [_correction(each) for each in item.corrections]),
+        *pieces.corrections(item.corrections),
     ]
 
 
@@ -120,11 +120,6 @@ def _links(label: str, others: Sequence[ShownItem], host: str) -> list[Fact]:
         words = f"{presentation.where_and_when(other, names_municipality=False)} {section}".strip()
         paragraphs.append(Paragraph((Run(typeset(words), url=host + other.url),)))
     return [Fact(label, tuple(paragraphs))] if paragraphs else []
-
-
-def _correction(correction: ShownCorrection) -> str:
-    day = _("Corrected on %(day)s") % {"day": dates.day(correction.corrected_at)}
-    return f"{day} ({correction.kind.label}): {correction.reason}"
 
 
 def _withheld(item: ShownItem) -> list[Block]:

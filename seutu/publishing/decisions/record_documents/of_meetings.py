@@ -71,6 +71,7 @@ def _facts(meeting: ShownMeeting) -> list[Fact]:
         *pieces.fact(_("Place"), meeting.place),
         *pieces.fact(_("Kind of meeting"), kind[:1].upper() + kind[1:]),
         *pieces.fact(_("Minutes published"), dates.day(meeting.displayed_on) if meeting.displayed_on else ""),
+        *pieces.corrections(meeting.corrections),
     ]
 
 

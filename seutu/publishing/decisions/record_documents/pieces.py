@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from seutu.publishing.decisions import presentation
 from seutu.publishing.decisions.models import RemedyInstructions
-from seutu.publishing.decisions.rules import ShownMeeting
+from seutu.publishing.decisions.rules import ShownCorrection, ShownMeeting
 from seutu.shared.documents.blocks import (
     Block,
     Document,
@@ -25,6 +25,7 @@ from seutu.shared.documents.blocks import (
     plain,
 )
 from seutu.shared.documents.html_blocks import from_html
+from seutu.shared.ui import dates
 from seutu.shared.ui.typesetting import typeset
 
 
@@ -69,6 +70,16 @@ def facts_of_lines(label: str, lines: Iterable[str]) -> list[Fact]:
     """A fact of several lines, or nothing where there are none."""
     paragraphs = tuple(plain(typeset(line)) for line in lines)
     return [Fact(label, paragraphs)] if paragraphs else []
+
+
+def corrections(shown: Iterable[ShownCorrection]) -> list[Fact]:
+    """What has been corrected since the minutes came out, each with its day and reason."""
+    return facts_of_lines(_("Corrections"), (_correction(each) for each in shown))
+
+
+def _correction(correction: ShownCorrection) -> str:
+    day = _("Corrected on %(day)s") % {"day": dates.day(correction.corrected_at)}
+    return f"{day} ({correction.kind.label}): {correction.reason}"
 
 
 def rich(html: str, *, level: int) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 Page, print, feed, twin, export, old address, index: each gets its records from here, by who reads and at what instant.
 """
 
-from seutu.publishing.decisions.rules.former import show_former
+from seutu.publishing.decisions.rules.former import show_former, show_former_meeting
 from seutu.publishing.decisions.rules.projection import public_stage, show_attachment, show_item, show_meeting
 from seutu.publishing.decisions.rules.reader import Reader, minutes_are_out, visible_items, visible_meetings
 from seutu.publishing.decisions.rules.records import (
@@ -30,6 +30,7 @@ from seutu.publishing.decisions.rules.shown import (
     ShownChecker,
     ShownChoice,
     ShownCorrection,
+    ShownFormerMeeting,
     ShownItem,
     ShownMeeting,
     ShownPart,
@@ -60,6 +61,7 @@ __all__ = [
     "ShownChecker",
     "ShownChoice",
     "ShownCorrection",
+    "ShownFormerMeeting",
     "ShownHolding",
     "ShownInitiative",
     "ShownItem",
@@ -83,6 +85,7 @@ __all__ = [
     "show_attachment",
     "show_decision_attachment",
     "show_former",
+    "show_former_meeting",
     "show_holding",
     "show_initiative",
     "show_item",

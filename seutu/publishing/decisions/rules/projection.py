@@ -14,9 +14,11 @@ from seutu.publishing.decisions.models import (
     AttendanceRole,
     CheckerRole,
     ChoiceKind,
+    Correction,
     CorrectionKind,
     ItemPart,
     Meeting,
+    MeetingCorrection,
     MeetingKind,
     MeetingState,
     Outcome,
@@ -65,7 +67,7 @@ def public_stage(meeting: Meeting, reader: Reader) -> Stage | None:
 def show_meeting(meeting: Meeting, reader: Reader, *, with_people: bool = False) -> ShownMeeting | None:
     """``meeting`` as ``reader`` may see it, or None.
 
-    ``with_people`` reads the rows of attendance and checkers: give it for one meeting, not for a list.
+    ``with_people`` reads the rows of attendance, checkers and corrections: give it for one meeting, not for a list.
     """
     public = public_stage(meeting, reader)
     stage = public
@@ -101,7 +103,20 @@ def show_meeting(meeting: Meeting, reader: Reader, *, with_people: bool = False)
         video_url=meeting.video_url,
         attendance=tuple(_attendance(meeting)) if has_people else (),
         checkers=tuple(_checkers(meeting)) if has_people else (),
+        corrections=tuple(show_meeting_correction(row, meeting) for row in meeting.corrections.all())
+        if has_people
+        else (),
     )
+
+
+def show_meeting_correction(row: MeetingCorrection, meeting: Meeting | ShownMeeting) -> ShownCorrection:
+    """A correction of a meeting whose minutes are shown."""
+    address = [meeting.organization.slug, meeting.public_id, row.number]
+    return _correction(row, reverse("decisions:former_meeting", args=address))
+
+
+def _correction(row: Correction | MeetingCorrection, url: str) -> ShownCorrection:
+    return ShownCorrection(row.number, CorrectionKind(row.kind), row.reason, row.corrected_at, url)
 
 
 def _attendance(meeting: Meeting) -> Iterable[ShownAttendance]:
@@ -191,13 +206,7 @@ def _attendance_changes(item: AgendaItem) -> Iterable[ShownAttendanceChange]:
 def _corrections(item: AgendaItem, meeting: ShownMeeting) -> Iterable[ShownCorrection]:
     for row in item.corrections.all():
         address = [meeting.organization.slug, meeting.public_id, item.position, row.number]
-        yield ShownCorrection(
-            number=row.number,
-            kind=CorrectionKind(row.kind),
-            reason=row.reason,
-            corrected_at=row.corrected_at,
-            url=reverse("decisions:former_version", args=address),
-        )
+        yield _correction(row, reverse("decisions:former_version", args=address))
 
 
 def _is_shown(part: ItemPart, meeting: ShownMeeting) -> bool:

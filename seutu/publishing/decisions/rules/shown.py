@@ -98,7 +98,7 @@ class ShownVote:
 
 @dataclass(frozen=True, slots=True)
 class ShownCorrection:
-    """A correction after publication; ``url`` leads to how the item read before it."""
+    """A correction after publication; ``url`` leads to how the item, or the meeting, read before it."""
 
     number: int
     kind: CorrectionKind
@@ -139,6 +139,7 @@ class ShownMeeting:
     video_url: str = ""
     attendance: tuple[ShownAttendance, ...] = ()
     checkers: tuple[ShownChecker, ...] = ()
+    corrections: tuple[ShownCorrection, ...] = ()
 
     @property
     def has_minutes(self) -> bool:
@@ -235,6 +236,19 @@ class ShownItem:
         return (
             reverse("decisions:case", args=[self.meeting.organization.slug, self.case_slug]) if self.case_slug else ""
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFormerMeeting:
+    """What minutes told of a meeting before a correction: with ``is_removed`` only that it was another.
+
+    ``meeting`` is as it was then, with its people; ``changes`` are the items at which attendance changed.
+    """
+
+    meeting: ShownMeeting
+    correction: ShownCorrection
+    changes: tuple[tuple[ShownItem, tuple[ShownAttendanceChange, ...]], ...] = ()
+    is_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

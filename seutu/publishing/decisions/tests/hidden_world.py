@@ -18,6 +18,7 @@ from seutu.publishing.decisions.models import (
     Checker,
     InitiativeKind,
     Meeting,
+    MeetingCorrection,
     MeetingState,
     NoticeKind,
     PartKind,
@@ -200,6 +201,34 @@ def plant_attendance(meeting: Meeting, word: str) -> None:
     Checker.objects.create(meeting=meeting, position=1, name=word)
 
 
+def plant_correction(meeting: Meeting, word: str, *, reason: str) -> None:
+    """A correction of a meeting: ``word`` stands in what was told of its first item before."""
+    former = {
+        "starts_at": NOW.isoformat(),
+        "has_time": True,
+        "ends_at": None,
+        "place": "Kirjasto",
+        "kind": "ordinary",
+        "number": None,
+        "language": "fi",
+        "attendance": [
+            {
+                "name": "Pirkko Puhe",
+                "role": "chair",
+                "title": "",
+                "arrived_at": None,
+                "left_at": None,
+                "note": "",
+                "deputises_for": "",
+            }
+        ],
+        "attendance_changes": [{"attendance": 1, "item": 1, "kind": "disqualified", "at": None, "ground": word}],
+    }
+    MeetingCorrection.objects.create(
+        meeting=meeting, number=1, kind="clerical", reason=reason, corrected_at=NOW, former=former
+    )
+
+
 def _plant_draft(body: Body, word: str, case_title: str) -> None:
     meeting = MeetingFactory(body=body, state=MeetingState.DRAFT, place=word)
     plant_attendance(meeting, word)
@@ -229,6 +258,7 @@ def _plant_minutes_not_out(body: Body, word: str, hidden: dict[str, Any]) -> Non
         PartFactory(item=item, position=place, kind=kind, html=f"<p>{word}</p>", heading=word, author=word)
     PartFactory(item=item, position=90, kind=PartKind.PROPOSAL, is_amended=True, html=f"<p>{word}</p>")
     item.remedies.create(remedy="ban", provision=word)
+    plant_correction(meeting, word, reason=word)
     Meeting.objects.filter(pk=meeting.pk).update(**hidden)
 
 
@@ -244,3 +274,4 @@ def _plant_withheld_item(body: Body, word: str) -> None:
     )
     PartFactory(item=item, kind=PartKind.DECISION, html=f"<p>{word}</p>", heading=word, author=word)
     AttachmentFactory(item=item, title=word, file=_file(word))
+    plant_correction(item.meeting, word, reason="Kirjoitusvirhe")

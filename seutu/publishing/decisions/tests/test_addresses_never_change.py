@@ -45,6 +45,8 @@ PUBLISHED = {
     "/joensuu/kokoukset/2022504/4/ote.pdf": "decisions:extract_pdf",
     "/joensuu/kokoukset/2022504/4/versiot/1/": "decisions:former_version",
     "/joensuu/kokoukset/2022504/4/versiot/1.json": "decisions:former_version_twin",
+    "/joensuu/kokoukset/2022504/versiot/1/": "decisions:former_meeting",
+    "/joensuu/kokoukset/2022504/versiot/1.json": "decisions:former_meeting_twin",
     "/joensuu/viranhaltijapaatokset/": "decisions:officer_decisions",
     "/joensuu/viranhaltijapaatokset.json": "decisions:officer_decisions_twin",
     "/joensuu/viranhaltijapaatokset/2026374767/": "decisions:officer_decision",

@@ -8,6 +8,8 @@ from seutu.publishing.decisions.actions import PartInput
 from seutu.publishing.decisions.models import AgendaItem, Correction, FormerVersion, PartKind
 from seutu.publishing.decisions.rules import Reader, ShownItem
 from seutu.publishing.decisions.tests import desk
+from seutu.publishing.decisions.tests.factories import AttachmentFactory
+from seutu.shared.files.actions import store
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +102,45 @@ def test_the_clerk_may_let_a_former_version_go():
     correct(row, new_text(), removes_former=True)
 
     assert former(row).parts == ()
+
+
+def test_a_text_that_must_go_goes_from_the_versions_before_it_too():
+    row = published("<p>Hakija Matti Malli.</p>")
+    correct(row, new_text("<p>Hakija Matti Malli, Kuusela.</p>"))
+    row.refresh_from_db()
+
+    correct(row, new_text("<p>Hakija.</p>"), removes_former=True)
+
+    assert [former(row, number).parts for number in (1, 2)] == [(), ()]
+    assert "Malli" not in str(list(FormerVersion.objects.values()))
+
+
+def test_the_outcome_is_corrected_with_its_short_detail():
+    row = published()
+
+    correct(row, new_text(outcome="vote", outcome_detail="7–4"), reason="Päätettiin äänestyksellä.")
+
+    assert (public(row).outcome, public(row).outcome_detail) == ("vote", "7–4")
+    assert former(row).outcome is None
+
+
+def test_an_outcome_by_vote_needs_a_vote_or_its_numbers():
+    row = published()
+
+    with pytest.raises(actions.NotPublishable) as refused:
+        correct(row, new_text(outcome="vote"))
+
+    assert [refusal.reason.value for refusal in refused.value.refusals] == ["outcome_without_vote"]
+
+
+def test_a_file_that_came_with_an_import_is_read_before_the_text_is_corrected(settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+    row = published()
+    AttachmentFactory(item=row, position=1, file=store(b"Kartan selite\n", name="kartta.txt", by=desk.BY))
+
+    correct(row, new_text())
+
+    assert len(public(row).corrections) == 1
 
 
 def test_when_an_item_is_withheld_its_former_versions_are_too():

@@ -19,8 +19,9 @@ def test_the_surfaces_are_all_the_addresses_that_can_be_opened(answers_of_the_sh
     finnish = [address.partition("?")[0] for address in answers if address[:4] not in {"/sv/", "/en/"}]
     opened = {resolve(address).view_name for address in finnish}
     named = {f"decisions:{pattern.name}" for pattern in urls.urlpatterns}
-    # Of a corrected item and the attachment of a record there are none here; the tests of their pages have them.
-    absent = ("officer_decision_attachment", "notice_attachment", "former_version", "former_version_twin")
+    # Of what was corrected and the attachment of a record there are none here; the tests of their pages have them.
+    corrected = ("former_version", "former_version_twin", "former_meeting", "former_meeting_twin")
+    absent = ("officer_decision_attachment", "notice_attachment", *corrected)
     assert named - opened <= {f"decisions:{name}" for name in absent}
     assert {address for address in answers if address.startswith("/sv/")}
 

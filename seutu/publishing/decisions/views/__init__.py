@@ -13,7 +13,7 @@ from seutu.publishing.decisions.views.officer_decisions import (
     officer_decisions,
 )
 from seutu.publishing.decisions.views.people import elected_official, elected_officials, office_holders
-from seutu.publishing.decisions.views.versions import former_version
+from seutu.publishing.decisions.views.versions import former_meeting, former_version
 
 __all__ = [
     "all_bodies",
@@ -25,6 +25,7 @@ __all__ = [
     "elected_official",
     "elected_officials",
     "feeds_page",
+    "former_meeting",
     "former_version",
     "initiative",
     "initiatives",

@@ -11,19 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seutu.publishing.decisions import presentation, queries, reading
-from seutu.publishing.decisions.rules import Reader, ShownAttendance, ShownMeeting
+from seutu.publishing.decisions.rules import Reader
 from seutu.publishing.decisions.views import linked_data
 from seutu.publishing.decisions.views.filters import Filter, options
 from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
 from seutu.publishing.decisions.views.listing import PER_PAGE, answer_list
-from seutu.publishing.decisions.wording.attendance import GROUPS
+from seutu.publishing.decisions.wording.attendance import groups_of
 from seutu.shared.organizations.models import Body, Organization
 from seutu.shared.ui import dates
 from seutu.shared.ui.components import Link
 
 LIST_ID = "meeting-list"
-
-# In the order in which minutes name those present.
 
 
 @require_safe
@@ -95,7 +93,7 @@ def meeting(request: HttpRequest, municipality: str, meeting_id: int) -> HttpRes
         "when": presentation.meeting_when(shown),
         "status": presentation.meeting_status(shown),
         "items": [presentation.item_row_of_meeting(item) for item in items],
-        "groups": _groups(shown),
+        "groups": groups_of(shown.attendance),
         "changes": queries.attendance_changes(shown),
         "body_link": presentation.body_link(shown.body),
         "other_meetings": f"{reverse('decisions:meetings', args=[municipality])}?toimielin={shown.body.slug}",
@@ -104,9 +102,3 @@ def meeting(request: HttpRequest, municipality: str, meeting_id: int) -> HttpRes
     }
     page = frame(request, trail, owner=shown.organization, feeds=feeds)
     return keep_from_search_engines(render(request, "decisions/meeting.html", page | context))
-
-
-def _groups(meeting: ShownMeeting) -> list[tuple[object, list[ShownAttendance]]]:
-    """Those present by what they were there for, then those absent."""
-    groups = ((label, [each for each in meeting.attendance if each.role == role]) for role, label in GROUPS.items())
-    return [(label, people) for label, people in groups if people]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy
 
 from seutu.publishing.decisions.models import AttendanceRole
+from seutu.publishing.decisions.rules import ShownAttendance
+
+# In the order in which minutes name those present.
 
 GROUPS = {
     AttendanceRole.CHAIR: gettext_lazy("Chair"),
@@ -17,3 +22,9 @@ GROUPS = {
     AttendanceRole.OTHER: gettext_lazy("Others present"),
     AttendanceRole.ABSENT: gettext_lazy("Absent"),
 }
+
+
+def groups_of(people: Sequence[ShownAttendance]) -> list[tuple[object, list[ShownAttendance]]]:
+    """Those present by what they were there for, then those absent."""
+    groups = ((label, [each for each in people if each.role == role]) for role, label in GROUPS.items())
+    return [(label, of_group) for label, of_group in groups if of_group]
