@@ -30,6 +30,10 @@ FORMS: dict[str, tuple[Any, str]] = {
     "decision": (gettext_lazy("Decision"), "decision"),
     "vote": (gettext_lazy("Vote"), "vote"),
     "correction": (gettext_lazy("Correct the item"), "correct_item"),
+    "vote_correction": (gettext_lazy("Vote"), "vote"),
+    "meeting_correction": (gettext_lazy("Details of the meeting"), "change_meeting"),
+    "attendance_correction": (gettext_lazy("Attendance"), "attendance"),
+    "changes_correction": (gettext_lazy("Changes of attendance"), "attendance_changes"),
     "new_template": (gettext_lazy("New agenda template"), "new_template"),
     "template": (gettext_lazy("Agenda template"), "template"),
     "new_officer_decision": (gettext_lazy("New office holder's decision"), "new_officer_decision"),
@@ -94,7 +98,7 @@ def _name_of(row: Model | None) -> str:
 def _address(unfinished: Unfinished) -> str:
     name, row = FORMS[unfinished.word][1], unfinished.row
     keys = [row.pk] if row else []
-    if unfinished.word == "vote":
+    if unfinished.word in {"vote", "vote_correction"}:
         return (
             reverse("desk:vote", args=[*keys, unfinished.number])
             if unfinished.number

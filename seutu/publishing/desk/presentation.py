@@ -116,6 +116,7 @@ def _line(meeting: Meeting, item: AgendaItem | None, refusal: Refusal) -> Refusa
 
 
 _WORDS_OF_MEETING = {
+    "reason": gettext_lazy("What was corrected and why"),
     "place": gettext_lazy("Place"),
     "video_url": gettext_lazy("Address of the video"),
     "attendance": gettext_lazy("Attendance"),
@@ -153,12 +154,12 @@ def _why(refusal: Refusal) -> str:
     return words[refusal.reason]
 
 
-def _place(item: AgendaItem, refusal: Refusal) -> str:
+def _place(item: AgendaItem | None, refusal: Refusal) -> str:
     kind, _sign, number = refusal.place.partition(":")
-    if kind == "part":
+    if item and kind == "part":
         part = next((each for each in item.parts.all() if str(each.position) == number), None)
         return part.get_kind_display() if part else ""
-    if kind == "attachment":
+    if item and kind == "attachment":
         attachment = next((each for each in item.attachments.all() if str(each.position) == number), None)
         return f"{_('Attachment')}: {attachment.title}" if attachment else _("Attachment")
     words = {
@@ -173,10 +174,13 @@ def _place(item: AgendaItem, refusal: Refusal) -> str:
         "decision": _("Decision"),
         "outcome_detail": _("Decision"),
         "attendance_changes": _("Changes of attendance"),
+        "reason": _("What was corrected and why"),
     }
     return words.get(kind, "")
 
 
+# Where each of these is in the form of a correction that was sent.
+_HERE = {"reason": "#id_reason", "place": "#id_place", "attendance": "#main"}
 # Where in the form of an item each place is; parts are numbered from 0 there.
 _ANCHORS = {
     "title": "id_title",
@@ -212,6 +216,8 @@ def _url_in_meeting(meeting: Meeting, refusal: Refusal) -> str:
 
 
 def _url(meeting: Meeting, item: AgendaItem | None, refusal: Refusal) -> str:
+    if refusal.place == "reason" or (meeting.state == MeetingState.MINUTES_PUBLISHED and refusal.place in _HERE):
+        return _HERE[refusal.place]
     if item is None:
         return _url_in_meeting(meeting, refusal)
     kind, _sign, number = refusal.place.partition(":")

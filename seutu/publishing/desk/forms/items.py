@@ -151,8 +151,8 @@ class ItemForm(forms.Form):
             self.add_error("title", _("Describe the matter: “Secret item” does not tell what it is about."))
 
 
-class DecisionForm(forms.Form):
-    """What was decided on an item."""
+class OutcomeForm(forms.Form):
+    """How an item ended."""
 
     outcome = forms.ChoiceField(
         label=_("Outcome"),
@@ -167,6 +167,11 @@ class DecisionForm(forms.Form):
         help_text=_("For example 7–4. Empty when the vote is written on its own page."),
         widget=forms.TextInput(attrs={"class": "w-s"}),
     )
+
+
+class DecisionForm(OutcomeForm):
+    """What was decided on an item."""
+
     handling = RichTextField(label=_("Handling"), help_text=_("Who spoke and proposed, who came and went."))
     copies_proposal = forms.BooleanField(
         label=_("The decision is the proposal as it stands"),
@@ -185,33 +190,6 @@ class DecisionForm(forms.Form):
         if given.get("copies_proposal") and to_text(given.get("decision", "")).strip():
             self.add_error("copies_proposal", _("There is a decision text as well. Empty it, or take this off."))
         return given
-
-
-class CorrectionForm(ItemForm):
-    """The text of a published item, and why it is changed."""
-
-    kind = forms.ChoiceField(
-        label=_("What is corrected"),
-        choices=(
-            ("clerical", _("a clerical error (act 434/2003, section 51)")),
-            ("factual", _("a factual error (act 434/2003, section 50)")),
-            ("technical", _("a technical error in publishing")),
-        ),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what is corrected.")},
-    )
-    reason = forms.CharField(
-        label=_("What was corrected and why"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("This is public and stands on the page of the item."),
-        error_messages={"required": _("Write what was corrected and why.")},
-    )
-    removes_former = forms.BooleanField(
-        label=_("Do not show the former text"),
-        required=False,
-        help_text=_("When it held something that may not be public. It is shown only that there was one."),
-    )
 
 
 def part_rows(item: AgendaItem) -> list[dict[str, Any]]:

@@ -15,8 +15,28 @@ from seutu.shared.core import clock
 from seutu.shared.organizations.models import Body
 
 
-class MeetingForm(forms.Form):
+class VideoForm(forms.Form):
+    """Where the video of a meeting is."""
+
+    video_url = forms.URLField(
+        label=_("Address of the video"),
+        required=False,
+        max_length=400,
+        assume_scheme="https",
+        error_messages={"invalid": _("Write the whole address, for example https://video.example/kokous.")},
+    )
+
+    def clean_video_url(self) -> str:
+        address: str = self.cleaned_data["video_url"]
+        if address and not address.startswith(("https://", "http://")):
+            raise ValidationError(_("Write the whole address, for example https://video.example/kokous."))
+        return address
+
+
+class MeetingForm(VideoForm):
     """When, where and how a meeting is held."""
+
+    field_order = ["day", "time", "ends", "place", "kind", "number", "language", "video_url"]
 
     day = DayField(
         label=_("Day"), help_text=_("For example 29.3.2026"), error_messages={"required": _("Write the day.")}
@@ -44,19 +64,6 @@ class MeetingForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the minutes"), choices=LANGUAGES[:2], widget=forms.RadioSelect, initial="fi"
     )
-    video_url = forms.URLField(
-        label=_("Address of the video"),
-        required=False,
-        max_length=400,
-        assume_scheme="https",
-        error_messages={"invalid": _("Write the whole address, for example https://video.example/kokous.")},
-    )
-
-    def clean_video_url(self) -> str:
-        address: str = self.cleaned_data["video_url"]
-        if address and not address.startswith(("https://", "http://")):
-            raise ValidationError(_("Write the whole address, for example https://video.example/kokous."))
-        return address
 
     def fields_of_meeting(self) -> MeetingFields:
         """What was written, for the action; the form is valid."""
@@ -74,6 +81,19 @@ class MeetingForm(forms.Form):
             language=given["language"],
             video_url=given.get("video_url", ""),
         )
+
+
+def fields_with_video(meeting: Meeting, video_url: str) -> MeetingFields:
+    """A meeting as it stands, with another address of its video."""
+    return MeetingFields(
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=meeting.place,
+        kind=meeting.kind,
+        number=meeting.number,
+        language=meeting.language,
+        video_url=video_url,
+    )
 
 
 def initial_of(meeting: Meeting) -> dict[str, Any]:

@@ -11,8 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.publishing.decisions.models import AgendaItem, Attendance, Meeting, PartKind
 from seutu.publishing.desk.forms.attendance import PersonForm, people_rows
+from seutu.publishing.desk.forms.corrections import (
+    CorrectionFields,
+    CorrectionForm,
+    MeetingCorrectionForm,
+    correction_values,
+)
 from seutu.publishing.desk.forms.decisions import decision_values
-from seutu.publishing.desk.forms.items import CorrectionForm, DecisionForm, ItemForm, PartForm, item_values, part_rows
+from seutu.publishing.desk.forms.items import DecisionForm, ItemForm, PartForm, item_values, part_rows
 from seutu.publishing.desk.forms.meetings import MeetingForm, initial_of
 from seutu.publishing.desk.forms.typed import NoForm, SheetKind
 
@@ -20,7 +26,9 @@ ITEM = SheetKind(ItemForm, PartForm, "parts", row_label=_("Part %(number)s"))
 CORRECTION = SheetKind(CorrectionForm, PartForm, "parts", row_label=_("Part %(number)s"))
 DECISION = SheetKind(DecisionForm)
 MEETING = SheetKind(MeetingForm)
+MEETING_CORRECTION = SheetKind(MeetingCorrectionForm)
 ATTENDANCE = SheetKind(NoForm, PersonForm, "people", row_label=_("Person %(number)s"))
+ATTENDANCE_CORRECTION = SheetKind(CorrectionFields, PersonForm, "people", row_label=_("Person %(number)s"))
 
 Values = Mapping[str, Any]
 Rows = Sequence[Mapping[str, Any]]
@@ -44,6 +52,10 @@ def item_content(item: AgendaItem) -> tuple[Values, Rows]:
     return item_values(item), part_rows(item)
 
 
+def correction_content(item: AgendaItem) -> tuple[Values, Rows]:
+    return correction_values(item), part_rows(item)
+
+
 def decision_content(item: AgendaItem) -> tuple[Values, Rows]:
     return decision_values(item), ()
 
@@ -59,9 +71,11 @@ def attendance_content(meeting: Meeting) -> tuple[Values, Rows]:
 SHEETS: dict[str, Known] = {
     "item": Known(ITEM, item_content, "desk:item"),
     "decision": Known(DECISION, decision_content, "desk:decision"),
-    "correction": Known(CORRECTION, item_content, "desk:correct_item"),
+    "correction": Known(CORRECTION, correction_content, "desk:correct_item"),
     "meeting": Known(MEETING, meeting_content, "desk:change_meeting", is_of_item=False),
+    "meeting_correction": Known(MEETING_CORRECTION, meeting_content, "desk:correct_meeting", is_of_item=False),
     "attendance": Known(ATTENDANCE, attendance_content, "desk:attendance", is_of_item=False),
+    "attendance_correction": Known(ATTENDANCE_CORRECTION, attendance_content, "desk:attendance", is_of_item=False),
 }
 
 

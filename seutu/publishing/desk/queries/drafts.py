@@ -36,6 +36,10 @@ FORMS: dict[str, Callable[[User], QuerySet[Any]]] = {
     "notice": registers.notices_for,
     "initiative": registers.initiatives_for,
     "remedy_instructions": registers.remedy_instructions_for,
+    "vote_correction": items_editable_by,
+    "meeting_correction": meetings_editable_by,
+    "attendance_correction": meetings_editable_by,
+    "changes_correction": meetings_editable_by,
 }
 # Forms of what is not there yet: the key is 0.
 NEW_FORMS = (

@@ -65,6 +65,17 @@ def meetings_to_send_to(user: User | AnonymousUser, meeting: Meeting) -> QuerySe
     return rows.exclude(body=meeting.body_id).order_by("starts_at", "pk")
 
 
+def items_with_same_file(attachment: Attachment) -> list[AgendaItem]:
+    """The other items of the organization to which the very same file is attached, the newest first."""
+    if attachment.file is None:
+        return []
+    rows = AgendaItem.objects.filter(
+        meeting__organization=attachment.item.meeting.organization_id, attachments__file__sha256=attachment.file.sha256
+    )
+    rows = rows.exclude(pk=attachment.item_id).select_related("meeting__body").distinct()
+    return list(rows.order_by("-meeting__starts_at", "position"))
+
+
 def names_at_last_meeting(meeting: Meeting) -> Meeting | None:
     """The latest earlier meeting of the same body whose attendance was written down, or None."""
     rows = Meeting.objects.filter(body=meeting.body_id, starts_at__lt=meeting.starts_at, attendances__isnull=False)

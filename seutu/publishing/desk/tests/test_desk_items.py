@@ -297,7 +297,9 @@ def test_an_item_is_not_sent_to_another_municipality(desk_client, body, other_mu
 def test_a_published_item_is_corrected_with_a_reason(desk_client, body):
     item = desk.only_item(desk.published_minutes(body=body))
     address = reverse("desk:correct_item", args=[item.pk])
-    changed = sent.item_of(item, parts=({"kind": "decision", "html": "<p>Korjattu.</p>"},), kind="clerical", reason="")
+    changed = sent.item_of(
+        item, parts=({"kind": "decision", "html": "<p>Korjattu.</p>"},), correction_kind="clerical", reason=""
+    )
 
     desk_client.post(address, changed)
     assert not item.corrections.exists()

@@ -108,7 +108,9 @@ def send_on(request: HttpRequest, item_id: int) -> HttpResponse:
 @signed_in
 def decision(request: HttpRequest, item_id: int) -> HttpResponse:
     row = frame.item_at(request, item_id)
-    if row.meeting.state not in (MeetingState.MINUTES_DRAFTED, MeetingState.MINUTES_CHECKED):
+    if frame.is_out(row.meeting):
+        return redirect("desk:correct_item", row.pk)
+    if not frame.is_written(row.meeting):
         messages.info(request, _("Decisions are written when the minutes are. Begin the minutes first."))
         return frame.to_bench(row.meeting, row)
     target, refusals = f"decision:{row.pk}", []

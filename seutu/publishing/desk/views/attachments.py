@@ -45,6 +45,7 @@ def _page(request: HttpRequest, row: AgendaItem, **forms: Any) -> HttpResponse:
     context: dict[str, Any] = {
         "item": row,
         "meeting": row.meeting,
+        "is_correction": frame.is_out(row.meeting),
         "attachments": attached,
         "awaiting_word": awaiting_word(attached),
         "upload_form": UploadForm(prefix="files"),
@@ -87,11 +88,11 @@ def _keep(request: HttpRequest, row: AgendaItem, upload: UploadedFile[Any]) -> s
         stored = store(upload.file or upload, name=name, by=by)  # type: ignore[arg-type]  # a file that can be read
         decisions.attach(row, stored, AttachmentFields(title=title, number=number), by=by)
     except (FileTooLarge, EmptyFile, DiskFull, ItemIsWithheld, WrongState, NotPublishable) as error:
-        return _fault(error, name, row)
+        return fault_of_file(error, name, row)
     return ""
 
 
-def _fault(error: Exception, name: str, row: AgendaItem) -> str:
+def fault_of_file(error: Exception, name: str, row: AgendaItem) -> str:
     from django.conf import settings
 
     if isinstance(error, NotPublishable):
@@ -102,7 +103,7 @@ def _fault(error: Exception, name: str, row: AgendaItem) -> str:
         EmptyFile: _("%(name)s: the file is empty."),
         DiskFull: _("%(name)s: there is no room for the file. Tell the operator."),
         ItemIsWithheld: _("%(name)s: the item is secret, so no file of it is kept here."),
-        WrongState: _("%(name)s: the minutes are out, so no file can be added."),
+        WrongState: _("%(name)s: the minutes are out. Add it by a correction."),
     }
     return words[type(error)] % {"name": name, "limit": file_size(settings.FILE_SIZE_LIMIT)}
 
@@ -117,7 +118,7 @@ def add_mention(request: HttpRequest, item_id: int) -> HttpResponse:
     try:
         decisions.attach(row, None, attachment_fields(form.cleaned_data), by=frame.person(request))
     except (WrongState, NotPublishable) as error:
-        messages.error(request, _fault(error, form.cleaned_data["title"], row))
+        messages.error(request, fault_of_file(error, form.cleaned_data["title"], row))
     else:
         messages.success(request, _("The mention of an attachment was added."))
     return redirect("desk:attachments", row.pk)
@@ -126,7 +127,9 @@ def add_mention(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
-    row = _attachment_at(request, attachment_id)
+    row = attachment_at(request, attachment_id)
+    if frame.is_out(row.item.meeting):
+        return redirect("desk:correct_attachment", row.pk)
     form = AttachmentForm(request.POST or None, initial=attachment_values(row))
     if row.file is None:
         form.fields["publicity"].choices = form.fields["publicity"].choices[1:]  # type: ignore[attr-defined]
@@ -135,7 +138,7 @@ def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
         try:
             decisions.change_attachment(row, attachment_fields(form.cleaned_data), by=frame.person(request))
         except WrongState:
-            messages.error(request, _("The minutes are out, so the attachment does not change."))
+            messages.error(request, _("The minutes were published meanwhile. Correct the attachment instead."))
             return redirect("desk:attachments", row.item_id)
         except NotPublishable as refusal:
             refusals = presentation.refusal_lines(row.item.meeting, [row.item], refusal.refusals)
@@ -157,7 +160,7 @@ def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
     return render(request, "desk/attachment.html", context)
 
 
-def _attachment_at(request: HttpRequest, key: int) -> Attachment:
+def attachment_at(request: HttpRequest, key: int) -> Attachment:
     row = get_object_or_404(Attachment.objects.select_related("file"), pk=key)
     row.item = frame.item_at(request, row.item_id)
     return row
@@ -166,7 +169,7 @@ def _attachment_at(request: HttpRequest, key: int) -> Attachment:
 @require_safe
 @signed_in
 def attached_file(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
-    row = _attachment_at(request, attachment_id)
+    row = attachment_at(request, attachment_id)
     if row.file is None:
         raise Http404("no file")
     return file_response(row.file, name=row.file.name, as_download=False)
@@ -175,13 +178,15 @@ def attached_file(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def detach(request: HttpRequest, attachment_id: int) -> HttpResponse:
-    row = _attachment_at(request, attachment_id)
+    row = attachment_at(request, attachment_id)
+    if frame.is_out(row.item.meeting):
+        return redirect("desk:take_off_attachment", row.pk)
     back = reverse("desk:attachments", args=[row.item_id])
     if request.method == "POST":
         try:
             decisions.detach(row, by=frame.person(request))
         except WrongState:
-            messages.error(request, _("The minutes are out, so the attachment stays."))
+            messages.error(request, _("The minutes were published meanwhile. Take the attachment off by a correction."))
         else:
             messages.success(request, _("The attachment was removed: %(title)s") % {"title": row.title})
         return redirect(back)
@@ -200,7 +205,7 @@ def detach(request: HttpRequest, attachment_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def confirm_unreadable(request: HttpRequest, attachment_id: int) -> HttpResponse:
-    row = _attachment_at(request, attachment_id)
+    row = attachment_at(request, attachment_id)
     back = reverse("desk:attachments", args=[row.item_id])
     if request.method == "POST":
         by = frame.person(request)

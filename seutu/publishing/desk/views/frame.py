@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seutu.publishing.decisions.actions import NothingToConfirm
-from seutu.publishing.decisions.models import AgendaItem, Meeting
+from seutu.publishing.decisions.models import AgendaItem, Meeting, MeetingState
 from seutu.publishing.desk.actions import drafts
 from seutu.publishing.desk.forms.typed import Fields, Sheet, SheetKind, from_fields
 from seutu.publishing.desk.models import Draft
@@ -48,6 +48,16 @@ def item_at(request: HttpRequest, key: int) -> AgendaItem:
     :raises Http404: there is none in a meeting that this person prepares.
     """
     return get_object_or_404(queries.items_editable_by(request.user), pk=key)
+
+
+def is_out(meeting: Meeting) -> bool:
+    """Whether its minutes are published: then what they tell changes by a correction only."""
+    return meeting.state == MeetingState.MINUTES_PUBLISHED
+
+
+def is_written(meeting: Meeting) -> bool:
+    """Whether its minutes are being written, or are out."""
+    return meeting.state not in (MeetingState.DRAFT, MeetingState.AGENDA_PUBLISHED)
 
 
 def to_bench(meeting: Meeting, item: AgendaItem | None = None) -> HttpResponse:

@@ -16,8 +16,9 @@ from seutu.publishing.decisions.actions import EditConflict, ItemInput, ItemText
 from seutu.publishing.decisions.models import AgendaItem, Meeting, MeetingState
 from seutu.publishing.desk import presentation
 from seutu.publishing.desk.actions import drafts
+from seutu.publishing.desk.forms.corrections import text_with_outcome, why
 from seutu.publishing.desk.forms.items import refuse_secret_text, text_of, text_with
-from seutu.publishing.desk.forms.sheets import CORRECTION, ITEM, NEW_PARTS, item_content
+from seutu.publishing.desk.forms.sheets import CORRECTION, ITEM, NEW_PARTS, correction_content, item_content
 from seutu.publishing.desk.forms.typed import Sheet, SheetKind
 from seutu.publishing.desk.views import frame
 from seutu.shared.accounts.rules import signed_in
@@ -114,7 +115,7 @@ def correct_item(request: HttpRequest, item_id: int) -> HttpResponse:
         return redirect("desk:item", row.pk)
     target = f"correction:{row.pk}"
     if request.method != "POST":
-        values, parts = item_content(row)
+        values, parts = correction_content(row)
         sheet, keeping = frame.opened(request, CORRECTION, target, values=values, rows=parts, revision=row.revision)
         return _page(request, row.meeting, row, sheet, keeping, is_correction=True)
     revision = frame.revision_sent(request)
@@ -134,14 +135,9 @@ def correct_item(request: HttpRequest, item_id: int) -> HttpResponse:
 
 def _correct(request: HttpRequest, row: AgendaItem, sheet: Sheet, *, revision: int) -> None:
     given = sheet.form.cleaned_data
+    text = text_with(text_of(row), given, [each.cleaned_data for each in sheet.rows])
     decisions.correct_item(
-        row,
-        text_with(text_of(row), given, [each.cleaned_data for each in sheet.rows]),
-        kind=given["kind"],
-        reason=given["reason"],
-        removes_former=given["removes_former"],
-        revision=revision,
-        by=frame.person(request),
+        row, text_with_outcome(text, given), revision=revision, by=frame.person(request), **why(given)
     )
 
 

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seutu.publishing.decisions import actions as decisions
-from seutu.publishing.decisions.actions import EditConflict, WrongState
+from seutu.publishing.decisions.actions import WrongState
 from seutu.publishing.decisions.models import Meeting, MeetingState
 from seutu.publishing.desk import presentation
 from seutu.publishing.desk.actions import templates as template_actions
 from seutu.publishing.desk.drafts_presentation import unfinished_of_meeting
 from seutu.publishing.desk.forms.meetings import NewMeetingForm
-from seutu.publishing.desk.forms.sheets import MEETING, meeting_content
 from seutu.publishing.desk.forms.typed import SheetKind
 from seutu.publishing.desk.queries import meetings as queries
 from seutu.publishing.desk.queries.drafts import unfinished_of
@@ -110,30 +109,6 @@ def bench(row: Meeting, *, announcement: str = "") -> dict[str, Any]:
         "is_published": row.state == MeetingState.MINUTES_PUBLISHED,
         "announcement": announcement,
     }
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def change_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    row = frame.meeting_at(request, meeting_id)
-    target = f"meeting:{row.pk}"
-    if request.method != "POST":
-        values, _rows = meeting_content(row)
-        sheet, keeping = frame.opened(request, MEETING, target, values=values, revision=row.revision)
-    else:
-        revision = frame.revision_sent(request)
-        sheet, keeping = MEETING.sent(request.POST), frame.sent_again(request, target, revision)
-        if sheet.is_valid():
-            fields = sheet.form.fields_of_meeting()  # type: ignore[attr-defined]  # it is a MeetingForm
-            try:
-                decisions.change_meeting(row, fields, revision=revision, by=frame.person(request))
-            except EditConflict:
-                return frame.conflicted(request, target, revision)
-            messages.success(request, _("The details of the meeting were saved."))
-            return frame.saved(request, target, frame.to_bench(row))
-    breadcrumb = presentation.breadcrumb(row, Link(_("Details of the meeting")))
-    context = {"sheet": sheet, "form": sheet.form, "keeping": keeping, "meeting": row, "breadcrumb": breadcrumb}
-    return render(request, "desk/change_meeting.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
