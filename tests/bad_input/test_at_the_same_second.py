@@ -122,7 +122,7 @@ def test_what_comes_later_cannot_come_first(browser, body, name):
 
 @pytest.mark.django_db
 def test_nothing_is_corrected_before_it_is_published(browser, item):
-    sent_text = sent.item_of(item) | {"kind": "clerical", "reason": "Virhe", "title": "Toinen"}
+    sent_text = sent.item_of(item) | {"correction_kind": "clerical", "reason": "Virhe", "title": "Toinen"}
 
     answer = browser.post(reverse("desk:correct_item", args=[item.pk]), sent_text, follow=True)
 

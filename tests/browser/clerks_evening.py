@@ -151,11 +151,18 @@ class Desk:
         self.save()
 
     def correct(self, place: int, title: str, reason: str) -> None:
-        page = self.page
-        page.goto(f"/tyo/kokoukset/asiat/{self.item_id(place)}/korjaa/")
-        page.locator("[name=kind][value=clerical]").check()
-        page.locator("[name=reason]").fill(reason)
-        page.locator("[name=title]").fill(title)
+        self.page.goto(f"/tyo/kokoukset/asiat/{self.item_id(place)}/korjaa/")
+        self.page.locator("[name=title]").fill(title)
+        self.publish_correction(reason)
+
+    def correct_place(self, place: str, reason: str) -> None:
+        self.open("tiedot/korjaa/").locator("[name=place]").fill(place)
+        self.publish_correction(reason)
+
+    def publish_correction(self, reason: str) -> None:
+        """Say why what the open form holds is a correction, and publish it."""
+        self.page.locator("[name=correction_kind][value=clerical]").check()
+        self.page.locator("[name=reason]").fill(reason)
         self.save()
 
     def name_checkers(self, chair: str, checkers: list[str]) -> None:

@@ -73,6 +73,7 @@ def test_the_evening(desk, open_page, body):
     desk.save()
     the_public_reads(open_page, meeting)
     correct_a_title(desk, open_page, meeting)
+    correct_the_place(desk, open_page, meeting)
 
 
 def write_the_agenda(desk: Desk) -> None:
@@ -148,4 +149,19 @@ def correct_a_title(desk: Desk, open_page, meeting: Meeting) -> None:
     assert_is_accessible(corrected)
     former = open_page(f"{page}/versiot/1/")
     expect(former.locator("h1")).to_contain_text("Asia numero 5")
+    assert_is_accessible(former)
+
+
+def correct_the_place(desk: Desk, open_page, meeting: Meeting) -> None:
+    """What the minutes tell of the meeting itself is corrected the same way; each page of it can be used by all."""
+    for page in ("tiedot/", "lasnaolo/", "lasnaolo/muutokset/", "tiedot/korjaa/"):
+        desk.open(page)
+        assert_is_accessible(desk.page)
+    desk.correct_place("Kirjasto, iso sali", "Paikka oli väärä.")
+    address = f"/kuusela/kokoukset/{meeting.public_id}"
+    corrected = open_page(f"{address}/")
+    expect(corrected.locator("main")).to_contain_text("Paikka oli väärä.")
+    assert_is_accessible(corrected)
+    former = open_page(f"{address}/versiot/1/")
+    expect(former.locator("h1")).to_contain_text("Aiempi versio")
     assert_is_accessible(former)
