@@ -18,8 +18,9 @@ from pytest_django import DjangoDbBlocker
 
 @contextmanager
 def standing(blocker: DjangoDbBlocker, files: Path | None = None) -> Iterator[None]:
-    """For a fixture of a module or a session: the database is open, ``files`` are kept in a folder of their own."""
-    with blocker.unblock(), override_settings(**({"FILES_DIR": files} if files else {})), transaction.atomic():
+    """For a fixture of a module or a session: the database is open; ``files`` and an index have their own folder."""
+    folders = {"FILES_DIR": files, "SEARCH_DIR": files / "search"} if files else {}
+    with blocker.unblock(), override_settings(**folders), transaction.atomic():
         cache.clear()
         try:
             yield

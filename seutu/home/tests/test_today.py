@@ -96,7 +96,9 @@ def test_three_roles_ask_no_more_than_one(client, panels, django_assert_num_quer
             MembershipFactory(user=user, organization=OrganizationFactory())
         client.force_login(user)
         client.get(ADDRESS)
-        with django_assert_num_queries(3 + 2) as asked:  # session, person, memberships; cache, what the desk may show
+        with django_assert_num_queries(
+            3 + 3
+        ) as asked:  # session, person, memberships; cache; drafts, what the desk may show
             client.get(ADDRESS)
         counts.append(len(asked))
 

@@ -58,6 +58,12 @@ def sanitize(html: str) -> str:
     Headings are moved under the part's own (``h3`` at the highest); links keep their address when it is http(s),
     mailto or tel. Unclosed tags are closed.
     """
+    cleaned = _clean(html)
+    # A link that a table took apart comes out whole only when it is read again.
+    return cleaned if "<table" not in cleaned else _clean(cleaned)
+
+
+def _clean(html: str) -> str:
     lowered = _HEADING.sub(lambda match: f"{match[1]}{min(max(int(match[2]), 3), 5)}", flattened(strip_control(html)))
     cleaned = nh3.clean(
         lowered,

@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.shared.core.registry import (
     NavigationLink,
+    PublicSurface,
     SearchBox,
     WorkerCompanion,
     navigation,
+    public_surfaces,
     search_boxes,
     worker_companions,
 )
@@ -29,6 +31,7 @@ class SearchConfig(AppConfig):
                 is_offered=_is_offered,
             )
         )
+        public_surfaces.register(PublicSurface(key="search", addresses=_surfaces))
         navigation.register(
             NavigationLink(
                 key="everyday_words",
@@ -45,6 +48,15 @@ def _address(municipality: str) -> str:
     from seutu.shared.search.refining import search_address  # the apps are not loaded above
 
     return search_address(municipality)
+
+
+def _surfaces() -> list[str]:
+    """Pages of hits: without words they tell of everything, the newest first."""
+    from seutu.shared.organizations.models import Organization  # the apps are not loaded above
+    from seutu.shared.search.refining import search_address
+
+    pages = [search_address(), *map(search_address, Organization.objects.values_list("slug", flat=True))]
+    return [*(f"{page}?jarjestys=uusin" for page in pages), *(f"{page.rstrip('/')}.json" for page in pages)]
 
 
 def _suggestions(municipality: str) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from seutu.publishing.decisions.actions.agenda import void_checks, write_new_item
+from seutu.publishing.decisions.actions.agenda import refuse, void_checks, write_new_item
 from seutu.publishing.decisions.actions.holding import EDITABLE, WrongState, hold_meeting, touch
 from seutu.publishing.decisions.actions.inputs import ItemInput, MeetingFields
 from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.writing import one_line
 from seutu.publishing.decisions.models import Meeting, MeetingKind, MeetingState
+from seutu.publishing.decisions.rules import Reader, Stage, public_stage
+from seutu.publishing.decisions.rules.refusals import refusals_of_meeting
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.core import clock
@@ -70,6 +72,7 @@ def change_meeting(meeting: Meeting, fields: MeetingFields, *, revision: int, by
     :raises EditConflict: somebody else has changed it since ``revision``.
     :raises MinutesAreOut: something else of published minutes would change: see `meeting_corrections.correct_meeting`.
     :raises SectionsOfYear: it would move to another calendar year than its section numbers are of.
+    :raises NotPublishable: the agenda is out, and the place or the video's address holds what may not be published.
     """
     row = hold_meeting(meeting, states=MeetingState, revision=revision)
     if row.state == MeetingState.MINUTES_PUBLISHED and _told(row) != _told_by(fields):
@@ -79,6 +82,8 @@ def change_meeting(meeting: Meeting, fields: MeetingFields, *, revision: int, by
         void_checks(row, by=by)
     write_details(row, fields)
     row.video_url = fields.video_url
+    if public_stage(row, Reader()) is not None:
+        refuse(refusals_of_meeting(row, stage=Stage.AGENDA))
     touch(row)
     row.save()
     record("meeting.changed", target=row, by=by, details={"state": row.state})

@@ -11,6 +11,7 @@ from seutu.publishing.decisions.tests.told_to_the_search import ToldToTheSearch,
 from seutu.shared.audit.actor import System
 from seutu.shared.files.actions import store
 from seutu.shared.files.models import StoredFile
+from seutu.shared.search.reindexing import reindex
 from tests.standing import standing
 
 
@@ -34,7 +35,9 @@ def _world_of_the_hidden(
     """Asking every public address costs seconds, so all that is hidden stands in one world that is asked once."""
     with standing(django_db_blocker, tmp_path_factory.mktemp("hidden")), time_machine.travel(NOW, tick=False):
         words = plant_everything()
-        return everything(Client()), words.of, told_to_the_search()
+        told = told_to_the_search()
+        reindex()
+        return everything(Client()), words.of, told
 
 
 @pytest.fixture
@@ -61,7 +64,9 @@ def _world_of_the_shown(
 ) -> tuple[PublicAnswers, Shown, ToldToTheSearch]:
     with standing(django_db_blocker, tmp_path_factory.mktemp("shown")), time_machine.travel(NOW, tick=False):
         shown = show_one_of_each()
-        return everything(Client()), shown, told_to_the_search()
+        told = told_to_the_search()
+        reindex()
+        return everything(Client()), shown, told
 
 
 @pytest.fixture

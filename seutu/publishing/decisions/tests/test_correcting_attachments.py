@@ -11,7 +11,7 @@ from seutu.publishing.decisions.tests import desk
 from seutu.publishing.decisions.tests.factories import AttachmentFactory
 from seutu.publishing.decisions.tests.test_correcting_what_is_out import former, public
 from seutu.shared.files.actions import store
-from seutu.shared.files.models import StoredFile
+from seutu.shared.files.models import FileText, StoredFile
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +144,9 @@ def test_a_file_that_no_machine_can_read_needs_the_word_of_the_clerk(row):
 
 
 def test_an_imported_file_that_no_machine_can_read_may_be_confirmed_while_it_is_out(row):
+    unread = {"state": "unreadable", "reason": "password", "text": "", "read_at": timezone.now()}
+    FileText.objects.update_or_create(sha256=attached(row).file.sha256, defaults=unread)
+
     actions.confirm_unreadable(attached(row), by=desk.BY)
 
     assert attached(row).unreadable_confirmed_by == desk.BY.audit_id

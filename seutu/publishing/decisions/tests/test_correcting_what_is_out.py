@@ -121,7 +121,7 @@ def test_the_outcome_is_corrected_with_its_short_detail():
     correct(row, new_text(outcome="vote", outcome_detail="7–4"), reason="Päätettiin äänestyksellä.")
 
     assert (public(row).outcome, public(row).outcome_detail) == ("vote", "7–4")
-    assert former(row).outcome is None
+    assert former(row).outcome == "unanimous"
 
 
 def test_an_outcome_by_vote_needs_a_vote_or_its_numbers():

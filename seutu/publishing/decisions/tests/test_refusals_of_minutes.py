@@ -153,8 +153,20 @@ def test_before_the_meeting_its_minutes_are_neither_checked_nor_published():
 
 
 def test_a_meeting_put_off_after_the_check_is_not_published():
-    meeting = desk.checked()
-    later = desk.STARTS.replace(year=2099)
-    actions.change_meeting(meeting, MeetingFields(starts_at=later), revision=again(meeting).revision, by=desk.BY)
+    with time_machine.travel(desk.STARTS + dt.timedelta(hours=2), tick=False):
+        meeting = desk.checked()
+        later = MeetingFields(starts_at=desk.STARTS + dt.timedelta(days=7))
+        actions.change_meeting(meeting, later, revision=again(meeting).revision, by=desk.BY)
 
-    assert RefusalReason.MEETING_NOT_HELD in reasons(meeting)
+        assert RefusalReason.MEETING_NOT_HELD in reasons(meeting)
+
+
+def test_a_place_with_an_identity_code_is_not_let_into_an_agenda_that_is_out():
+    meeting = desk.published_agenda()
+
+    with pytest.raises(actions.NotPublishable):
+        actions.change_meeting(
+            meeting, MeetingFields(starts_at=desk.STARTS, place=f"Sali {CODE}"), revision=meeting.revision, by=desk.BY
+        )
+
+    assert again(meeting).place == ""

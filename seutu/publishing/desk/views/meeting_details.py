@@ -46,6 +46,10 @@ def change_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     except SectionsOfYear as error:
         _refuse_year(sheet, error)
         return _page(request, row, sheet, keeping)
+    except NotPublishable as refusal:
+        for line in presentation.refusal_lines(row, [], refusal.refusals):
+            sheet.form.add_error(None, f"{line.where}: {line.why}")
+        return _page(request, row, sheet, keeping)
     messages.success(request, _("The details of the meeting were saved."))
     return frame.saved(request, target, frame.to_bench(row))
 
