@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from tantivy import Schema, SchemaBuilder
 
 # Goes up with every change of the fields, or of what is written into them: an index of another number is made anew.
-VERSION = 1
+VERSION = 2
 
 # Keys of words. ANY holds base and part keys of everything, WORD the base keys of all but the context; the others
 # hold the same of one zone, for the score. FORM holds the words as they stand, for phrases and beginnings of words.
@@ -41,9 +41,9 @@ def build() -> Schema:
     builder.add_text_field(FORM, tokenizer_name="whitespace", index_option="position")
     for name in WORDS_TO_NARROW_BY:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in (KIND_CODE, RECORD, GROUP_CODE, NEWEST):
+    for name in (KIND_CODE, RECORD, NEWEST):
         builder.add_integer_field(name, fast=True)
-    for name in (DAY, YEAR):
+    for name in (GROUP_CODE, DAY, YEAR):
         builder.add_integer_field(name, fast=True, indexed=True)
     return builder.build()
 

@@ -103,11 +103,8 @@ class _Search:
         return defaultdict(tuple) if self.query.is_literal else expansions_of(_plain_words(self.expression))
 
     def page(self, page: int, per_page: int) -> Found:
-        answer = self._answer(frozenset())
-        by_parts: tuple[str, ...] = ()
-        if not answer.total and (by_parts := self._found_nowhere(answer)):
-            answer = self._answer(frozenset(by_parts))
-        ranked = ranking.rank(self.snapshot.searcher, self._scored(answer), self._order(answer), least=page * per_page)
+        answer, by_parts = self._widened()
+        ranked = ranking.rank(self.snapshot, self._scored(answer), self._order(answer), least=page * per_page)
         # Folded hits beyond those looked at are not counted: the number of pages is right once the last is reached.
         reachable = len(ranked.hits) if ranked.is_all else max(len(ranked.hits), min(answer.total, ranking.MOST))
         if not ranked.is_all and len(ranked.hits) < page * per_page:
@@ -125,7 +122,21 @@ class _Search:
             is_cut=answer.total > ranking.MOST,
             fell_back=by_parts,
             expanded=tuple(answer.wanted.expanded),
+            is_relaxed=answer.wanted.least > 0,
         )
+
+    def _widened(self) -> tuple[_Answer, tuple[str, ...]]:
+        """The answer; when there would be none, by the parts of compounds, and then with fewer of the words."""
+        answer = strict = self._answer(frozenset())
+        by_parts: tuple[str, ...] = ()
+        if not answer.total and (by_parts := self._found_nowhere(answer)):
+            answer = self._answer(frozenset(by_parts))
+        words = len(strict.wanted.must)
+        for least in range(words - 1, 0, -1):
+            if answer.total:
+                break
+            answer = self._answer(frozenset(by_parts), least)
+        return (answer, by_parts) if answer.total else (strict, ())
 
     def newest(self, limit: int, among: Collection[tuple[str, int]] | None) -> list[tuple[str, int]]:
         lookup = self._lookup(frozenset())
@@ -134,7 +145,7 @@ class _Search:
             keys = [fields.key_of(kind, pk) for kind, pk in among]
             narrowed.append(Query.term_set_query(self.snapshot.schema, fields.KEY, keys))
         query = facets.matching(lookup.wanted(self.expression), narrowed)
-        return [(hit.kind, hit.pk) for hit in ranking.newest(self.snapshot.searcher, query, limit)]
+        return [(hit.kind, hit.pk) for hit in ranking.newest(self.snapshot, query, limit)]
 
     def queries(self) -> tuple[Query, Query, str | None]:
         """What matches, what is ranked, and the field that it is ordered by."""
@@ -147,9 +158,10 @@ class _Search:
     def _lookup(self, by_parts: frozenset[str]) -> Lookup:
         return Lookup(self.snapshot.searcher, self.snapshot.schema, self.everyday, by_parts)
 
-    def _answer(self, by_parts: frozenset[str]) -> _Answer:
+    def _answer(self, by_parts: frozenset[str], least: int = 0) -> _Answer:
         lookup = self._lookup(by_parts)
         wanted = lookup.wanted(self.expression)
+        wanted.least = least
         narrowed = filters.joined(self.query, self.expression, lookup)
         return _Answer(wanted, narrowed, *facets.count(self.snapshot.searcher, wanted, narrowed))
 
@@ -179,7 +191,7 @@ class _Search:
         narrowed = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in answer.filters.values()]
         return Query.boolean_query(
             [
-                *((Occur.Must, boosted(query, ANY_WEIGHT)) for query in wanted.must),
+                *((Occur.Must, boosted(query, ANY_WEIGHT)) for query in wanted.required),
                 *narrowed,
                 *((Occur.MustNot, query) for query in wanted.must_not),
                 *([(Occur.Should, any_of(wanted.scores))] if wanted.scores else []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,7 +20,7 @@ TOTAL = "total"
 
 def matching(wanted: Wanted, filters: Iterable[Query]) -> Query:
     """What matches, without a score."""
-    must = [*wanted.must, *filters] or [Query.all_query()]
+    must = [*wanted.required, *filters] or [Query.all_query()]
     if len(must) == 1 and not wanted.must_not:
         return must[0]
     return Query.boolean_query(
@@ -56,5 +57,10 @@ def _values(name: str, buckets: list[dict[str, Any]], words: dict[str, str]) -> 
     if name == YEAR:
         return sorted(((int(year), number) for year, number in found), reverse=True)
     if name == KIND:
-        found = [(words[key], number) for key, number in found if key in words]
+        # Several kinds may go by one word: attachments of different records.
+        sums: Counter[str | int] = Counter()
+        for key, number in found:
+            if key in words:
+                sums[words[key]] += number
+        found = list(sums.items())
     return sorted(found, key=lambda it: (-it[1], it[0]))

@@ -36,6 +36,7 @@ class Found:
 
     ``total`` counts records, folded ones too. ``pages`` is how many pages can be looked at; ``is_cut`` says that
     there are more hits than those. ``fell_back`` are compounds that stand nowhere whole: their parts were looked up.
+    ``is_relaxed``: no record has all the words, so those with most of them were taken.
     """
 
     expression: Expression
@@ -48,3 +49,4 @@ class Found:
     is_cut: bool = False
     fell_back: tuple[str, ...] = ()
     expanded: tuple[Expanded, ...] = ()
+    is_relaxed: bool = False

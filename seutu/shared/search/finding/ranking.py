@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import tantivy
 from tantivy import DocAddress, Query
 
 from seutu.shared.core import clock
 from seutu.shared.search.engine import schema as fields
+from seutu.shared.search.engine.reader import Snapshot
 from seutu.shared.search.finding.found import Hit
 from seutu.shared.search.query import Order
 from seutu.shared.search.searchables import Searchable, searchables
@@ -20,6 +21,8 @@ WINDOW = 200
 MOST = 1000
 # What is of today scores so much higher than what is old, and half of that after so many days.
 FRESHNESS, HALF_LIFE = 0.2, 365.0
+NEARLY = 0.7
+HISTORY, MOST_HANDLINGS = 0.08, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,10 @@ class Ranked:
     is_all: bool
 
 
-def rank(searcher: tantivy.Searcher, query: Query, order: Order, *, least: int) -> Ranked:
+def rank(snapshot: Snapshot, query: Query, order: Order, *, least: int) -> Ranked:
     """The first hits of a query: at least so many when there are, a thousand records at most."""
     for limit in (WINDOW, MOST):
-        rows = _search(searcher, query, order, limit)
+        rows = _search(snapshot, query, order, limit)
         hits = _folded(_in_windows(rows, order))
         is_all = len(rows) < limit
         if is_all or len(hits) >= least:
@@ -41,9 +44,9 @@ def rank(searcher: tantivy.Searcher, query: Query, order: Order, *, least: int) 
     return Ranked(hits, is_all)
 
 
-def newest(searcher: tantivy.Searcher, query: Query, limit: int) -> list[Hit]:
+def newest(snapshot: Snapshot, query: Query, limit: int) -> list[Hit]:
     """The hits of the newest days, not folded."""
-    return [_hit(row) for row in _search(searcher, query, Order.NEWEST, limit)]
+    return [_hit(row) for row in _search(snapshot, query, Order.NEWEST, limit)]
 
 
 class _Row(NamedTuple):
@@ -56,22 +59,47 @@ class _Row(NamedTuple):
     group: int
 
 
-def _search(searcher: tantivy.Searcher, query: Query, order: Order, limit: int) -> list[_Row]:
+def _search(snapshot: Snapshot, query: Query, order: Order, limit: int) -> list[_Row]:
     is_by_date = order is Order.NEWEST
-    found = searcher.search(query, limit, count=False, order_by_field=fields.NEWEST if is_by_date else None).hits
+    found = snapshot.searcher.search(
+        query, limit, count=False, order_by_field=fields.NEWEST if is_by_date else None
+    ).hits
     addresses: list[DocAddress] = [address for _score, address in found]
     codes, records, groups, days = (
-        searcher.fast_field_values(name, addresses)
+        snapshot.searcher.fast_field_values(name, addresses)
         for name in (fields.KIND_CODE, fields.RECORD, fields.GROUP_CODE, fields.DAY)
     )
+    sizes = {} if is_by_date else _group_sizes(snapshot, groups)
     known: dict[Any, Searchable] = {fields.code_of(it.key): it for it in searchables.entries()}
     today = clock.today().toordinal()
     numbers: Any = zip(found, codes, records, groups, days, strict=True)
     return [
-        _Row(kind.key, record, 0.0 if is_by_date else score * kind.weight * _freshness(today - day), day, group)
+        _Row(
+            kind.key,
+            record,
+            0.0 if is_by_date else score * kind.weight * _freshness(today - day) * _history(sizes.get(group, 1)),
+            day,
+            group,
+        )
         for (score, _), code, record, group, day in numbers
         if (kind := known.get(code))
     ]
+
+
+def _group_sizes(snapshot: Snapshot, groups: Iterable[Any]) -> dict[int, int]:
+    """How many records each of these groups has in all: what a search did not find counts as well."""
+    asked = sorted({group for group in groups if group})
+    if not asked:
+        return {}
+    query = Query.term_set_query(snapshot.schema, fields.GROUP_CODE, asked)
+    terms = {"terms": {"field": fields.GROUP_CODE, "size": len(asked)}}
+    buckets = snapshot.searcher.aggregate(query, {"groups": terms})["groups"]["buckets"]
+    return {int(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
+
+
+def _history(handlings: int) -> float:
+    """A matter that came back again and again is looked for more often than one that was decided at once."""
+    return 1 + HISTORY * math.log2(min(handlings, MOST_HANDLINGS))
 
 
 def _freshness(age: int) -> float:
@@ -91,17 +119,26 @@ def _best_first(row: _Row) -> tuple[float, int, str, int]:
 
 
 def _folded(rows: Sequence[_Row]) -> list[Hit]:
-    """One hit for a group, where its best stands; the others of it in their order under that."""
-    first: list[_Row] = []
-    others: dict[int, list[tuple[str, int]]] = {}
+    """One hit for a group, where its best stands; the others of it in their order under that.
+
+    What stands for a group is the newest of those that are nearly as good as its best.
+    """
+    places: list[list[_Row]] = []
+    groups: dict[int, list[_Row]] = {}
     for row in rows:
-        if row.group in others:
-            others[row.group].append((row.kind, row.pk))
+        if row.group in groups:
+            groups[row.group].append(row)
             continue
+        places.append([row])
         if row.group:
-            others[row.group] = []
-        first.append(row)
-    return [_hit(row, tuple(others.get(row.group, ()))) for row in first]
+            groups[row.group] = places[-1]
+    return [_of_group(place) for place in places]
+
+
+def _of_group(rows: Sequence[_Row]) -> Hit:
+    best = rows[0].score
+    newest = max((row for row in rows if row.score >= best * NEARLY), key=lambda row: row.day)
+    return _hit(newest, tuple((row.kind, row.pk) for row in rows if row is not newest))
 
 
 def _hit(row: _Row, others: tuple[tuple[str, int], ...] = ()) -> Hit:

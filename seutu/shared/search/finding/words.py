@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,11 +21,12 @@ WEIGHTS = {
     fields.TITLE_WORD: 4.0,
     fields.TITLE_ANY: 1.5,
     fields.NAME_WORD: 1.0,
-    fields.WORD: 1.0,
+    fields.WORD: 0.3,
     fields.DECISION_WORD: 0.7,
 }
 NUMBER = "#"
-ANY_WEIGHT, FORM_WEIGHT, EXPANDED_WEIGHT = 0.25, 0.4, 0.4
+ANY_WEIGHT, FORM_WEIGHT, EXPANDED_WEIGHT, PARTS_IN_TITLE = 0.1, 0.4, 0.4, 1.5
+PRESENCE = 1.0
 # A word of so many documents tells them apart no more by how often it stands in a text, and looking takes time.
 OFTEN = 20_000
 IN_LONG_TEXTS = frozenset({fields.WORD})
@@ -34,12 +36,23 @@ Everyday = Callable[[str], tuple[str, ...]]
 
 @dataclass(slots=True)
 class Wanted:
-    """What must match, what must not, and what raises the score of what matches."""
+    """What must match, what must not, and what raises the score of what matches.
+
+    With ``least``, so many of those that must match are enough.
+    """
 
     must: list[Query] = field(default_factory=list)
     must_not: list[Query] = field(default_factory=list)
     scores: list[Query] = field(default_factory=list)
     expanded: list[Expanded] = field(default_factory=list)
+    least: int = 0
+
+    @property
+    def required(self) -> list[Query]:
+        """What must match, as it is to be asked for."""
+        if not self.least:
+            return self.must
+        return [Query.boolean_query([(Occur.Should, query) for query in self.must], self.least)]
 
     @property
     def is_scored(self) -> bool:
@@ -102,6 +115,7 @@ class Lookup:
             found.scores += self._scores(token.keys.parts, 1.0)
             return all_of([self._any(group) for group in part_groups(token)])
         found.scores += self._scores(token.keys.base, 1.0)
+        found.scores += self._parts_in_title(token)
         if self.count(fields.FORM, token.form) < OFTEN:
             found.scores.append(boosted(self._term(fields.FORM, token.form), FORM_WEIGHT))
         return self._any(token.keys.base)
@@ -113,12 +127,23 @@ class Lookup:
         """What raises the score. The readings of an ambiguous word share its weight."""
         counts = {key: count for key in keys if (count := self.count(fields.ANY, key))}
         share = weight / max(1, len(counts))
-        return [
+        in_zones = [
             boosted(self._term(name, key), share * of_field)
             for key, count in counts.items()
             for name, of_field in WEIGHTS.items()
             if name not in IN_LONG_TEXTS or count < OFTEN
         ]
+        return [*in_zones, *(self._presence(key, count, share) for key, count in counts.items())]
+
+    def _presence(self, key: str, count: int, share: float) -> Query:
+        """That a word stands in a record at all: a long record is not worth less for being long."""
+        rarity = math.log(1 + self.searcher.num_docs / (count + 0.5))
+        return Query.const_score_query(self._term(fields.WORD, key), share * rarity * PRESENCE)
+
+    def _parts_in_title(self, token: Token) -> list[Query]:
+        """A title that says in two words what was typed in one: *hankkeen jatko* for *jatkohanke*."""
+        groups = part_groups(token)
+        return [boosted(self._of(fields.TITLE_ANY, group), PARTS_IN_TITLE / len(groups)) for group in groups]
 
     def count(self, name: str, key: str) -> int:
         """In how many documents a key stands, about."""

@@ -262,3 +262,73 @@ def test_words_that_are_nearly_the_typed_one_are_told_with_their_number(shelf: S
 
 def test_without_an_index_no_word_is_near() -> None:
     assert words_near("kirjsato") == []
+
+
+# -- when no record has all the words ---------------------------------------------------------
+
+
+def test_without_a_record_that_has_all_the_words_those_with_most_come_and_that_is_said(shelf: Shelf) -> None:
+    shelf.put(1, "Uimahallin altaat huolletaan")
+    shelf.put(2, "Uimahallin aukiolo")
+    shelf.put(3, "Kirjaston aukiolo")
+    write()
+
+    answer = find(SearchQuery("uimahallin altaat kiinni"))
+
+    assert [hit.pk for hit in answer.hits] == [1]
+    assert answer.is_relaxed
+    assert dict(answer.facets["laji"]) == {"asia": 1}
+
+
+def test_with_such_a_record_no_other_comes(shelf: Shelf) -> None:
+    shelf.put(1, "Uimahallin altaat")
+    shelf.put(2, "Uimahallin aukiolo")
+    write()
+
+    answer = find(SearchQuery("uimahallin altaat"))
+
+    assert [hit.pk for hit in answer.hits] == [1]
+    assert not answer.is_relaxed
+
+
+def test_what_was_excluded_stays_out_also_then(shelf: Shelf) -> None:
+    shelf.put(1, "Uimahallin altaat")
+    write()
+
+    assert find(SearchQuery("uimahalli sauna -altaat")).total == 0
+
+
+def test_an_alert_is_never_told_of_what_has_only_some_of_the_words(shelf: Shelf) -> None:
+    shelf.put(1, "Uimahallin altaat")
+    write()
+
+    assert find_ids(SearchQuery("uimahalli sauna"), limit=10) == []
+
+
+def test_the_newest_of_nearly_equal_handlings_stands_for_the_matter(shelf: Shelf) -> None:
+    for pk in (1, 2, 3):
+        shelf.put(pk, "Kirjasto", group="a", day=DAY + dt.timedelta(days=pk))
+    write()
+
+    (hit,) = find(SearchQuery("kirjasto")).hits
+
+    assert hit.pk == 3
+    assert sorted(pk for _kind, pk in hit.others) == [1, 2]
+
+
+def test_a_matter_with_a_long_history_comes_before_one_without(shelf: Shelf) -> None:
+    shelf.put(1, "Kirjasto", day=DAY)
+    for pk in (2, 3, 4, 5):
+        shelf.put(pk, "Kirjasto" if pk == 2 else "Auto", group="a", day=DAY)
+    write()
+
+    assert found("kirjasto") == [2, 1]
+
+
+def test_kinds_of_one_word_are_counted_together(shelf: Shelf) -> None:
+    other = Shelf("other")
+    shelf.put(1, "Kirjasto")
+    other.put(1, "Kirjasto")
+    write()
+
+    assert find(SearchQuery("kirjasto")).facets["laji"] == [("asia", 2)]

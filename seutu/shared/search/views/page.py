@@ -137,6 +137,7 @@ def _explained(found: Answer) -> dict[str, Any]:
         "literal_url": place.url(replace(query, is_literal=True)),
         "widened_url": place.url(replace(query, is_literal=False)) if query.is_literal else "",
         "fell_back": found.found.fell_back,
+        "is_relaxed": found.found.is_relaxed,
         "excluded": [" ".join(term.words) for term in found.expression.excluded],
         "with_excluded_url": place.url(with_excluded) if with_excluded else "",
         "meant": meant.text if meant else "",

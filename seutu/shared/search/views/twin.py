@@ -31,6 +31,7 @@ def search_twin(request: HttpRequest, municipality: str = "") -> JsonResponse:
         "mended": [str(mending) for mending in found.mendings],
         "also_searched": {each.word: each.words for each in found.found.expanded},
         "searched_by_parts": found.found.fell_back,
+        "has_most_of_the_words": found.found.is_relaxed,
         "did_you_mean": found.meant.text if found.meant else None,
         "facets": _facets(found.found),
         "hits": [_hit(request, result) for result in found.results],
