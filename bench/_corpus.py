@@ -88,6 +88,24 @@ def document(pk: int) -> Document:
     )
 
 
+def fill_bodies() -> None:
+    """Write the bodies of the documents into the database, so that hits can be narrowed to them."""
+    from seutu.shared.organizations.models import Body, Organization
+
+    owners = Organization.objects.bulk_create(
+        Organization(name_fi=f"Mittala {n}", slug=f"mittala-{n}") for n in range(1, MUNICIPALITIES + 1)
+    )
+    Body.objects.bulk_create(
+        Body(
+            organization=owners[n % MUNICIPALITIES],
+            kind="committee",
+            name_fi=f"Lautakunta {n}",
+            slug=f"lautakunta-{n}",
+        )
+        for n in range(1, BODIES + 1)
+    )
+
+
 def register(count: int) -> None:
     """Let search know so many documents; the number goes on to the processes that are started."""
     from seutu.shared.search.searchables import Findable, Searchable, searchables

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import http.client
+import itertools
 import os
 import socket
 import statistics
@@ -54,6 +55,7 @@ def main() -> int:
     with installation() as folder:
         os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(BENCH), os.environ.get("PYTHONPATH", "")])
         _tell(f"{len(_corpus.sentences())} sentences; words by {_analyzer()}")
+        _corpus.fill_bodies()
         asked = questions(chosen.questions, chosen.documents)
         lines += _grow(folder, chosen.documents, asked)
         with indexing_beside():
@@ -211,7 +213,8 @@ def serving() -> Iterator[tuple[int, int]]:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, str(BENCH / "_search_server.py"), str(port)]
-    with subprocess.Popen(command, cwd=BENCH, env=os.environ) as process:
+    environment = os.environ | {"SEUTU_TRUSTED_PROXIES": "127.0.0.1"}
+    with subprocess.Popen(command, cwd=BENCH, env=environment, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(port)
             yield port, process.pid
@@ -229,12 +232,21 @@ def _wait_for(port: int) -> None:
     raise RuntimeError("the server did not start")
 
 
+_asked = itertools.count(1)
+
+
 def _client(port: int) -> Callable[[Question], object]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
     def ask(question: Question) -> object:
-        given = {"q": question.text} | ({"toimielin": question.body, "jarjestys": "uusin"} if question.body else {})
-        connection.request("GET", f"/haku/?{urlencode(given)}", headers={"Host": "localhost"})
+        number = next(_asked)
+        # A number of its own, so that no page that was kept answers; an address of its own, so that none has too many.
+        given = {"q": question.text, "kierros": str(number)}
+        if question.body:
+            given |= {"toimielin": question.body, "jarjestys": "uusin"}
+        address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        headers = {"Host": "localhost", "X-Forwarded-For": address}
+        connection.request("GET", f"/haku/?{urlencode(given)}", headers=headers)
         response = connection.getresponse()
         body = response.read()
         if response.status != 200:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.utils.translation import get_language
 
 from seutu.shared.core.slugs import slugify
 from seutu.shared.organizations.models import Body, Organization
+from seutu.shared.search.kept import kept
 
 KEPT_SECONDS = 30
 KEY = "search:directory"
@@ -78,11 +78,7 @@ def _called(every: Mapping[str, Called], typed: str) -> frozenset[str]:
 
 def directory() -> Directory:
     """Every municipality and body, as they were at most half a minute ago."""
-    kept = cache.get(KEY)
-    if not isinstance(kept, Directory):
-        kept = _read()
-        cache.set(KEY, kept, KEPT_SECONDS)
-    return kept
+    return kept(KEY, Directory, _read, seconds=KEPT_SECONDS)
 
 
 def _read() -> Directory:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from django.core.cache import cache
 from django.db.models import Count, Max
 
 from seutu.shared.search import analysis
+from seutu.shared.search.kept import kept
 from seutu.shared.search.models import EverydayWord
 
 KEY = "search:everyday"
@@ -44,17 +44,12 @@ def _keys(word: str) -> tuple[str, ...]:
 def _table() -> Table:
     """The words by the keys of their others, made anew when a row has come, gone or changed."""
     state = EverydayWord.objects.aggregate(number=Count("pk"), newest=Max("pk"), changed=Max("updated_at"))
-    version = (state["number"], state["newest"], state["changed"])
-    kept = cache.get(KEY)
-    if kept and kept[0] == version:
-        table: Table = kept[1]
-        return table
-    table = _made()
-    cache.set(KEY, (version, table), None)
-    return table
+    changed = state["changed"].timestamp() if state["changed"] else 0
+    version = f"{state['number']}-{state['newest']}-{changed}"
+    return kept(KEY, dict, _made, version=version)
 
 
-def _made() -> Table:
+def _made() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for word, other in EverydayWord.objects.values_list("word", "other"):
         for key in _keys(word):

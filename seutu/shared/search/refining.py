@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from seutu.shared.search import query_in_address
 from seutu.shared.search.directory import directory
@@ -28,6 +28,11 @@ class Choice:
     label: str
     count: int
     is_chosen: bool
+
+    @property
+    def unit(self) -> str:
+        """What is counted, for who hears the number only; not in the template, where a page has a hundred of them."""
+        return ngettext("result", "results", self.count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ FILTERS = ("kunta", "toimielin", "vuosi", "laji", "alkaen", "paattyen")
 @limited("search", per_minute=SEARCHES_PER_MINUTE)
 def search(request: HttpRequest, municipality: str = "") -> HttpResponse:
     found = answer(request, municipality)
-    context = {**_frame(request, found), **_results(found), **_refining(found), **_explained(found)}
+    feeds = _feeds(found.query)
+    context = {**_frame(request, found, feeds), **_results(found, feeds), **_refining(found), **_explained(found)}
     context["slots"] = _slots(request, found.query)
     is_part = _asks_for_results(request)
     # On a phone the filters stay open while one is choosing.
@@ -55,7 +56,7 @@ def _asks_for_results(request: HttpRequest) -> bool:
     return is_refinement and request.headers.get("HX-Target", "").endswith(RESULTS_ID)
 
 
-def _frame(request: HttpRequest, found: Answer) -> dict[str, Any]:
+def _frame(request: HttpRequest, found: Answer, feeds: list[Feed]) -> dict[str, Any]:
     place = found.place
     words = query_in_address.written(found.query, municipality=place.municipality, page=found.asked.page)
     path = place.path.removesuffix("/")
@@ -68,7 +69,7 @@ def _frame(request: HttpRequest, found: Answer) -> dict[str, Any]:
         # The page that asks is for search engines to show, what it answers is not.
         "noindex": not found.is_empty,
         "canonical": request.build_absolute_uri(place.path) if found.is_empty else "",
-        "feeds": _feeds(found.query),
+        "feeds": feeds,
         "has_large_search": True,
         "results_id": RESULTS_ID,
     }
@@ -83,8 +84,7 @@ def _slots(request: HttpRequest, query: SearchQuery) -> list[SafeString]:
     return [render_to_string(slot.template, context, request) for slot, context in shown if context is not None]
 
 
-def _results(found: Answer) -> dict[str, Any]:
-    feeds = _feeds(found.query)
+def _results(found: Answer, feeds: list[Feed]) -> dict[str, Any]:
     return {
         "results": found.results,
         "total": found.found.total,
