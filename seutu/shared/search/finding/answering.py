@@ -194,7 +194,7 @@ class _Search:
                 *((Occur.Must, boosted(query, ANY_WEIGHT)) for query in wanted.required),
                 *narrowed,
                 *((Occur.MustNot, query) for query in wanted.must_not),
-                *([(Occur.Should, any_of(wanted.scores))] if wanted.scores else []),
+                *([(Occur.Should, any_of([*wanted.scores, wanted.in_title]))] if wanted.scores else []),
             ]
         )
 

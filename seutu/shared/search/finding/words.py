@@ -27,6 +27,8 @@ WEIGHTS = {
 NUMBER = "#"
 ANY_WEIGHT, FORM_WEIGHT, EXPANDED_WEIGHT, PARTS_IN_TITLE = 0.1, 0.4, 0.4, 1.5
 PRESENCE = 1.0
+# A title that has all the typed words is most likely the one that is sought.
+WHOLE_TITLE = 10.0
 # A word of so many documents tells them apart no more by how often it stands in a text, and looking takes time.
 OFTEN = 20_000
 IN_LONG_TEXTS = frozenset({fields.WORD})
@@ -38,12 +40,13 @@ Everyday = Callable[[str], tuple[str, ...]]
 class Wanted:
     """What must match, what must not, and what raises the score of what matches.
 
-    With ``least``, so many of those that must match are enough.
+    ``titles`` are the typed words in a title. With ``least``, so many of those that must match are enough.
     """
 
     must: list[Query] = field(default_factory=list)
     must_not: list[Query] = field(default_factory=list)
     scores: list[Query] = field(default_factory=list)
+    titles: list[Query] = field(default_factory=list)
     expanded: list[Expanded] = field(default_factory=list)
     least: int = 0
 
@@ -53,6 +56,11 @@ class Wanted:
         if not self.least:
             return self.must
         return [Query.boolean_query([(Occur.Should, query) for query in self.must], self.least)]
+
+    @property
+    def in_title(self) -> Query:
+        """That all the typed words stand in the title, as wholes or as parts."""
+        return Query.const_score_query(all_of(self.titles), WHOLE_TITLE)
 
     @property
     def is_scored(self) -> bool:
@@ -111,6 +119,7 @@ class Lookup:
         return any_of([own, *map(self._all, more)])
 
     def _token(self, token: Token, found: Wanted) -> Query:
+        found.titles.append(self._of(fields.TITLE_ANY, token.keys.base))
         if token.form in self.by_parts:
             found.scores += self._scores(token.keys.parts, 1.0)
             return all_of([self._any(group) for group in part_groups(token)])
