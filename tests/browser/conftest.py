@@ -67,13 +67,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def search_records(transactional_db: None) -> Iterator[None]:
-    """A dozen records that can be found, and nothing else."""
+def search_records(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[None]:
+    """A dozen records that can be found, in an index of their own, and nothing else."""
+    from seutu.shared.search.reindexing import reindex
     from seutu.shared.search.searchables import searchables
     from seutu.shared.search.tests import records
 
+    settings.SEARCH_DIR = tmp_path / "search"
     records.fill_organizations()
     before = records.register_only(*records.examples())
+    reindex()
     yield
     searchables._entries.clear()
     searchables._entries.update(before)

@@ -78,7 +78,7 @@ def test_the_evening(desk, open_page, body):
 
 def write_the_agenda(desk: Desk) -> None:
     """Three standing items from the template, 21 with text from Word, one secret; twelve files."""
-    desk.make_meeting("Kuusela, Sivistyslautakunta", "10.12.2026")
+    desk.make_meeting("Kuusela, Sivistyslautakunta", "10.3.2026")
     for n in range(4, ITEMS):
         desk.add_item(f"Asia numero {n}")
     desk.add_secret_item("Palvelussuhdeasia: irtisanominen", "JulkL 24 § 1 mom. 25 k.")

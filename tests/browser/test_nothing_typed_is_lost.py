@@ -55,6 +55,11 @@ def text_of_saved_item() -> str:
     return AgendaItem.objects.get(title="Avustus").parts.get().html
 
 
+def wait_until_kept(page: Page) -> None:
+    """What was typed is saved by itself a moment later: the database must not be emptied under it."""
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Luonnos tallennettu", timeout=15_000)
+
+
 def write_title(page: Page, title: str) -> None:
     """Write a title and wait until it is kept."""
     page.locator("[name=title]").fill(title)
@@ -103,6 +108,7 @@ def test_what_is_typed_while_a_paste_is_read_stays(open_desk, new_item):
     text = page.locator(".editor [contenteditable=true]").first
     expect(text).to_contain_text("Jatkoa.")
     assert text.inner_text().count("ensimmäinen kohta") == 1
+    wait_until_kept(page)
 
 
 def test_a_paste_is_there_once_when_it_has_been_read_and_the_focus_stays_where_it_went(open_desk, new_item):
@@ -117,6 +123,7 @@ def test_a_paste_is_there_once_when_it_has_been_read_and_the_focus_stays_where_i
     expect(text.locator("li").first).to_have_text("ensimmäinen kohta")
     assert text.inner_text().count("ensimmäinen kohta") == 1
     expect(page.locator("[name=title]")).to_be_focused()
+    wait_until_kept(page)
 
 
 def test_two_tabs_keep_two_texts(open_desk, new_item):
