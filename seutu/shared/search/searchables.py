@@ -17,7 +17,8 @@ class Document:
 
     ``names`` is what it is called by: its body with its abbreviation, its municipality, its section and case numbers.
     ``context`` is looked in but weighs nothing: the title of the record that an attachment belongs to. ``body`` is
-    ``municipality-slug/body-slug``. Hits of one ``group`` are folded into one; "" folds nothing.
+    ``municipality-slug/body-slug``. Hits of one ``group`` are folded into one; "" folds nothing. ``published_at`` is
+    when it became public as it stands; without one, when its day began.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Document:
     municipality: str
     body: str = ""
     group: str = ""
+    published_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

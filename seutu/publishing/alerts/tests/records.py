@@ -78,7 +78,13 @@ class Archive:
 
 
 def _document(record: SampleRecord) -> Document:
-    return Document(title=record.title, text=record.text, day=record.day, municipality=record.municipality)
+    return Document(
+        title=record.title,
+        text=record.text,
+        day=record.day,
+        municipality=record.municipality,
+        published_at=record.published_at,
+    )
 
 
 def _shown(record: SampleRecord) -> ShownHit:

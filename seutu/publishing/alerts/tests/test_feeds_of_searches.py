@@ -128,6 +128,19 @@ def test_it_is_as_long_as_is_asked_for(client, public, asked, count):
     assert len(json.loads(client.get(f"/haku/syote.json?show={asked}").content)["items"]) == count
 
 
+def test_an_old_meeting_of_which_the_minutes_come_out_now_is_first_in_a_feed_that_is_full(client, public, now):
+    for number in range(40):
+        public.publish(f"Silta {number}", day=dt.date(2026, 3, 20), index=False)
+    now.shift(dt.timedelta(hours=1))
+    public.publish("Vanha silta", day=dt.date(2025, 1, 7), index=False)
+    public.index()
+
+    items = json.loads(client.get("/haku/syote.json?q=silta").content)["items"]
+
+    assert len(items) == 30
+    assert items[0]["title"] == "Vanha silta"
+
+
 def test_a_reader_that_has_it_already_gets_nothing_again(client):
     first = client.get("/haku/syote.rss?q=silta")
 

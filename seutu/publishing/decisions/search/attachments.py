@@ -118,6 +118,7 @@ def _document(found: Attached | None, texts: Mapping[str, FileText]) -> Document
         day=of.day,
         municipality=of.municipality,
         body=of.body,
+        published_at=of.published_at,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.publishing.decisions import presentation
 from seutu.publishing.decisions.models import AgendaItem, PartKind
-from seutu.publishing.decisions.rules import Reader, ShownItem, ShownPart, show_item, show_meeting
+from seutu.publishing.decisions.rules import Reader, ShownItem, ShownMeeting, ShownPart, show_item, show_meeting
 from seutu.publishing.decisions.search.findable import (
     body_address,
     everybody,
@@ -66,7 +67,13 @@ def document_of(item: ShownItem | None) -> Document | None:
         municipality=meeting.organization.slug,
         body=body_address(meeting.body),
         group=group_of_case(meeting.organization, item.case_slug),
+        published_at=published_at(meeting),
     )
+
+
+def published_at(meeting: ShownMeeting) -> dt.datetime:
+    """When a meeting became public as it is shown: its minutes, or its agenda before them."""
+    return meeting.published_at or meeting.starts_at
 
 
 def names_of_item(item: ShownItem) -> list[str]:
@@ -105,7 +112,7 @@ def hit_of(item: ShownItem) -> ShownHit:
         statuses=presentation.item_statuses(item),
         case_number=item.case_number,
         case_url=item.case_url,
-        published_at=meeting.published_at or meeting.starts_at,
+        published_at=published_at(meeting),
         updated_at=item.updated_at,
         passages=_passages(item),
     )

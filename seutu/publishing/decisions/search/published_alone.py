@@ -3,6 +3,7 @@ initiatives."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import QuerySet
@@ -63,7 +64,12 @@ def decision_document(shown: ShownOfficerDecision | None) -> Document | None:
         day=shown.decided_on,
         municipality=shown.organization.slug,
         group=group_of_case(shown.organization, shown.case_slug),
+        published_at=_decision_published_at(shown),
     )
+
+
+def _decision_published_at(shown: ShownOfficerDecision) -> dt.datetime:
+    return shown.published_at or shown.updated_at
 
 
 def _show_decisions(pks: Sequence[int]) -> Mapping[int, ShownHit]:
@@ -85,7 +91,7 @@ def decision_hit(shown: ShownOfficerDecision) -> ShownHit:
         statuses=presentation_records.officer_decision_statuses(shown),
         case_number=shown.case_number,
         case_url=shown.case_url,
-        published_at=shown.published_at or shown.updated_at,
+        published_at=_decision_published_at(shown),
         updated_at=shown.updated_at,
         passages=[
             Passage(_("Decision"), to_text(shown.decision_html)),
@@ -116,7 +122,13 @@ def notice_document(shown: ShownNotice | None) -> Document | None:
         language=shown.language,
         day=shown.displayed_on,
         municipality=shown.organization.slug,
+        published_at=_notice_published_at(shown),
     )
+
+
+def _notice_published_at(shown: ShownNotice) -> dt.datetime:
+    """A notice can be published for a later day, and is public from its morning on."""
+    return max(shown.published_at or shown.updated_at, clock.start_of(shown.displayed_on))
 
 
 def _show_notices(pks: Sequence[int]) -> Mapping[int, ShownHit]:
@@ -137,7 +149,7 @@ def notice_hit(shown: ShownNotice) -> ShownHit:
         place_slug=shown.organization.slug,
         place_name=shown.organization.name,
         statuses=presentation_records.notice_statuses(shown),
-        published_at=shown.published_at or shown.updated_at,
+        published_at=_notice_published_at(shown),
         updated_at=shown.updated_at,
         passages=[Passage("", to_text(shown.html))],
     )
@@ -169,7 +181,12 @@ def _initiative_document(shown: ShownInitiative | None) -> Document | None:
         day=shown.submitted_on,
         municipality=shown.organization.slug,
         body=body_address(shown.submitted_to) if shown.submitted_to else "",
+        published_at=_initiative_published_at(shown),
     )
+
+
+def _initiative_published_at(shown: ShownInitiative) -> dt.datetime:
+    return shown.published_at or clock.start_of(shown.submitted_on)
 
 
 def _show_initiatives(pks: Sequence[int]) -> Mapping[int, ShownHit]:
@@ -189,7 +206,7 @@ def _initiative_hit(shown: ShownInitiative) -> ShownHit:
         place_slug=shown.organization.slug,
         place_name=shown.organization.name,
         statuses=presentation_records.initiative_statuses(shown),
-        published_at=shown.published_at or clock.start_of(shown.submitted_on),
+        published_at=_initiative_published_at(shown),
         updated_at=shown.updated_at,
         passages=[Passage("", to_text(shown.html))],
     )

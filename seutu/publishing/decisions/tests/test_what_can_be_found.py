@@ -12,7 +12,7 @@ from seutu.publishing.decisions.models import MeetingState, PartKind
 from seutu.publishing.decisions.search import items
 from seutu.publishing.decisions.tests.factories import CaseFactory, ItemFactory, MeetingFactory, PartFactory
 from seutu.publishing.decisions.tests.hidden_world import NOW, PLANTED
-from seutu.publishing.decisions.tests.record_factories import NoticeFactory, OfficerDecisionFactory
+from seutu.publishing.decisions.tests.record_factories import InitiativeFactory, NoticeFactory, OfficerDecisionFactory
 from seutu.publishing.decisions.tests.shown_world import OF_MEETINGS
 from seutu.shared.core import clock
 from seutu.shared.organizations.tests.factories import BodyFactory, OrganizationFactory
@@ -108,6 +108,39 @@ def test_minutes_that_are_to_come_out_are_looked_at_again_when_they_do():
     with time_machine.travel(comes_out, tick=False):
         assert document_of("item", item.pk).decision == "Päätettiin."
         assert changes_at("item", item.pk) is None
+
+
+def test_an_item_became_public_with_its_minutes_or_before_them_with_its_agenda():
+    agenda_out, minutes_out = NOW - dt.timedelta(days=9), NOW + dt.timedelta(hours=3)
+    meeting = MeetingFactory(agenda_published_at=agenda_out, minutes_published_at=minutes_out)
+    item = ItemFactory(meeting=meeting)
+
+    for at, published_at in ((NOW, agenda_out), (minutes_out, minutes_out)):
+        with time_machine.travel(at, tick=False):
+            assert document_of("item", item.pk).published_at == published_at
+            assert items.show([item.pk])[item.pk].published_at == published_at
+
+
+def test_a_notice_that_was_published_for_a_later_day_became_public_that_morning():
+    displayed_on = clock.day_of(NOW)
+    early, late = (
+        NoticeFactory(displayed_on=displayed_on, published_at=NOW - dt.timedelta(days=3)),
+        NoticeFactory(displayed_on=displayed_on, published_at=NOW),
+    )
+
+    with time_machine.travel(NOW, tick=False):
+        assert document_of("notice", early.pk).published_at == clock.start_of(displayed_on)
+        assert document_of("notice", late.pk).published_at == NOW
+
+
+@pytest.mark.parametrize("kind", ["officer_decision", "initiative"])
+def test_what_is_published_alone_became_public_when_it_was_published(kind):
+    made = {"officer_decision": OfficerDecisionFactory, "initiative": InitiativeFactory}[kind](
+        published_at=NOW - dt.timedelta(hours=1)
+    )
+
+    with time_machine.travel(NOW, tick=False):
+        assert document_of(kind, made.pk).published_at == made.published_at
 
 
 def test_a_notice_is_looked_at_again_when_its_last_day_is_over():

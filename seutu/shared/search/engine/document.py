@@ -6,11 +6,13 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from seutu.shared.core import clock
 from seutu.shared.search import analysis
 from seutu.shared.search.engine import schema
 from seutu.shared.search.searchables import Document
 
-DAY_SHIFT = 40  # pks have room in the lower bits
+# Pks have room in the lower bits. Seconds need more of the 63 than days do: of a larger pk its end is taken.
+DAY_SHIFT, SECOND_SHIFT = 40, 30
 
 
 def written(kind: str, pk: int, document: Document) -> str:
@@ -40,6 +42,7 @@ def written(kind: str, pk: int, document: Document) -> str:
             schema.DAY: day,
             schema.YEAR: document.day.year,
             schema.NEWEST: (day << DAY_SHIFT) + pk,
+            schema.PUBLISHED: (_published(document) << SECOND_SHIFT) + pk % (1 << SECOND_SHIFT),
         },
         ensure_ascii=False,
     )
@@ -60,6 +63,11 @@ class _Zone:
         parts = schema.terms([key for token in tokens for key in token.keys.parts])
         forms = schema.terms([token.form for token in tokens])
         return cls(words, f"{words} {parts}" if parts else words, forms)
+
+
+def _published(document: Document) -> int:
+    """The second in which a document became public."""
+    return int((document.published_at or clock.start_of(document.day)).timestamp())
 
 
 def _group_code(group: str) -> int:

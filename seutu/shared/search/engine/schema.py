@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from tantivy import Schema, SchemaBuilder
 
 # Goes up with every change of the fields, or of what is written into them: an index of another number is made anew.
-VERSION = 2
+VERSION = 3
 
 # Keys of words. ANY holds base and part keys of everything, WORD the base keys of all but the context; the others
 # hold the same of one zone, for the score. FORM holds the words as they stand, for phrases and beginnings of words.
@@ -24,8 +24,9 @@ KEY = "key"
 KIND, MUNICIPALITY, BODY, LANGUAGE, YEAR = "kind", "municipality", "body", "language", "year"
 WORDS_TO_NARROW_BY = (KIND, MUNICIPALITY, BODY, LANGUAGE)
 
-# Numbers that are read from hits; the order of the newest first is by NEWEST, which no two records of a kind share.
-KIND_CODE, RECORD, GROUP_CODE, DAY, NEWEST = "kind_code", "record", "group_code", "day", "newest"
+# Numbers that are read from hits. Hits are ordered by NEWEST or by PUBLISHED: no two records of a kind share one.
+KIND_CODE, RECORD, GROUP_CODE, DAY = "kind_code", "record", "group_code", "day"
+NEWEST, PUBLISHED = "newest", "published"
 
 _BETWEEN = "\0"
 _SPACE = re.compile("[ \t\n\f\r]")
@@ -41,7 +42,7 @@ def build() -> Schema:
     builder.add_text_field(FORM, tokenizer_name="whitespace", index_option="position")
     for name in WORDS_TO_NARROW_BY:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in (KIND_CODE, RECORD, NEWEST):
+    for name in (KIND_CODE, RECORD, NEWEST, PUBLISHED):
         builder.add_integer_field(name, fast=True)
     for name in (GROUP_CODE, DAY, YEAR):
         builder.add_integer_field(name, fast=True, indexed=True)

@@ -52,7 +52,7 @@ def find_ids(
     limit: int,
     everyday: Everyday | None = None,
 ) -> list[tuple[str, int]]:
-    """Kind and pk of what matches, the newest day first; nothing is folded.
+    """Kind and pk of what matches, what became public last first; nothing is folded.
 
     With ``among`` only of these records.
 
@@ -60,7 +60,7 @@ def find_ids(
     """
     snapshot = reader().snapshot()
     search = _Search(query, understood(query.text), snapshot, everyday)
-    return search.newest(limit, among)
+    return search.published_last(limit, among)
 
 
 def search_of(query: SearchQuery, snapshot: Snapshot) -> _Search:
@@ -138,14 +138,14 @@ class _Search:
             answer = self._answer(frozenset(by_parts), least)
         return (answer, by_parts) if answer.total else (strict, ())
 
-    def newest(self, limit: int, among: Collection[tuple[str, int]] | None) -> list[tuple[str, int]]:
+    def published_last(self, limit: int, among: Collection[tuple[str, int]] | None) -> list[tuple[str, int]]:
         lookup = self._lookup(frozenset())
         narrowed = list(filters.joined(self.query, self.expression, lookup).values())
         if among is not None:
             keys = [fields.key_of(kind, pk) for kind, pk in among]
             narrowed.append(Query.term_set_query(self.snapshot.schema, fields.KEY, keys))
         query = facets.matching(lookup.wanted(self.expression), narrowed)
-        return [(hit.kind, hit.pk) for hit in ranking.newest(self.snapshot, query, limit)]
+        return [(hit.kind, hit.pk) for hit in ranking.published_last(self.snapshot, query, limit)]
 
     def queries(self) -> tuple[Query, Query, str | None]:
         """What matches, what is ranked, and the field that it is ordered by."""

@@ -36,7 +36,7 @@ class Ranked:
 def rank(snapshot: Snapshot, query: Query, order: Order, *, least: int) -> Ranked:
     """The first hits of a query: at least so many when there are, a thousand records at most."""
     for limit in (WINDOW, MOST):
-        rows = _search(snapshot, query, order, limit)
+        rows = _search(snapshot, query, limit, by=fields.NEWEST if order is Order.NEWEST else None)
         hits = _folded(_in_windows(rows, order))
         is_all = len(rows) < limit
         if is_all or len(hits) >= least:
@@ -44,9 +44,9 @@ def rank(snapshot: Snapshot, query: Query, order: Order, *, least: int) -> Ranke
     return Ranked(hits, is_all)
 
 
-def newest(snapshot: Snapshot, query: Query, limit: int) -> list[Hit]:
-    """The hits of the newest days, not folded."""
-    return [_hit(row) for row in _search(snapshot, query, Order.NEWEST, limit)]
+def published_last(snapshot: Snapshot, query: Query, limit: int) -> list[Hit]:
+    """The hits that became public last, not folded: minutes do so after the agendas of later meetings."""
+    return [_hit(row) for row in _search(snapshot, query, limit, by=fields.PUBLISHED)]
 
 
 class _Row(NamedTuple):
@@ -59,17 +59,15 @@ class _Row(NamedTuple):
     group: int
 
 
-def _search(snapshot: Snapshot, query: Query, order: Order, limit: int) -> list[_Row]:
-    is_by_date = order is Order.NEWEST
-    found = snapshot.searcher.search(
-        query, limit, count=False, order_by_field=fields.NEWEST if is_by_date else None
-    ).hits
+def _search(snapshot: Snapshot, query: Query, limit: int, *, by: str | None) -> list[_Row]:
+    """The first hits by a field that orders them, or by their score."""
+    found = snapshot.searcher.search(query, limit, count=False, order_by_field=by).hits
     addresses: list[DocAddress] = [address for _score, address in found]
     codes, records, groups, days = (
         snapshot.searcher.fast_field_values(name, addresses)
         for name in (fields.KIND_CODE, fields.RECORD, fields.GROUP_CODE, fields.DAY)
     )
-    sizes = {} if is_by_date else _group_sizes(snapshot, groups)
+    sizes = {} if by else _group_sizes(snapshot, groups)
     known: dict[Any, Searchable] = {fields.code_of(it.key): it for it in searchables.entries()}
     today = clock.today().toordinal()
     numbers: Any = zip(found, codes, records, groups, days, strict=True)
@@ -77,7 +75,7 @@ def _search(snapshot: Snapshot, query: Query, order: Order, limit: int) -> list[
         _Row(
             kind.key,
             record,
-            0.0 if is_by_date else score * kind.weight * _freshness(today - day) * _history(sizes.get(group, 1)),
+            0.0 if by else score * kind.weight * _freshness(today - day) * _history(sizes.get(group, 1)),
             day,
             group,
         )
