@@ -33,6 +33,12 @@ from seutu.shared.core.rich_text import to_text
 from seutu.shared.search.searchables import Document, Findable, Passage, Searchable, ShownHit
 from seutu.shared.ui import dates
 
+
+def _within(kind: str) -> str:
+    """The name of a kind of record inside a sentence: unlike that of a body, it never begins with a proper name."""
+    return kind[:1].lower() + kind[1:]
+
+
 # -- decisions of office holders ------------------------------------------------------------
 
 DECISION_PARTS = ("organization", "office", "office__organization", "case", "takeover_body__organization")
@@ -143,7 +149,7 @@ def notice_hit(shown: ShownNotice) -> ShownHit:
     return ShownHit(
         title=shown.title,
         url=shown.url,
-        where=f"{shown.organization.name}, {presentation.name_within(kind)}, {until}",
+        where=f"{shown.organization.name}, {_within(kind)}, {until}",
         day=shown.displayed_on,
         lang=shown.language,
         place_slug=shown.organization.slug,
@@ -196,7 +202,7 @@ def _show_initiatives(pks: Sequence[int]) -> Mapping[int, ShownHit]:
 
 
 def _initiative_hit(shown: ShownInitiative) -> ShownHit:
-    kind = presentation.name_within(str(presentation_records.INITIATIVE_KINDS[shown.kind]))
+    kind = _within(str(presentation_records.INITIATIVE_KINDS[shown.kind]))
     return ShownHit(
         title=shown.title,
         url=shown.url,

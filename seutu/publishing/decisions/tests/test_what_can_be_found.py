@@ -171,6 +171,22 @@ def test_a_hit_is_shown_in_the_language_of_the_page():
     assert hit.url.startswith("/sv/")
 
 
+@pytest.mark.parametrize(
+    ("language", "kind", "where"),
+    [
+        ("fi", "municipal", "Kuusela, kunnan ilmoitus, "),
+        ("fi", "public", "Kuusela, kuulutus, "),
+        ("sv", "municipal", "Kuusela, kommunalt tillkännagivande, "),
+        ("sv", "public", "Kuusela, offentlig kungörelse, "),
+    ],
+)
+def test_the_kind_of_a_notice_begins_small_where_its_place_is_told(language, kind, where):
+    notice = NoticeFactory(kind=kind, organization=OrganizationFactory(slug="kuusela", name_fi="Kuusela"))
+
+    with time_machine.travel(NOW, tick=False), translation.override(language):
+        assert searchables.entry("notice").show([notice.pk])[notice.pk].where.startswith(where)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_however_many_hits_are_shown_the_questions_are_the_same(django_assert_num_queries, rows):
     meeting = MeetingFactory()
