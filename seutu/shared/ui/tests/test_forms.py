@@ -54,8 +54,13 @@ def test_the_error_summary_leads_to_every_field_with_an_error():
 
 
 def test_the_error_summary_counts():
-    assert "4 korjattavaa kohtaa" in render({"email": "anna"}).one("div", css="error-summary").text
-    assert "yksi korjattava kohta" in render({**IN_ORDER, "email": ""}).one("div", css="error-summary").text
+    four = render({"email": "anna"}).one("div", css="error-summary").text
+    one = render({**IN_ORDER, "email": ""}).one("div", css="error-summary").text
+
+    assert "4 korjattavaa kohtaa" in four
+    assert "Korjaa nämä ja lähetä uudelleen:" in four
+    assert "yksi korjattava kohta" in one
+    assert "Korjaa se ja lähetä uudelleen:" in one
 
 
 @pytest.mark.parametrize("data", [None, IN_ORDER])
