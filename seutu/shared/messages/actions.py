@@ -136,7 +136,7 @@ def _held(message: Message) -> Any:
 
 def _note_sent(message: Message) -> str:
     changes: dict[str, Any] = {"state": State.SENT, "sent_at": clock.now(), "claimed_until": None, "trouble": ""}
-    if message.has_secret:
+    if message.has_secret and not client_mail.is_read_here():
         changes["body_text"] = ""
     # Whoever holds the claim now: the server has taken the message, and nothing may send it again.
     Message.objects.waiting().filter(pk=message.pk).update(**changes)
