@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Q
 
-from seutu.publishing.alerts.actions.digests import rewrite
-from seutu.publishing.alerts.models import Alert, Digest, News, SavedSearch, Subscriber
-from seutu.publishing.alerts.queries import unsent_of
+from seutu.publishing.alerts.actions.digests import rewrite, send_at_once
+from seutu.publishing.alerts.models import Alert, Digest, News, Rhythm, SavedSearch, Subscriber
+from seutu.publishing.alerts.queries import due, latest_number, unsent_of
 from seutu.publishing.alerts.rules import NEWS_FOR, UNDO_WITHIN, can_be_undone
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.core import clock
 from seutu.shared.messages.actions import call_off
+from seutu.shared.tasks.actions import enqueue_once
 
 
 @transaction.atomic
@@ -35,7 +36,8 @@ def stop(searches: Iterable[SavedSearch], *, by: Actor) -> int:
 def resume(searches: Iterable[SavedSearch], *, by: Actor) -> int:
     """Take the stop of these searches back, for as long as that can be done; says how many run again.
 
-    What became public meanwhile is told at their next turn.
+    What became public meanwhile, and what the stop took back, is told at their next turn: without delay where they are
+    told at once.
     """
     rows = SavedSearch.objects.select_for_update().filter(pk__in=[search.pk for search in searches])
     stopped = [search for search in rows.order_by("pk") if can_be_undone(search, clock.now())]
@@ -46,6 +48,8 @@ def resume(searches: Iterable[SavedSearch], *, by: Actor) -> int:
         search.stopped_at = None
         search.save(update_fields=["stopped_at", "updated_at"])
         record("alert.resumed", target=search, by=by)
+    if due(Rhythm.AT_ONCE, clock.now(), latest_number()).filter(pk__in=[search.pk for search in stopped]).exists():
+        enqueue_once(send_at_once, "alerts.at_once")
     return len(stopped)
 
 

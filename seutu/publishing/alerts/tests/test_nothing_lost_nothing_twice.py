@@ -175,3 +175,30 @@ def test_ten_thousand_searches_cost_the_same_few_questions_for_each_batch(archiv
     assert SavedSearch.objects.count() == 10_001
     assert len(asked) <= 10 * batches + 40
     assert told() == [["Silta"]]
+
+
+def test_what_a_stop_took_back_is_told_as_soon_as_the_search_continues(archive, follow, settings):
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, client_mail.CONSOLE
+    search = follow()
+    archive.publish("Silta")
+    assert told() == []
+    stopping.stop([search], by=TESTS)
+    settings.EMAIL_BACKEND = working
+
+    stopping.resume([search], by=TESTS)
+
+    assert told() == [["Silta"]]
+
+
+def test_what_was_read_in_a_demo_stays_there_after_a_stop_and_does_not_come_again(archive, follow, settings):
+    settings.DEMO, settings.EMAIL_BACKEND = True, client_mail.CONSOLE
+    search = follow()
+    archive.publish("Puusilta")
+    deliver()
+
+    stopping.stop([search], by=TESTS)
+    stopping.resume([search], by=TESTS)
+    archive.publish("Kivisilta")
+    deliver()
+
+    assert [titles_in(each.body_text) for each in mails()] == [["Puusilta"], ["Kivisilta"]]
