@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seutu.publishing.alerts import links
-from seutu.publishing.alerts.models import Rhythm, SavedSearch, Subscriber
+from seutu.publishing.alerts.models import Alert, Digest, Rhythm, SavedSearch, Subscriber
 from seutu.publishing.alerts.tests.orders import ADDRESS, confirmed, order, token_in
+from seutu.shared.core import clock
 from seutu.shared.messages.models import Message
 from seutu.shared.organizations.tests.factories import BodyFactory, OrganizationFactory
 
@@ -196,8 +197,11 @@ def test_all_alerts_of_an_address_are_seen_and_stopped_by_the_personal_link(clie
         "Hakuvahti ”Toka” on lopetettu. Emme lähetä siitä enää viestejä. "
         "Voit perua lopetuksen tällä sivulla 25.3.2026 asti." in text
     )
-    client.post(path, {"search": second.pk, "step": "jatka"})
+    answer = client.post(path, {"search": second.pk, "step": "jatka"})
+    assert answer["Location"] == f"{path}?jatkuu={second.pk}"
     assert SavedSearch.objects.active().count() == 3
+    assert "Hakuvahti ”Toka” jatkuu." in words(client.get(answer["Location"]))
+    assert "jatkuu" not in words(client.get(path))
 
 
 def test_the_link_of_one_does_nothing_to_the_alerts_of_another(client):
@@ -222,9 +226,43 @@ def test_stopping_asks_first_and_can_be_undone(client):
         "25.3.2026 asti; sitten poistamme osoitteesi." in words(client.get(path))
     )
 
-    client.post(path, {"step": "jatka"})
+    answer = client.post(path, {"search": search.pk, "step": "jatka"})
 
     assert SavedSearch.objects.active().exists()
+    text = words(client.get(answer["Location"]))
+    assert "<title>Hakuvahti jatkuu" in text
+    assert "<h1>Hakuvahti jatkuu</h1>" in text
+    assert "Hakuvahti ”Sillat” jatkuu." in text
+    assert "Lopeta tilaus" not in text
+    assert "Lopeta tilaus" in words(client.get(path))
+
+
+def test_of_the_searches_of_a_mail_only_the_chosen_one_continues(client):
+    first, second = confirmed("q=a", label="Eka"), confirmed("q=b", label="Toka")
+    digest = Digest.objects.create(subscriber=first.subscriber, rhythm=Rhythm.DAILY, written_at=clock.now())
+    for record, search in enumerate((first, second), start=1):
+        Alert.objects.create(
+            digest=digest, search=search, kind="sample", record=record, happened_at=clock.now(), number=record
+        )
+    path = reverse("alerts:stop_digest", args=[links.token_of_digest(digest)])
+    client.post(path, {"step": "lopeta"})
+
+    answer = client.post(path, {"search": second.pk, "step": "jatka"})
+
+    assert list(SavedSearch.objects.active()) == [second]
+    text = words(client.get(answer["Location"]))
+    assert "Hakuvahti ”Toka” jatkuu." in text
+    assert "Hakuvahti ”Eka” on lopetettu." in text
+
+
+def test_an_address_that_says_so_does_not_make_an_alert_continue(client):
+    search = confirmed(label="Sillat")
+    other = confirmed("q=c", label="Vieras", address="toinen@example.org")
+    path = f"/hakuvahti/lopeta/{links.token_of_search(search)}/"
+    client.post(path, {"step": "lopeta"})
+
+    for asked in (search.pk, other.pk, "x", ""):
+        assert "jatkuu." not in words(client.get(f"{path}?jatkuu={asked}"))
 
 
 @pytest.mark.parametrize("page", ["stop", "manage"])

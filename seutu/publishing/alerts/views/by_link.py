@@ -27,7 +27,7 @@ from seutu.shared.core import clock
 from seutu.shared.core.rate_limits import limited
 
 PER_MINUTE = 60
-CONFIRMED = "vahvistettu"
+CONFIRMED, CONTINUED = "vahvistettu", "jatkuu"
 View = Callable[[HttpRequest, str], HttpResponseBase]
 
 
@@ -88,15 +88,17 @@ def _stop_page(request: HttpRequest, searches: Sequence[SavedSearch], owner: Sub
     """Stop these searches, or take that back; the mail client's one click stops and is answered at once."""
     if request.method == "POST":
         if request.POST.get("step") == RESUME:
-            stopping.resume(searches, by=owner)
-        else:
-            stopping.stop(searches, by=owner)
+            form = StepForm(request.POST)
+            chosen = form.cleaned_data["search"] if form.is_valid() else None
+            return _resume(request, [search for search in searches if chosen in {None, search.pk}], owner)
+        stopping.stop(searches, by=owner)
         if "List-Unsubscribe" not in request.POST:
             return redirect(request.path)
     rows = SavedSearch.objects.filter(pk__in=[search.pk for search in searches]).order_by("pk")
     others = SavedSearch.objects.active().filter(subscriber=owner).exclude(pk__in=[row.pk for row in rows])
     context = {
         "searches": rows,
+        "continued": _continued(request, rows),
         "running": [row for row in rows if row.is_active],
         "stopped": _stopped(rows),
         "has_others": others.exists(),
@@ -104,6 +106,19 @@ def _stop_page(request: HttpRequest, searches: Sequence[SavedSearch], owner: Sub
         "noindex": True,
     }
     return render(request, "alerts/stop.html", context)
+
+
+def _resume(request: HttpRequest, searches: Sequence[SavedSearch], owner: Subscriber) -> HttpResponse:
+    """Take the stop of these searches back, and go to the same page, which says that the alert continues."""
+    stopping.resume(searches, by=owner)
+    flag = f"?{CONTINUED}={searches[0].pk}" if searches else ""
+    return redirect(f"{request.path}{flag}")
+
+
+def _continued(request: HttpRequest, rows: Iterable[SavedSearch]) -> SavedSearch | None:
+    """The search of which the address says that its stop was just taken back, when it runs."""
+    asked = request.GET.get(CONTINUED)
+    return next((row for row in rows if row.is_active and str(row.pk) == asked), None)
 
 
 def _stopped(rows: Iterable[SavedSearch]) -> list[dict[str, object]]:
@@ -125,15 +140,17 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         form = StepForm(request.POST)
         if form.is_valid():
-            chosen = searches.filter(pk=form.cleaned_data["search"])
-            is_to_resume = form.cleaned_data["step"] == RESUME
-            (stopping.resume if is_to_resume else stopping.stop)(chosen, by=owner)
+            chosen = list(searches.filter(pk=form.cleaned_data["search"]))
+            if form.cleaned_data["step"] == RESUME:
+                return _resume(request, chosen, owner)
+            stopping.stop(chosen, by=owner)
         return redirect(request.path)
     context = {
         "address": owner.address,
         "running": _running(searches),
         "stopped": _stopped(searches),
         "is_new": CONFIRMED in request.GET,
+        "continued": _continued(request, searches),
         "noindex": True,
     }
     return render(request, "alerts/manage.html", context)
