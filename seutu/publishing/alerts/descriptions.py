@@ -36,6 +36,8 @@ def search_url(query: SearchQuery) -> str:
 
 # What may be an address word is looked at before the database is asked: PostgreSQL refuses some characters.
 ADDRESS_WORD = re.compile(r"[a-z0-9-]{1,120}")
+# Characters that turn the direction of what follows them: with one, a title could read as another.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LINK = re.compile(r"://|www\.|@|[^\W\d_]\.[^\W\d_]{2}", re.IGNORECASE)
 PATH_OF_BODY = re.compile(rf"{ADDRESS_WORD.pattern}/{ADDRESS_WORD.pattern}")
 
@@ -69,7 +71,7 @@ def describe(query: SearchQuery, names: Names | None = None) -> str:
     """A search in words, in the active language: “jatkohanke, Joensuu, 2022”; of an empty one, “everything”."""
     known = names or names_in([query])
     parts = [
-        query.text,
+        TURNING.sub("", query.text),
         *(known.organizations.get(slug, slug) for slug in sorted(query.municipalities)),
         *(known.bodies.get(path, path) for path in sorted(query.bodies)),
         *(str(each.label) for each in searchables.entries() if each.word in query.kinds),

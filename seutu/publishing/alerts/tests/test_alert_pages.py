@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seutu.publishing.alerts import links
+from seutu.publishing.alerts.descriptions import describe
 from seutu.publishing.alerts.models import Alert, Digest, Rhythm, SavedSearch, Subscriber
 from seutu.publishing.alerts.tests.orders import ADDRESS, confirmed, order, token_in
 from seutu.shared.core import clock
 from seutu.shared.messages.models import Message
 from seutu.shared.organizations.tests.factories import BodyFactory, OrganizationFactory
+from seutu.shared.search.query import SearchQuery
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
 
@@ -81,6 +83,17 @@ def test_a_search_for_an_address_does_not_bring_a_link_into_our_mail(client, wor
     assert "mainos" not in Message.objects.get().body_text
 
 
+@pytest.mark.parametrize("turning", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
+def test_what_turns_the_direction_of_a_text_gets_into_no_name(client, turning):
+    query = f"?q=silta{turning}+tie"
+    client.post(f"{ORDER}{query}", GIVEN | {"label": ""})
+
+    assert SavedSearch.objects.get().label == "silta tie"
+    assert turning not in words(client.get(f"{ORDER}{query}"))
+    assert turning not in describe(SearchQuery(text=f"silta{turning} tie"))
+    assert turning not in client.get(f"/haku/syote.json{query}").json()["title"]
+
+
 def test_the_mail_is_in_the_language_of_the_page_and_leads_to_this_host(client):
     client.post(f"/sv{ORDER}?q=silta", GIVEN, headers={"host": "localhost"})
 
@@ -100,6 +113,7 @@ def test_the_mail_is_in_the_language_of_the_page_and_leads_to_this_host(client):
         ({"label": "x" * 81}, "enintään 80 merkkiä"),
         ({"label": "Sillat\x07"}, "merkkejä, joita ei voi näyttää"),
         ({"label": "Sillat\u202e"}, "merkkejä, joita ei voi näyttää"),
+        ({"label": "\u2066Sillat"}, "merkkejä, joita ei voi näyttää"),
         ({"label": "Voitit! https://mainos.example"}, "ilman verkkosivujen"),
         ({"label": "Katso mainos.example"}, "ilman verkkosivujen"),
         ({"rhythm": "joskus"}, "Valitse, milloin haluat viestit."),
