@@ -201,6 +201,7 @@ def test_all_alerts_of_an_address_are_seen_and_stopped_by_the_personal_link(clie
     path = reverse("alerts:manage", args=[links.token_of_all(first.subscriber)])
 
     text = words(client.get(path))
+    assert f"Lähetämme viestit osoitteeseen {ADDRESS}." in text
     assert "Eka" in text
     assert "Maanantaisin klo 7" in text
     assert "Vieras" not in text

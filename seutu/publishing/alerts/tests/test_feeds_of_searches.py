@@ -201,4 +201,5 @@ def test_the_part_for_the_page_of_a_search_leads_to_both(rf):
     part = render_to_string("alerts/_offer.html", offers.slot(rf.get("/haku/?q=silta"), query))
 
     assert 'href="/hakuvahti/uusi/?q=silta"' in part
+    assert "<span>Tilaa hakuvahti</span>" in part
     assert "/haku/syote.atom?q=silta" in [feed.url for feed in offers.feeds_of(query)]

@@ -37,6 +37,7 @@ def test_what_is_found_is_told_at_once_with_its_place_and_links(archive, follow)
     )
     assert "https://paatokset.example/hakuvahti/lopeta/" in text
     assert "https://paatokset.example/hakuvahdit/" in text
+    assert "älä lähetä tätä viestiä edelleen" in text
 
 
 def test_its_subject_tells_how_much_and_not_what(archive, follow):
