@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from seutu.shared.search import analysis
 from seutu.shared.search.expression import Clause, Expression, Term, written
 
-# Words of the index near a typed one, in lower case, with how many records have each.
+# Words of the index near a typed one, in lower case, with how many records have each; none for a word that the index
+# has. Of two that are as near and as frequent, the first is taken.
 WordsNear = Callable[[str], Iterable[tuple[str, int]]]
 
 LEAST_LETTERS = 4
@@ -30,13 +30,12 @@ def _mended(term: Term, near: WordsNear) -> Term:
     if term.kind != "word" or term.is_excluded or len(word) < LEAST_LETTERS or not word.isalpha():
         return term
     candidates = list(near(word))
-    keys = set(analysis.query_keys(word).base)
-    if any(form == word or keys.intersection(analysis.query_keys(form).base) for form, _number in candidates):
+    if any(form == word for form, _number in candidates):
         return term
     most = 1.0 if len(word) < LEAST_LETTERS + 2 else 2.0
-    measured = ((distance(word, form, most), -number, form) for form, number in candidates)
+    measured = ((distance(word, form, most), -number, place) for place, (form, number) in enumerate(candidates))
     best = min((each for each in measured if each[0] <= most), default=None)
-    return replace(term, words=(best[2],)) if best else term
+    return replace(term, words=(candidates[best[2]][0],)) if best else term
 
 
 def distance(typed: str, form: str, most: float) -> float:

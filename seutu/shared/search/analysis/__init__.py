@@ -2,7 +2,7 @@
 
 from seutu.shared.search.analysis.analyzers import FinnishAnalyzer, chosen_because, finnish
 from seutu.shared.search.analysis.keys import Keys, Token
-from seutu.shared.search.analysis.texts import identity, query_keys, query_tokens, tokens
+from seutu.shared.search.analysis.texts import identity, is_base_form, query_keys, query_tokens, tokens
 
 __all__ = [
     "FinnishAnalyzer",
@@ -11,6 +11,7 @@ __all__ = [
     "chosen_because",
     "finnish",
     "identity",
+    "is_base_form",
     "query_keys",
     "query_tokens",
     "tokens",

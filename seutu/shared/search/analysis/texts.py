@@ -45,6 +45,12 @@ def query_keys(word: str) -> Keys:
     return all_keys(found[0][:LONGEST_WRITTEN])[1] if found else Keys(())
 
 
+def is_base_form(word: str) -> bool:
+    """Whether the Finnish dictionary has this word in lower case in the form of its entry."""
+    keys = finnish().known(word)
+    return keys is not None and word in keys.base
+
+
 def identity() -> str:
     """Changes whenever the keys of any word may: an index that was made under another one must be made again."""
     return f"{finnish().identity}+{stems.identity()}+rules-{RULES}"

@@ -69,7 +69,7 @@ def search_of(query: SearchQuery, snapshot: Snapshot) -> _Search:
 
 
 def words_near(word: str) -> list[tuple[str, int]]:
-    """Words of the index that are written nearly like this one, with how many records have each; [] without one."""
+    """Words of the index that are written nearly like one that it has not, with how many records have each."""
     try:
         snapshot = reader().snapshot()
     except Unreadable:

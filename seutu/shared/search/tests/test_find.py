@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import time
 
 import pytest
 
 from seutu.shared.core import clock
 from seutu.shared.search.expression import Clause, Expression, Term
-from seutu.shared.search.finding import Expanded, Found, answering, find, find_ids, words_near
+from seutu.shared.search.finding import Expanded, Found, answering, find, find_ids, near, words_near
 from seutu.shared.search.query import Order, SearchQuery
 from seutu.shared.search.tests.shelf import DAY, Shelf, found, write
 
@@ -257,7 +259,33 @@ def test_words_that_are_nearly_the_typed_one_are_told_with_their_number(shelf: S
     write()
 
     assert words_near("kirjsato") == [("kirjasto", 2)]
+    assert words_near("kirjastossa") == []
     assert words_near("") == []
+
+
+@pytest.mark.parametrize("typed", ["paivakoti", "päivakoti", "paiväkotti"])
+def test_a_base_form_is_near_though_only_other_forms_of_it_stand_in_records(shelf: Shelf, typed: str) -> None:
+    shelf.put(1, "Päiväkodin ja päiväkotien laajennus")
+    write()
+
+    assert words_near(typed)[0] == ("päiväkoti", 1)
+
+
+def test_numbers_and_stems_are_no_words_that_are_near(shelf: Shelf) -> None:
+    shelf.put(1, "Kvaarkkisten retki", text="The libraries are open")
+    write()
+
+    assert words_near("kvaarkkistem") == [("kvaarkkisten", 1)]
+    assert words_near("librariez") == [("libraries", 1)]
+
+
+def test_words_near_are_told_quickly_among_many() -> None:
+    letters = itertools.product("aeiou", repeat=6)
+    many = [(f"p{'n'.join(each)}", 1) for each in letters]
+    began = time.perf_counter()
+
+    assert near._likest("paivakoti", [*many, ("päiväkoti", 2)])[0] == "päiväkoti"
+    assert time.perf_counter() - began < 0.1
 
 
 def test_without_an_index_no_word_is_near() -> None:

@@ -6,6 +6,7 @@ from seutu.shared.search.expression import parse
 from seutu.shared.search.spelling import distance, meant
 
 WORDS = [("koulu", 9), ("kouluverkko", 4), ("päiväkoti", 7), ("kaava", 3), ("kava", 1), ("jatkohanke", 2)]
+FORMS = [("kouluverkko", 2), ("kouluverkon", 2), ("uimaranta", 2), ("uimarannan", 2)]
 
 
 def near(word: str) -> list[tuple[str, int]]:
@@ -43,3 +44,8 @@ def test_missing_dots_count_little_and_what_is_far_is_not_counted():
     assert distance("paivakoti", "päiväkoti", 2) == pytest.approx(0.6)
     assert distance("koulu", "kunnanhallitus", 2) > 2
     assert distance("abcdef", "uvwxyz", 2) > 2
+
+
+@pytest.mark.parametrize(("typed", "guess"), [("uimaranda", "uimaranta"), ("kouluverkkon", "kouluverkko")])
+def test_of_two_that_are_as_near_the_base_form_is_shown(typed, guess):
+    assert meant(parse(typed), lambda word: FORMS) == guess

@@ -52,11 +52,18 @@ class Answer:
     @cached_property
     def meant(self) -> SearchQuery | None:
         """The search that was perhaps meant, when it finds more than this one found of almost nothing."""
-        if self.found.total >= FEW or not self.found.state.is_ready or not self.expression.clauses:
+        is_enough = self.found.total >= FEW and not self.found.is_relaxed
+        if is_enough or not self.found.state.is_ready or not self.expression.clauses:
             return None
         text = spelling.meant(self.expression, finding.words_near)
         query = replace(self.query, text=text)
-        return query if text and find(query, per_page=1).total > self.found.total else None
+        return query if text and self._is_better(find(query, per_page=1)) else None
+
+    def _is_better(self, other: Found) -> bool:
+        """Whether the other search finds more, or all of its words where this one found some."""
+        if other.is_relaxed != self.found.is_relaxed:
+            return self.found.is_relaxed and other.total > 0
+        return other.total > self.found.total
 
     @property
     def with_excluded(self) -> SearchQuery | None:

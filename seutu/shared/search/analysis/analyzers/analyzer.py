@@ -21,7 +21,8 @@ class FinnishAnalyzer(Protocol):
     """Words to keys. ``name`` is what people call it; ``identity`` changes whenever the keys of any word may.
 
     ``keys`` takes a lower-case word of Latin letters, hyphens and apostrophes, in Unicode's composed form. It may be
-    called from several threads and after a fork. Whoever asks often remembers the answers.
+    called from several threads and after a fork. Whoever asks often remembers the answers. ``known`` has only what
+    the dictionary itself says.
     """
 
     @property
@@ -31,6 +32,8 @@ class FinnishAnalyzer(Protocol):
     def identity(self) -> str: ...
 
     def keys(self, word: str) -> Keys: ...
+
+    def known(self, word: str) -> Keys | None: ...
 
 
 class NotAtHand(Exception):
