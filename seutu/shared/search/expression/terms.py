@@ -67,6 +67,12 @@ class Expression:
         """Every term that no hit has."""
         return tuple(term for clause in self.clauses for term in clause.terms if term.is_excluded)
 
+    @property
+    def has_filters(self) -> bool:
+        """Whether anything but words was typed."""
+        named = (self.municipalities, self.bodies, self.years, self.kinds, self.case_number, self.since, self.until)
+        return any(named)
+
     def marked_words(self) -> tuple[str, ...]:
         """The words to mark in a hit, as they were typed."""
         return tuple(dict.fromkeys(word for term in self.terms for word in term.words))

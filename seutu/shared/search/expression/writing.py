@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+
+from django.utils.translation import pgettext_lazy
 
 from seutu.shared.search.expression.terms import Expression, Term
 
+# Every one of them can be typed, in whatever language the page is.
+NAMES = {
+    "kunta": pgettext_lazy("filter of a query", "municipality"),
+    "toimielin": pgettext_lazy("filter of a query", "body"),
+    "laji": pgettext_lazy("filter of a query", "kind"),
+    "vuosi": pgettext_lazy("filter of a query", "year"),
+    "asianumero": pgettext_lazy("filter of a query", "case"),
+}
+
 
 def written(expression: Expression, *, with_excluded: bool = True) -> str:
-    """The text of ``expression``; without ``with_excluded`` the words that were left out are words like others."""
+    """The text of ``expression`` in the active language.
+
+    Without ``with_excluded`` the words that were left out are words like others.
+    """
     clauses = (" OR ".join(_term(term, with_excluded) for term in clause.terms) for clause in expression.clauses)
     return " ".join([*clauses, *_filters(expression)])
 
@@ -24,14 +39,16 @@ def _term(term: Term, with_excluded: bool) -> str:
 def _filters(expression: Expression) -> Iterator[str]:
     named = {"kunta": expression.municipalities, "toimielin": expression.bodies, "laji": expression.kinds}
     for name, values in named.items():
-        yield from (f"{name}:{_value(value)}" for value in sorted(values))
-    yield from (f"vuosi:{_years(first, last)}" for first, last in _runs(sorted(expression.years)))
+        yield from (f"{NAMES[name]}:{_value(value)}" for value in sorted(values))
+    yield from (f"{NAMES['vuosi']}:{_years(first, last)}" for first, last in _runs(sorted(expression.years)))
     if expression.case_number:
-        yield f"asianumero:{_value(expression.case_number)}"
-    if expression.since:
-        yield f"alkaen:{expression.since.isoformat()}"
-    if expression.until:
-        yield f"päättyen:{expression.until.isoformat()}"
+        yield f"{NAMES['asianumero']}:{_value(expression.case_number)}"
+    if expression.since or expression.until:
+        yield f"{_day(expression.since)}..{_day(expression.until)}"
+
+
+def _day(day: dt.date | None) -> str:
+    return f"{day.day}.{day.month}.{day.year}" if day else ""
 
 
 def _value(value: str) -> str:

@@ -13,7 +13,7 @@ from seutu.shared.search import analysis, queries
 from seutu.shared.search.engine import schema as fields
 from seutu.shared.search.engine.reader import Snapshot, Unreadable, describe, is_of_the_index, reader
 from seutu.shared.search.everyday import expansions_of
-from seutu.shared.search.expression import Expression, understood
+from seutu.shared.search.expression import Clause, Expression, understood
 from seutu.shared.search.finding import facets, filters, near, ranking
 from seutu.shared.search.finding.found import Facets, Found
 from seutu.shared.search.finding.words import ANY_WEIGHT, Everyday, Lookup, Wanted, any_of, boosted, part_groups
@@ -123,6 +123,7 @@ class _Search:
             fell_back=by_parts,
             expanded=tuple(answer.wanted.expanded),
             is_relaxed=answer.wanted.least > 0,
+            nowhere=self._nowhere(answer),
         )
 
     def _widened(self) -> tuple[_Answer, tuple[str, ...]]:
@@ -175,6 +176,14 @@ class _Search:
             for token in analysis.query_tokens(word)
             if part_groups(token) and not self._count(lookup.has(token), answer)
         )
+
+    def _nowhere(self, answer: _Answer) -> tuple[Clause, ...]:
+        """Of several words those that no record has, whatever the filters let through; when not all were found."""
+        if len(answer.wanted.must) < 2 or (answer.total and not answer.wanted.least):
+            return ()
+        wanted = [clause for clause in self.expression.clauses if not all(term.is_excluded for term in clause.terms)]
+        pairs = zip(wanted, answer.wanted.must, strict=True)
+        return tuple(clause for clause, query in pairs if not facets.total(self.snapshot.searcher, query))
 
     def _count(self, query: Query, answer: _Answer) -> int:
         narrowed = facets.matching(Wanted(must=[query]), answer.filters.values())

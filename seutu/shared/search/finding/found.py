@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from seutu.shared.search.expression import Expression
+from seutu.shared.search.expression import Clause, Expression
 from seutu.shared.search.queries import IndexState
 
 # By the words that stand in addresses: kunta, toimielin, vuosi, laji. The most frequent first, years the newest first.
@@ -36,7 +36,8 @@ class Found:
 
     ``total`` counts records, folded ones too. ``pages`` is how many pages can be looked at; ``is_cut`` says that
     there are more hits than those. ``fell_back`` are compounds that stand nowhere whole: their parts were looked up.
-    ``is_relaxed``: no record has all the words, so those with most of them were taken.
+    ``is_relaxed``: no record has all the words, so those with most of them were taken. Then, and when nothing was
+    found, ``nowhere`` are those of several words that no record has at all.
     """
 
     expression: Expression
@@ -50,3 +51,4 @@ class Found:
     fell_back: tuple[str, ...] = ()
     expanded: tuple[Expanded, ...] = ()
     is_relaxed: bool = False
+    nowhere: tuple[Clause, ...] = ()

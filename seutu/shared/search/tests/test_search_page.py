@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from seutu.shared.core import rate_limits
 from seutu.shared.search.models import EverydayWord
+from seutu.shared.search.searchables import searchables
 from seutu.shared.search.views.answering import SEARCHES_PER_MINUTE
 from seutu.shared.ui.tests.markup import read
 
@@ -122,7 +123,8 @@ def test_everyday_words_are_said_and_can_be_switched_off(client, records):
 def test_words_that_are_left_out_are_said(client, records):
     found = page(client, q="jatkohanke -määräraha")
 
-    assert found.one("a", href="/haku/?q=jatkohanke+m%C3%A4%C3%A4r%C3%A4raha").text == "Ota nämä mukaan hakusanoiksi"
+    assert found.one("a", href="/haku/?q=jatkohanke+m%C3%A4%C3%A4r%C3%A4raha").text == "Hae myös näillä sanoilla"
+    assert "Jätimme pois osumat, joissa on: määräraha." in found.one("div", css="search-notes").text
 
 
 def test_a_word_that_was_typed_wrong_is_guessed(client, records):
@@ -133,12 +135,67 @@ def test_a_word_that_was_typed_wrong_is_guessed(client, records):
     assert "Tarkoititko: kouluverkko tarkistaminen?" in page(client, q="kouluvekko tarkistaminen").text
 
 
-def test_when_nothing_is_found_one_learns_what_to_try(client, records):
-    found = page(client, q="avaruusalus", kunta="liperi")
+def tries(found):
+    return {link.text: link["href"] for link in found.one("div", css="empty").all("a")}
 
-    assert found.one("div", css="empty").one("h3").text == "Haulla ”avaruusalus” ei löytynyt mitään"
-    tries = {link.text: link["href"] for link in found.one("div", css="empty").all("a")}
-    assert tries == {"Hae ilman rajauksia": "/haku/?q=avaruusalus"}
+
+def test_when_nothing_is_found_one_learns_what_to_try(client, records):
+    found = page(client, q="kouluverkko", kunta="liperi")
+
+    assert found.one("div", css="empty").one("h3").text == "Haulla ”kouluverkko” ei löytynyt mitään"
+    assert tries(found) == {"Hae ilman rajauksia": "/haku/?q=kouluverkko"}
+    assert tries(page(client, q="avaruusalus", kunta="liperi")) == {}
+
+
+def test_filters_that_were_typed_are_filters_too(client, records):
+    found = page(client, q="kouluverkko kunta:liperi")
+
+    assert tries(found) == {"Hae ilman rajauksia": "/haku/?q=kouluverkko"}
+
+
+def test_a_phrase_that_nothing_has_can_be_searched_by_its_words(client, records):
+    found = page(client, q='"koulu tarkistaminen"')
+
+    assert tries(found) == {"Hae ilman lainausmerkkejä": "/haku/?q=koulu+tarkistaminen"}
+    assert "taivutusmuodolla" not in found.one("div", css="empty").text
+    assert "juuri näissä muodoissa" in found.one("div", css="empty").text
+    assert "taivutusmuodolla" in page(client, q="avaruusalus").one("div", css="empty").text
+
+
+def test_the_words_that_nothing_has_are_said_when_others_are_found(client, records):
+    found = page(client, q="kouluverkko avaruusalus")
+
+    notice = found.one("div", css="notice")
+    assert "Tätä sanaa ei ole missään asiakirjassa: avaruusalus" in notice.text
+    assert notice.one("a", href="/haku/?q=kouluverkko").text == "Hae ilman sanaa ”avaruusalus”"
+    assert client.get("/haku.json", {"q": "kouluverkko avaruusalus"}).json()["found_nowhere"] == ["avaruusalus"]
+
+
+@pytest.mark.parametrize("typed", ["kouluverkko tai osallistuminen", "avaruusalus or raketti"])
+def test_an_or_in_small_letters_is_taken_for_what_it_may_be(client, records, typed):
+    found = page(client, q=typed)
+
+    better = typed.replace(" tai ", " OR ").replace(" or ", " OR ")
+    assert "jompikumpi sana riittää" in found.text
+    assert found.one("a", href=f"/haku/?q={better.replace(' ', '+')}").text == better
+    assert "riittää" not in page(client, q="tai kouluverkko").text
+
+
+def test_above_no_results_nothing_is_said_of_parts(client, records):
+    found = page(client, q="avaruuskoulu", kunta="ilomantsi")
+
+    assert "osilla" not in found.one("main").text
+
+
+def test_the_examples_of_the_help_find_something(client, records):
+    found = page(client)
+
+    examples = [each.text for each in found.one("details", css="search-help").all("kbd")]
+    phrase = next(each for each in examples if each.startswith('"'))
+    for example in (phrase, *(each for each in examples if ":" in each or ".." in each)):
+        assert client.get("/haku.json", {"q": example}).json()["total"], example
+    searchables._entries.clear()
+    assert '"' not in page(client, q="kouluverkko").one("details", css="search-help").text
 
 
 def test_without_words_the_newest_are_shown_with_how_to_search(client, records):
@@ -231,8 +288,6 @@ def test_every_page_has_a_box_but_the_page_with_a_large_one(client, records):
 
 
 def test_where_nothing_can_be_searched_no_page_offers_it(client, db):
-    from seutu.shared.search.searchables import searchables
-
     before = dict(searchables._entries)
     searchables._entries.clear()
     try:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 
 from seutu.shared.search import finding, query_in_address, spelling
 from seutu.shared.search.directory import directory
-from seutu.shared.search.expression import Expression, Mending, understood, written
+from seutu.shared.search.expression import Expression, Mending, changing, understood, written
 from seutu.shared.search.finding import Found, find
 from seutu.shared.search.presentation import Result, marker_of, results
 from seutu.shared.search.query import Order, SearchQuery
@@ -74,7 +74,17 @@ class Answer:
 
     @property
     def has_filters(self) -> bool:
-        return has_filters(self.query, self.place)
+        """Whether the search is narrowed, in its address or by what was typed."""
+        return has_filters(self.query, self.place) or self.expression.has_filters
+
+    @property
+    def without_filters(self) -> SearchQuery:
+        """The search with its words alone; at the address of a municipality still there."""
+        query = without_filters(self.query)
+        if self.expression.has_filters:
+            query = replace(query, text=written(changing.without_filters(self.expression)))
+        own = frozenset({self.place.municipality}) if self.place.municipality else frozenset[str]()
+        return replace(query, municipalities=own)
 
 
 def answer(request: HttpRequest, municipality: str) -> Answer:

@@ -17,12 +17,13 @@ from django.views.decorators.http import require_safe
 
 from seutu.shared.core.rate_limits import limited
 from seutu.shared.search import query_in_address, refining
-from seutu.shared.search.directory import directory
 from seutu.shared.search.expression import written
 from seutu.shared.search.query import Order, SearchQuery
 from seutu.shared.search.refining import Place
 from seutu.shared.search.slots import search_feeds, search_page_slots
+from seutu.shared.search.views import trying
 from seutu.shared.search.views.answering import PER_PAGE, SEARCHES_PER_MINUTE, Answer, answer
+from seutu.shared.search.views.examples import examples
 from seutu.shared.ui import numbers
 from seutu.shared.ui.components import Feed, Link
 
@@ -36,7 +37,8 @@ FILTERS = ("kunta", "toimielin", "vuosi", "laji", "alkaen", "paattyen")
 def search(request: HttpRequest, municipality: str = "") -> HttpResponse:
     found = answer(request, municipality)
     feeds = _feeds(found.query)
-    context = {**_frame(request, found, feeds), **_results(found, feeds), **_refining(found), **_explained(found)}
+    context = {**_frame(request, found, feeds), **_results(found, feeds), **_refining(found)}
+    context |= {**_explained(found), **_helping(found)}
     context["slots"] = _slots(request, found.query)
     is_part = _asks_for_results(request)
     # On a phone the filters stay open while one is choosing.
@@ -63,7 +65,7 @@ def _frame(request: HttpRequest, found: Answer, feeds: list[Feed]) -> dict[str, 
     return {
         "place": place,
         "here": place.municipality,
-        "region_url": Place().url(replace(found.query, municipalities=frozenset())) if place.municipality else "",
+        "region_url": Place().url(trying.in_the_region(found)) if place.municipality else "",
         "breadcrumb": [Link(place.name), Link(_("Search"))] if place.municipality else [],
         "json_twin": f"{path}.json?{words}" if words else f"{path}.json",
         # The page that asks is for search engines to show, what it answers is not.
@@ -113,15 +115,13 @@ def _other_order(query: SearchQuery) -> Order:
 def _refining(found: Answer) -> dict[str, Any]:
     query, place = found.query, found.place
     chips = refining.chips(query, place)
-    own = frozenset({place.municipality}) if place.municipality else frozenset[str]()
     facets = refining.facets(query, found.found.facets, place)
     return {
         "query": query,
         "facets": facets,
         "chips": chips,
-        "unfiltered_url": place.url(replace(refining.without_filters(query), municipalities=own)),
+        "unfiltered_url": place.url(found.without_filters),
         "kept_by_box": refining.hidden_pairs(query, place, ["q", *(FILTERS if facets else ())]),
-        "has_filters": found.has_filters,
     }
 
 
@@ -142,19 +142,15 @@ def _explained(found: Answer) -> dict[str, Any]:
         "with_excluded_url": place.url(with_excluded) if with_excluded else "",
         "meant": meant.text if meant else "",
         "meant_url": place.url(meant) if meant else "",
-        "example_body": _example_body(place),
-        "example_municipality": "" if place.municipality else _example_municipality(),
     }
 
 
-def _example_body(place: Place) -> str:
-    """What a body of this place is called in short, for the help: an example that finds something."""
-    bodies = directory().bodies.values()
-    here = (body for body in bodies if not place.municipality or body.owner == place.municipality)
-    return min((name for body in here for name in body.called), key=lambda name: (len(name), name), default="valtuusto")
-
-
-def _example_municipality() -> str:
-    """The first of several municipalities."""
-    slugs = sorted(directory().organizations)
-    return slugs[0] if len(slugs) > 1 else ""
+def _helping(found: Answer) -> dict[str, Any]:
+    """What would find more, and examples of what can be typed."""
+    return {
+        "nowhere": trying.nowhere(found),
+        "either": trying.either(found),
+        "tries": [] if found.results or found.is_empty else trying.tries(found),
+        "has_phrase": any(term.kind == "phrase" for term in found.expression.terms),
+        "examples": examples(found),
+    }

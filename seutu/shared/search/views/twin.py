@@ -16,6 +16,7 @@ from seutu.shared.search.presentation import Result
 from seutu.shared.search.query import SearchQuery
 from seutu.shared.search.searchables import ShownHit, searchables
 from seutu.shared.search.views.answering import SEARCHES_PER_MINUTE, Answer, answer
+from seutu.shared.search.views.trying import nowhere
 
 Record = dict[str, Any]
 
@@ -32,6 +33,7 @@ def search_twin(request: HttpRequest, municipality: str = "") -> JsonResponse:
         "also_searched": {each.word: each.words for each in found.found.expanded},
         "searched_by_parts": found.found.fell_back,
         "has_most_of_the_words": found.found.is_relaxed,
+        "found_nowhere": [word for word, _link in nowhere(found)],
         "did_you_mean": found.meant.text if found.meant else None,
         "facets": _facets(found.found),
         "hits": [_hit(request, result) for result in found.results],
