@@ -42,6 +42,8 @@ def _of_index() -> Finding | None:
     if not state.is_ready or pointer is None:
         return Finding("problem", _("There is no index: nothing can be found."), advice)
     if not is_whole(pointer.folder, is_thorough=True):
+        # The worker would notice at its next hourly look only.
+        generations.suspect(pointer.generation)
         return Finding("problem", _("The index is damaged."), advice)
     if pointer.identity != analysis.identity():
         words = _("The index was made by other rules of words: some words are not found.")

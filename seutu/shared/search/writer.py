@@ -30,6 +30,7 @@ LOOK_SECONDS = 0.2
 PAUSE_AFTER_TROUBLE_SECONDS = 2.0
 TRY_REINDEX_AGAIN_AFTER_SECONDS = 60.0
 LOOK_AT_FILES_EVERY_SECONDS = 60.0
+READ_FILES_EVERY_SECONDS = 3600.0
 PRUNE_EVERY_SECONDS = 3600.0
 AT_ONCE = 200
 
@@ -43,6 +44,7 @@ class Writer:
         self._pointer: Pointer | None = None
         self._open: GenerationWriter | None = None
         self._looked_at: float | None = None
+        self._read_at: float | None = None
         self._pruned_at: float | None = None
 
     def run(self, stop: threading.Event) -> None:
@@ -82,7 +84,7 @@ class Writer:
             # The disk may be full, or the index is damaged: the next look tells which.
             log.error("index not written", extra={"error": str(error)[:200]})  # noqa: TRY400 (the cause is said)
             self._close_index()
-            self._looked_at = None
+            self._looked_at = self._read_at = None
         return PAUSE_AFTER_TROUBLE_SECONDS
 
     def write_due(self) -> int:
@@ -135,26 +137,31 @@ class Writer:
         return not (pointer.folder / META).exists() or not self._is_whole(pointer)
 
     def _is_whole(self, pointer: Pointer) -> bool:
-        """Look at the files: from end to end at first and when a reader suspects them, at their ends now and then."""
+        """Look at the ends of the files every minute; read them whole at first, every hour, and when suspected."""
         now = time.monotonic()
         is_suspected = generations.suspected()
-        is_first = self._looked_at is None
-        if self._looked_at is not None and not is_suspected and now - self._looked_at < LOOK_AT_FILES_EVERY_SECONDS:
+        is_thorough = is_suspected or _is_over(self._read_at, READ_FILES_EVERY_SECONDS, now)
+        if not is_thorough and not _is_over(self._looked_at, LOOK_AT_FILES_EVERY_SECONDS, now):
             return True
-        if not is_whole(pointer.folder, is_thorough=is_first or is_suspected):
+        if not is_whole(pointer.folder, is_thorough=is_thorough):
             log.error("index damaged", extra={"generation": pointer.generation})
             return False
         self._looked_at = now
+        self._read_at = now if is_thorough else self._read_at
         if is_suspected:
             generations.clear_suspicion()
         return True
 
     def _prune(self) -> None:
         now = time.monotonic()
-        if self._pruned_at is None or now - self._pruned_at > PRUNE_EVERY_SECONDS:
+        if _is_over(self._pruned_at, PRUNE_EVERY_SECONDS, now):
             self._pruned_at = now
             actions.prune()
             generations.remove_unused()
+
+
+def _is_over(since: float | None, seconds: float, now: float) -> bool:
+    return since is None or now - since >= seconds
 
 
 class Maker:

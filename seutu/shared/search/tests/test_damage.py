@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from seutu.shared.search import analysis
+from seutu.shared.search import analysis, checks
 from seutu.shared.search.engine import generations, schema
 from seutu.shared.search.engine import reader as reader_module
 from seutu.shared.search.engine.checkup import is_whole
@@ -17,7 +17,7 @@ from seutu.shared.search.finding import find
 from seutu.shared.search.query import SearchQuery
 from seutu.shared.search.reindexing import reindex
 from seutu.shared.search.tests.shelf import Shelf, found, write
-from seutu.shared.search.writer import Writer
+from seutu.shared.search.writer import READ_FILES_EVERY_SECONDS, Writer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KIRJASTO = SearchQuery("kirjasto")
@@ -135,6 +135,30 @@ def test_a_suspected_index_is_read_from_end_to_end(generation: Path) -> None:
     overwrite(generation)
     assert not writer.needs_reindex()
     generations.suspect(generation.name)
+    assert writer.needs_reindex()
+    writer.close()
+
+
+def test_an_index_is_read_from_end_to_end_every_hour(generation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = Writer()
+    assert not writer.needs_reindex()
+    overwrite(generation)
+    began = time.monotonic()
+
+    monkeypatch.setattr(time, "monotonic", lambda: began + READ_FILES_EVERY_SECONDS / 2)
+    assert not writer.needs_reindex()
+    monkeypatch.setattr(time, "monotonic", lambda: began + READ_FILES_EVERY_SECONDS + 1)
+    assert writer.needs_reindex()
+    writer.close()
+
+
+def test_the_damage_that_doctor_finds_is_made_good(generation: Path) -> None:
+    writer = Writer()
+    assert not writer.needs_reindex()
+    overwrite(generation)
+
+    assert checks._findings()[0].level == "problem"
+
     assert writer.needs_reindex()
     writer.close()
 

@@ -207,6 +207,14 @@ def test_without_words_the_newest_are_shown_with_how_to_search(client, records):
     assert found.all("meta", name="robots") == []
 
 
+@pytest.mark.parametrize("query", [{}, {"q": "jatkohanke"}])
+def test_without_an_index_nothing_is_counted(client, db, folder, query):
+    found = page(client, **query)
+
+    assert "0 osumaa" not in found.text
+    assert "Haku ei toimi juuri nyt." in found.one("div", css="notice").text
+
+
 def test_a_page_of_results_is_not_for_search_engines(client, records):
     found = page(client, q="jatkohanke")
 
