@@ -2,16 +2,16 @@
 
 from seutu.shared.search.analysis.analyzers import FinnishAnalyzer, chosen_because, finnish
 from seutu.shared.search.analysis.keys import Keys, Token
-from seutu.shared.search.analysis.texts import identity, is_base_form, query_keys, query_tokens, tokens
+from seutu.shared.search.analysis.texts import base_forms, identity, query_keys, query_tokens, tokens
 
 __all__ = [
     "FinnishAnalyzer",
     "Keys",
     "Token",
+    "base_forms",
     "chosen_because",
     "finnish",
     "identity",
-    "is_base_form",
     "query_keys",
     "query_tokens",
     "tokens",

@@ -45,10 +45,10 @@ def query_keys(word: str) -> Keys:
     return all_keys(found[0][:LONGEST_WRITTEN])[1] if found else Keys(())
 
 
-def is_base_form(word: str) -> bool:
-    """Whether the Finnish dictionary has this word in lower case in the form of its entry."""
+def base_forms(word: str) -> tuple[str, ...]:
+    """The entries of the Finnish dictionary of which a word in lower case is a form; none when it knows none."""
     keys = finnish().known(word)
-    return keys is not None and word in keys.base
+    return keys.base if keys else ()
 
 
 def identity() -> str:

@@ -47,7 +47,7 @@ def near(searcher: tantivy.Searcher, schema: tantivy.Schema, word: str) -> list[
 
 def _is_word(key: str) -> bool:
     """Whether a key is a word that can be shown: no number, not of another language, no stem that ends nowhere."""
-    return key.isalpha() and analysis.is_base_form(key)
+    return key.isalpha() and key in analysis.base_forms(key)
 
 
 def _known(searcher: tantivy.Searcher, name: str, beginning: str) -> Iterator[tuple[str, int]]:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from seutu.shared.core.models import Record
 
 ONE_WORD = RegexValidator(r"^[^\W_]+(?:[-:][^\W_]+)*$", _("Write one word, without spaces."))
+LONGEST_WORD = 60
 
 
 class EverydayWord(Record):
     """Two words for one thing: whoever types either finds both. In lower case, in the form of a dictionary."""
 
-    word = models.CharField(_("everyday word"), max_length=60, validators=[ONE_WORD])
-    other = models.CharField(_("word of the decisions"), max_length=60, validators=[ONE_WORD])
+    word = models.CharField(_("everyday word"), max_length=LONGEST_WORD, validators=[ONE_WORD])
+    other = models.CharField(_("word of the decisions"), max_length=LONGEST_WORD, validators=[ONE_WORD])
 
     class Meta:
         verbose_name = _("everyday word")

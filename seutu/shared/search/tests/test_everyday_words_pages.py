@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
+from seutu.shared.search.forms import _in_base_form
 from seutu.shared.search.models import EverydayWord
 from seutu.shared.ui.tests.markup import read
 
@@ -58,10 +61,12 @@ def test_a_pair_is_added(client, row, clerk):
 @pytest.mark.parametrize(
     ("word", "other", "said"),
     [
-        ("", "x", "Tämä kenttä vaaditaan."),
+        ("", "x", "Kirjoita sana."),
         ("kaksi sanaa", "x", "Kirjoita yksi sana ilman välejä."),
         ("sama", "Sama", "Kirjoita toinen sana kuin ensimmäinen."),
         ("terveyskeskus", "tk", "Nämä kaksi sanaa löytävät toisensa jo."),
+        ("TK", "terveyskeskus", "Nämä kaksi sanaa löytävät toisensa jo."),
+        ("päiväkodin", "x", "Kirjoita sana perusmuodossa: "),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(client, row, clerk, word, other, said):
@@ -71,8 +76,8 @@ def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(client,
 
     assert found.one("div", id="error-summary")
     assert found.one("title").text.startswith("Virhe:")
-    if word != "":
-        assert said in found.text
+    assert said in found.text
+    assert "jolla on nämä" not in found.text
     assert found.one("input", id="id_other")["value"].lower() == other.lower()
     assert EverydayWord.objects.count() == 1
 
@@ -114,3 +119,18 @@ def test_a_pair_is_removed_after_asking(client, row, clerk):
     client.post(f"{LIST}{row.pk}/poista/")
 
     assert EverydayWord.objects.count() == 0
+
+
+def test_a_word_is_saved_in_its_base_form(client, row, clerk):
+    client.force_login(clerk)
+
+    client.post(f"{LIST}uusi/", {"word": "Kirjastossa", "other": "mamuille"})
+
+    assert EverydayWord.objects.filter(word="kirjasto", other="mamuille").exists()
+
+
+def test_the_usual_words_are_in_their_base_forms():
+    pairs = import_module("seutu.shared.search.migrations.0003_usual_everyday_words").PAIRS
+
+    for word in pairs.split():
+        assert _in_base_form(word) == word

@@ -51,7 +51,7 @@ def add_everyday_word(request: HttpRequest) -> HttpResponse:
 def everyday_word(request: HttpRequest, pk: int) -> HttpResponse:
     editor = _editor(request)
     row = get_object_or_404(EverydayWord, pk=pk)
-    form = EverydayWordForm(request.POST or None, instance=EverydayWord(pk=pk, word=row.word, other=row.other))
+    form = EverydayWordForm(request.POST or None, initial={"word": row.word, "other": row.other})
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_everyday_word(pk, **form.cleaned_data, opened_at=_opened_at(request), by=editor)
