@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -15,10 +16,13 @@ from seutu.shared.search.finding import find
 from seutu.shared.search.presentation import Result, marker_of, results
 from seutu.shared.search.query import SearchQuery
 from seutu.shared.search.refining import Place
+from seutu.shared.search.snippets import Marker
 
 LEAST_LETTERS = 2
 LONGEST = 100
 MOST_TITLES, MOST_BODIES, MOST_CASES = 6, 3, 3
+# So many hits are looked at, since not all of them have the words in the title.
+LOOKED_AT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,15 @@ def suggestions(typed: str, place: Place) -> list[Suggestion]:
     text = plain(typed)[:LONGEST]
     if len(text) < LEAST_LETTERS:
         return []
-    found = _found(text, place) if parse(text).terms else []
-    return [*_bodies(text, place), *_cases(text, found), *_titles(found)]
+    found, marker = _found(text, place) if parse(text).terms else ([], Marker(()))
+    return [*_bodies(text, place), *_cases(text, found, marker), *_titles(found, marker)]
 
 
-def _found(text: str, place: Place) -> list[Result]:
+def _found(text: str, place: Place) -> tuple[list[Result], Marker]:
     municipalities = frozenset({place.municipality}) if place.municipality else frozenset[str]()
-    found = find(SearchQuery(_open_ended(text), municipalities, is_literal=True), per_page=MOST_TITLES)
-    return results(found, marker_of(found.expression, found))
+    found = find(SearchQuery(_open_ended(text), municipalities, is_literal=True), per_page=LOOKED_AT)
+    marker = marker_of(found.expression, found)
+    return results(found, marker), marker
 
 
 def _open_ended(text: str) -> str:
@@ -67,14 +72,17 @@ def _bodies(text: str, place: Place) -> Iterator[Suggestion]:
         yield Suggestion("body", body.name, owner, place.url(SearchQuery(bodies=frozenset({key}))))
 
 
-def _cases(text: str, found: list[Result]) -> Iterator[Suggestion]:
+def _cases(text: str, found: list[Result], marker: Marker) -> Iterator[Suggestion]:
     if not any(sign.isdigit() for sign in text):
         return
-    cases = {each.hit.case_number: each.hit for each in reversed(found) if each.hit.case_number and each.hit.case_url}
+    hits = [each.hit for each in found if each.hit.case_url and marker.marks(each.hit.case_number)]
+    cases = {hit.case_number: hit for hit in reversed(hits)}
     for number, hit in list(reversed(cases.items()))[:MOST_CASES]:
         yield Suggestion("case", _("Case %(number)s") % {"number": number}, hit.title, hit.case_url)
 
 
-def _titles(found: list[Result]) -> Iterator[Suggestion]:
-    for each in found:
+def _titles(found: list[Result], marker: Marker) -> Iterator[Suggestion]:
+    """The titles that have all the words: a hit by its text would look like a mistake."""
+    titled = (each for each in found if len({mark.word for mark in marker.marks(each.hit.title)}) == marker.count)
+    for each in islice(titled, MOST_TITLES):
         yield Suggestion("title", each.hit.title, each.hit.where, each.hit.url, each.hit.lang)

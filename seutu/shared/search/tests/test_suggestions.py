@@ -59,3 +59,12 @@ def test_browsers_read_them_in_their_own_form(client, records):
         ["Joensuu, kunnanhallitus 1.2.2021 § 20"],
         ["http://testserver/joensuu/kokoukset/1/7/"],
     ]
+
+
+def test_a_record_that_has_the_word_in_its_text_alone_is_not_offered(client, records):
+    assert suggested(client, "peruskorj")["suggestions"] == []
+    assert client.get("/haku.json?q=peruskorj*").json()["total"] == 1
+
+
+def test_a_case_is_offered_by_its_own_number_alone(client, records):
+    assert [each["kind"] for each in suggested(client, "2021")["suggestions"]] == []
