@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"(?:[^\W_]|[./:-](?=[^\W_]))+")
 _FIRST_DIGITS = re.compile(r"\d+")
 _NUMBER_SIGNS = frozenset("./:-")
 _SPACES = "[ \u00a0]"
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _SECTION = re.compile(rf"§{_SPACES}?(?=\d)|(?<=\d){_SPACES}?§")
 # So often, a word is marked in one text, and no more.
 MOST_MARKS = 40
@@ -155,12 +156,17 @@ def _word_around(text: str, place: int) -> tuple[int, int]:
 
 
 def _with_section_sign(text: str, first: int, last: int) -> tuple[int, int]:
+    """The number with its §; a day or a year before a § has none: the sign is that of the number after it."""
     for found in _SECTION.finditer(text, max(0, first - 2), last + 2):
         if found.end() == first:
             return found.start(), last
-        if found.start() == last:
+        if found.start() == last and not _is_day_or_year(text[first:last], text[found.end() :]):
             return first, found.end()
     return first, last
+
+
+def _is_day_or_year(number: str, after: str) -> bool:
+    return "." in number or (_YEAR.fullmatch(number) is not None and after[:2].lstrip(" \u00a0")[:1].isdigit())
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:

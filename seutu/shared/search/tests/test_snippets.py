@@ -56,6 +56,10 @@ def html(text: str, passage: str, **words) -> str:
         ('"uusi koulu"', "Uusi koulu, uusi  koulu", "<mark>Uusi koulu</mark>, <mark>uusi koulu</mark>"),
         ("kou*", "Koulun pihakoulu", "<mark>Koulun</mark> pihakoulu"),
         ("157/2020", "Asia 157/2020.", "Asia <mark>157/2020</mark>."),
+        ("29.3.2022", "Kokous 29.3.2022 § 16", "Kokous <mark>29.3.2022</mark> § 16"),
+        ("29.3.2022", "Kokous 29.3.2022 §", "Kokous <mark>29.3.2022</mark> §"),
+        ("2022", "Vuosi 2022 § 16", "Vuosi <mark>2022</mark> § 16"),
+        ("16", "Vuosi 2022 § 16", "Vuosi 2022 <mark>§ 16</mark>"),
         ("katu", "<b>Kadun</b> & muut", "&lt;b&gt;<mark>Kadun</mark>&lt;/b&gt; &amp; muut"),
     ],
 )
