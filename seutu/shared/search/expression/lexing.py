@@ -7,8 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 
 QUOTES = frozenset('"”“„‟»«″')
-# A soft hyphen or a joiner comes along when a title is copied from a page; the other hyphens from a word processor.
-_SIGNS = str.maketrans({"\u00ad": None, "\u2060": None, "\u200b": None, "\ufeff": None} | dict.fromkeys("‐‑−", "-"))
+# A soft hyphen or a joiner comes along when a title is copied from a page, the marks that turn the direction of writing
+# from an address book or a chat.
+_UNSEEN = [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+# East Asian keyboards have the letters of ASCII in full width too.
+_FULL_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
+# The other hyphens come from a word processor.
+_SIGNS: dict[int, int | None] = {**dict.fromkeys(_UNSEEN), **_FULL_WIDTH, **dict.fromkeys(map(ord, "‐‑−"), ord("-"))}
 _WHOLE_NUMBER = re.compile(r"\d{1,5}[a-zåäö]?", re.IGNORECASE)
 # Where a phrase is not closed, it ends before what is no word of one.
 _AFTER_OPEN_PHRASE = re.compile(r" (?=-\w|[^\W\d_]{3,}:)")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seutu.shared.search.expression import Clause, Term, parse, written
+from seutu.shared.search.expression.lexing import plain
 
 
 def word(text: str) -> Clause:
@@ -181,6 +182,13 @@ def test_a_phrase_that_is_not_closed_ends_before_what_is_no_word():
 
     assert found.clauses == (phrase("yhteinen", "neuvonta"), excluded("lukio"))
     assert found.municipalities == {"liperi"}
+
+
+@pytest.mark.parametrize(
+    "text", ["ｋｏｕｌｕ　１６", "\u202ekoulu\u202c 16", "\u2067kou\u200elu\u2069 16", "kou\u00adlu 16"]
+)
+def test_signs_that_nobody_sees_and_wide_letters_are_no_matter(text):
+    assert plain(text) == "koulu 16"
 
 
 @given(st.text(alphabet=st.sampled_from('aä1. :-*"”»|§§()OR,\n\0\ud800…'), max_size=60) | st.text(max_size=60))
