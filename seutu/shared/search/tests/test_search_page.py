@@ -285,7 +285,9 @@ def test_who_searches_too_often_is_asked_to_wait(client, records, rf):
         rate_limits.count(rf.get("/haku/"), "search", per_minute=SEARCHES_PER_MINUTE)
 
     assert client.get("/haku/").status_code == 429
-    assert client.get("/haku.json").status_code == 429
+    refused = client.get("/haku.json")
+    assert (refused.status_code, refused.json()["error"]) == (429, "too many requests")
+    assert int(refused["Retry-After"]) == refused.json()["retry_after"] > 0
 
 
 def test_every_page_has_a_box_but_the_page_with_a_large_one(client, records):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from html import unescape
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
-from seutu.shared.core.rate_limits import limited
+from seutu.shared.core.rate_limits import TooManyRequests, count
 from seutu.shared.search import query_in_address
 from seutu.shared.search.finding import Found
 from seutu.shared.search.presentation import Result
@@ -22,8 +23,11 @@ Record = dict[str, Any]
 
 
 @require_safe
-@limited("search", per_minute=SEARCHES_PER_MINUTE)
 def search_twin(request: HttpRequest, municipality: str = "") -> JsonResponse:
+    try:
+        count(request, "search", per_minute=SEARCHES_PER_MINUTE)
+    except TooManyRequests as refusal:
+        return _refused(refusal.retry_after)
     found = answer(request, municipality)
     content = {
         "url": request.build_absolute_uri(found.place.url(found.query)),
@@ -38,7 +42,17 @@ def search_twin(request: HttpRequest, municipality: str = "") -> JsonResponse:
         "facets": _facets(found.found),
         "hits": [_hit(request, result) for result in found.results],
     }
-    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False})
+    return _for_all(JsonResponse(content, json_dumps_params={"ensure_ascii": False}))
+
+
+def _refused(retry_after: int) -> JsonResponse:
+    """The limit is that of the page, the answer is for a program."""
+    content = {"error": "too many requests", "retry_after": retry_after}
+    headers = {"Retry-After": str(retry_after), "Cache-Control": "no-store"}
+    return _for_all(JsonResponse(content, status=HTTPStatus.TOO_MANY_REQUESTS, headers=headers))
+
+
+def _for_all(response: JsonResponse) -> JsonResponse:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
