@@ -168,12 +168,16 @@ def test_the_pointer_says_what_made_it(shelf: Shelf, folder: Path) -> None:
     assert told["identity"] == analysis.identity()
 
 
-def test_the_command_says_what_it_did(shelf: Shelf, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_it_did_in_words_alone(
+    shelf: Shelf, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     shelf.put(1)
+    caplog.clear()
 
     call_command("reindex")
 
     assert "1 records looked at" in capsys.readouterr().out
+    assert caplog.messages == []
 
 
 def test_the_command_can_be_stopped(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import time
@@ -13,6 +14,8 @@ from django.core.management.base import BaseCommand, CommandError
 from seutu.shared.search import reindexing
 from seutu.shared.search.engine.writing import NotWritten
 
+log = logging.getLogger("seutu.search")
+
 TELL_EVERY_SECONDS = 0.2
 TELL_A_LOG_EVERY_SECONDS = 10.0
 
@@ -22,6 +25,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         before = signal.signal(signal.SIGTERM, _stop)
+        level = log.level
+        # What is done is said here in plain words: the same as a line of the log would only be in the way.
+        log.setLevel(logging.WARNING)
         began = time.monotonic()
         try:
             count = reindexing.reindex(self._tell())
@@ -35,6 +41,7 @@ class Command(BaseCommand):
             raise CommandError("Stopped. The old index stays.", returncode=130) from error
         finally:
             signal.signal(signal.SIGTERM, before)
+            log.setLevel(level)
         self.stdout.write(f"{count} records looked at in {time.monotonic() - began:.0f} s. The new index is in use.")
 
     def _tell(self) -> reindexing.Tell:
