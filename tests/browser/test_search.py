@@ -82,6 +82,25 @@ def test_a_new_search_keeps_the_filters(open_page):
     expect(page).to_have_url(re.compile(r"/haku/\?q=osallistuminen&kunta=liperi"))
 
 
+def test_days_that_were_not_chosen_are_not_in_the_address(open_page):
+    page = open_page("/haku/?q=jatkohanke&kunta=liperi")
+
+    page.get_by_role("combobox").fill("osallistuminen")
+    page.get_by_role("combobox").press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/haku/\?q=osallistuminen&kunta=liperi$"))
+    expect(page.locator("#alkaen")).to_be_enabled()
+
+
+def test_on_paper_there_are_hits_and_nothing_to_press(open_page):
+    page = open_page("/haku/?q=jatkohanke")
+    page.emulate_media(media="print")
+
+    expect(page.locator(".search-hit").first).to_be_visible()
+    for what in (".facets", ".results .heading-row > p", ".searchbox .button"):
+        expect(page.locator(what)).to_be_hidden()
+
+
 def test_on_a_phone_the_filters_fold_and_stay_open_while_one_chooses(open_page):
     page = open_page("/haku/?q=jatkohanke", width=360)
     expect(page.get_by_role("checkbox", name="Liperi")).to_be_hidden()

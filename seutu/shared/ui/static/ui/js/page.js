@@ -39,4 +39,14 @@ document.addEventListener("htmx:after:swap", (event) => {
 // When a part of the page cannot be had, go to its address: the page there says what is wrong.
 document.addEventListener("htmx:response:error", (event) => location.assign(event.detail.ctx.request.action));
 
+// A day that was not chosen is left out of the address; the field is back before anybody could type into it.
+document.addEventListener("submit", ({ target }) => {
+  if (target.method !== "get") return;
+  for (const field of target.elements) {
+    if (field.type !== "date" || field.value) continue;
+    field.disabled = true;
+    setTimeout(() => { field.disabled = false; });
+  }
+});
+
 for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
