@@ -62,9 +62,9 @@ SCREENS = (
     Screen("people", "/joensuu/luottamushenkilot/"),
     Screen("initiatives", "/joensuu/aloitteet/"),
     Screen("feeds", "/joensuu/syotteet/"),
-    Screen("search", "/haku/?q=rakennuslupa"),
-    Screen("search-narrowed", "/joensuu/haku/?q=hankinta&laji=pykala"),
-    Screen("alert", "/hakuvahti/uusi/?q=rakennuslupa"),
+    Screen("search", "/haku/?q=päiväkoti"),
+    Screen("search-narrowed", "/joensuu/haku/?q=hankinta&laji=kokousasia"),
+    Screen("alert", "/hakuvahti/uusi/?q=hankinta&kunta=joensuu"),
     Screen("desk-meetings", "/tyo/kokoukset/", clerk=JOENSUU),
     Screen("desk-meeting", "/tyo/kokoukset/", (MEETING_OF_DESK,), clerk=JOENSUU),
     Screen(
