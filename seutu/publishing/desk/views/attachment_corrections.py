@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -46,21 +48,8 @@ def add_by_correction(request: HttpRequest, item_id: int) -> HttpResponse:
     form = AddedAttachmentForm(request.POST or None, request.FILES or None, initial=initial)
     refusals: list[presentation.RefusalLine] = []
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            decisions.add_by_correction(
-                row,
-                _stored(request, form),
-                attachment_fields(given),
-                is_confirmed=given["confirms_unreadable"],
-                by=frame.person(request),
-                **why(given),
-            )
-        except NotPublishable as refusal:
-            refusals = presentation.refusal_lines(row.meeting, [row], refusal.refusals)
-        except NOT_TAKEN as error:
-            form.add_error("file", fault_of_file(error, given["title"], row))
-        else:
+        refusals = _publish(request, row, form, partial(decisions.add_by_correction, row))
+        if not refusals and form.is_valid():
             return _corrected(request, row)
     return _page(request, row, form, refusals, title=_("Add an attachment that was left out"))
 
@@ -77,21 +66,8 @@ def correct_attachment(request: HttpRequest, attachment_id: int) -> HttpResponse
     )
     refusals: list[presentation.RefusalLine] = []
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            decisions.correct_attachment(
-                attachment,
-                attachment_fields(given),
-                file=_stored(request, form),
-                is_confirmed=given["confirms_unreadable"],
-                by=frame.person(request),
-                **why(given),
-            )
-        except NotPublishable as refusal:
-            refusals = presentation.refusal_lines(row.meeting, [row], refusal.refusals)
-        except NOT_TAKEN as error:
-            form.add_error("file", fault_of_file(error, given["title"], row))
-        else:
+        refusals = _publish(request, row, form, partial(decisions.correct_attachment, attachment))
+        if not refusals and form.is_valid():
             return _corrected(request, row)
     return _page(request, row, form, refusals, title=_("Correct the attachment"), about=attachment.title)
 
@@ -126,6 +102,26 @@ def take_off_attachment(request: HttpRequest, attachment_id: int) -> HttpRespons
             for item in queries.items_with_same_file(attachment)
         ],
     )
+
+
+def _publish(
+    request: HttpRequest, row: AgendaItem, form: forms.Form, correct: Callable[..., object]
+) -> list[presentation.RefusalLine]:
+    """Publish the correction. Gives why it was refused; what is wrong with the file is told at its field."""
+    given = form.cleaned_data
+    try:
+        correct(
+            fields=attachment_fields(given),
+            file=_stored(request, form),
+            is_confirmed=given["confirms_unreadable"],
+            by=frame.person(request),
+            **why(given),
+        )
+    except NotPublishable as refusal:
+        return presentation.refusal_lines(row.meeting, [row], refusal.refusals)
+    except NOT_TAKEN as error:
+        form.add_error("file", fault_of_file(error, given["title"], row))
+    return []
 
 
 def _stored(request: HttpRequest, form: forms.Form) -> StoredFile | None:
