@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from seutu.shared.search.expression import Clause, Expression, Term, written
+from seutu.shared.search.finding.near import WITHOUT_DOTS
 
 # Words of the index near a typed one, in lower case, with how many records have each; none for a word that the index
 # has. Of two that are as near and as frequent, the first is taken.
 WordsNear = Callable[[str], Iterable[tuple[str, int]]]
 
 LEAST_LETTERS = 4
-# The letters without their dots, as on a keyboard that has none.
-_PLAIN = str.maketrans("äöåé", "aoae")
 _DOTS_COST = 0.3
 
 
@@ -63,4 +62,4 @@ def distance(typed: str, form: str, most: float) -> float:
 def _cost(letter: str, other: str) -> float:
     if letter == other:
         return 0
-    return _DOTS_COST if letter.translate(_PLAIN) == other.translate(_PLAIN) else 1
+    return _DOTS_COST if letter.translate(WITHOUT_DOTS) == other.translate(WITHOUT_DOTS) else 1

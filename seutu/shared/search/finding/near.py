@@ -18,7 +18,7 @@ MOST_WORDS = 12
 # Forms are many, and who mistypes an inflected word seldom does so at its beginning.
 FORM_BEGINNING = 2
 # The letters without their dots, as on a keyboard that has none; and back again.
-PLAIN = str.maketrans("äöåé", "aoae")
+WITHOUT_DOTS = str.maketrans("äöåé", "aoae")
 _DOTTED = {"a": "aäå", "o": "oö", "e": "eé"}
 
 
@@ -52,7 +52,7 @@ def _is_word(key: str) -> bool:
 
 def _known(searcher: tantivy.Searcher, name: str, beginning: str) -> Iterator[tuple[str, int]]:
     """The terms of a field that begin so, with or without dots."""
-    for each in _beginnings(beginning.translate(PLAIN)):
+    for each in _beginnings(beginning.translate(WITHOUT_DOTS)):
         yield from searcher.terms_with_prefix(name, fields.term(each))
 
 
@@ -65,16 +65,16 @@ def _beginnings(plain: str) -> list[str]:
 
 def _likest(typed: str, known: Iterable[tuple[str, int]]) -> list[str]:
     """Those that differ in few letters, the least different first and of these the most frequent."""
-    plain = typed.translate(PLAIN)
+    plain = typed.translate(WITHOUT_DOTS)
     letters, length = frozenset(plain), len(plain)
     # A set tells most of them apart, and is ten times as quick as counting the letters.
     like = (
         (each, number)
         for each, number in known
         if -MOST_LENGTH_DIFFERENCE <= len(each) - length <= MOST_LENGTH_DIFFERENCE
-        and len(letters.difference(each.translate(PLAIN))) <= MOST_OTHER_LETTERS - 1
+        and len(letters.difference(each.translate(WITHOUT_DOTS))) <= MOST_OTHER_LETTERS - 1
     )
-    measured = ((_other_letters(plain, each.translate(PLAIN)), -number, each) for each, number in like)
+    measured = ((_other_letters(plain, each.translate(WITHOUT_DOTS)), -number, each) for each, number in like)
     return [each for other, _number, each in sorted(measured) if other <= MOST_OTHER_LETTERS][:MOST_WORDS]
 
 
