@@ -127,6 +127,7 @@ def chromium() -> str:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise Missing("there is no browser: install Debian's chromium, or name another in SEUTU_CHROMIUM")
     print("Installing chromium …", flush=True)
+    (ROOT / ".cache").mkdir(exist_ok=True)
     for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
         with (ROOT / ".cache" / "apt.log").open("ab") as log:
             subprocess.run(command, env=os.environ | APT, stdout=log, stderr=log, check=False)
