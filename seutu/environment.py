@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import ipaddress
 import os
 import re
@@ -36,6 +38,8 @@ OIDC_KEYS: dict[str, Any] = {
 OIDC_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 MAIL_SECONDS = 10
+KEY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+KEY_BYTES = 32
 
 
 class BadSetting(Exception):
@@ -217,6 +221,46 @@ def _client_secret(place: str, secret: str, file: str) -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise BadSetting(f"{place}: client_secret_file {file} cannot be read ({error.strerror}).") from error
+
+
+def keys(name: str) -> dict[str, bytes]:
+    """Keys by their ids, in their order: ``id:base64 of 32 bytes``, with commas or each on a line of its own.
+
+    :raises BadSetting: a part is no such key, or an id or a key stands there twice.
+    """
+    found: dict[str, bytes] = {}
+    for place, part in enumerate(re.split(r"[,\s]+", text(name)), start=1):
+        if not part:
+            continue
+        key_id, _, encoded = part.partition(":")
+        # Never the part itself: what was written wrong may be most of a key.
+        if not KEY_ID.fullmatch(key_id):
+            raise BadSetting(f"{name}, part {place}: write id:key, the id in small letters, digits and hyphens.")
+        if key_id in found:
+            raise BadSetting(f"{name} has the id {key_id} twice.")
+        found[key_id] = _key_bytes(f"{name}, {key_id}", encoded)
+    if len(set(found.values())) < len(found):
+        raise BadSetting(f"{name} has the same key under two ids.")
+    return found
+
+
+def key(name: str) -> bytes:
+    """One key, base64 of 32 bytes; empty without one.
+
+    :raises BadSetting: it is something else.
+    """
+    encoded = text(name)
+    return _key_bytes(name, encoded) if encoded else b""
+
+
+def _key_bytes(place: str, encoded: str) -> bytes:
+    try:
+        decoded = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise BadSetting(f"{place}: the key is not base64.") from error
+    if len(decoded) != KEY_BYTES:
+        raise BadSetting(f"{place}: the key has {len(decoded)} bytes, and must have {KEY_BYTES}.")
+    return decoded
 
 
 def _port(netloc: str) -> int | None:

@@ -29,6 +29,13 @@ if HTTPS and not TRUSTED_PROXIES:
 if len(SECRET_KEY) < 40:
     raise env.BadSetting("SEUTU_SECRET_KEY must have at least 40 characters, taken at random.")
 
+# -- keys of what is encrypted in the database ------------------------------------------------
+KEYS_DIR = Path(env.text("SEUTU_KEYS_DIR", f"{DATA_DIR}.keys")).resolve()
+FIELD_KEYS = env.keys("SEUTU_FIELD_KEYS")  # the first one encrypts, all of them decrypt
+INDEX_KEY = env.key("SEUTU_INDEX_KEY")
+if INDEX_KEY and INDEX_KEY in FIELD_KEYS.values():
+    raise env.BadSetting("SEUTU_INDEX_KEY is one of SEUTU_FIELD_KEYS. It must be a key of its own.")
+
 # -- apps -----------------------------------------------------------------------------------
 SHARED_APPS = [
     "seutu.shared.core",

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import tempfile
 from pathlib import Path
 
 _DATA = tempfile.TemporaryDirectory(prefix="seutu-tests-")
+
+
+def _key(byte: bytes) -> str:
+    return base64.b64encode(byte * 32).decode()
+
+
 os.environ.update(
     SEUTU_DATA_DIR=_DATA.name,
     SEUTU_SECRET_KEY="a key that only the tests use, and nothing else anywhere",
+    SEUTU_FIELD_KEYS=f"tests-2:{_key(b'2')},tests-1:{_key(b'1')}",
+    SEUTU_INDEX_KEY=_key(b"i"),
     SEUTU_SITE=os.environ.get("SEUTU_SITE", "all"),
 )
 for name in [name for name in os.environ if name.startswith("SEUTU_") and name.endswith("_FILE")]:

@@ -1,0 +1,1 @@
+"""Fields that a stolen database does not tell: sealed values, keys that change, exact search by keyed hashes."""
