@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from seutu.launcher import installation
+from seutu.launcher import field_keys, installation
 from seutu.launcher.installation import Refusal
 from seutu.launcher.serving import serve, tell
 
@@ -75,14 +75,20 @@ def _usage() -> str:
     )
 
 
+def _open(data_dir: Path) -> None:
+    data_dir = installation.open_data_dir(data_dir)
+    installation.keep_secret_key(data_dir)
+    field_keys.keep(data_dir)
+
+
 def _start(data_dir: Path) -> None:
-    installation.keep_secret_key(installation.open_data_dir(data_dir))
+    _open(data_dir)
     installation.start_django()
 
 
 def _serve(arguments: list[str], data_dir: Path) -> int:
     if not {"-h", "--help"} & set(arguments):
-        installation.keep_secret_key(installation.open_data_dir(data_dir))
+        _open(data_dir)
     return serve(arguments, data_dir)
 
 
@@ -125,6 +131,11 @@ def _make_key(arguments: list[str], data_dir: Path) -> int:
     return 0
 
 
+def _make_field_key(arguments: list[str], data_dir: Path) -> int:
+    print(field_keys.new_field_key())
+    return 0
+
+
 def _manage(arguments: list[str], data_dir: Path) -> int:
     _start(data_dir)
     from django.core.management import execute_from_command_line  # it needs the settings
@@ -141,6 +152,7 @@ COMMANDS = (
     Command("createuser", "make an account for a person", _management("create_user", "createuser")),
     Command("doctor", "say what is wrong with this installation", _doctor),
     Command("make-key", "print a new secret key", _make_key),
+    Command("make-field-key", "print a new key for the encrypted fields", _make_field_key),
     Command("manage", "Django's own commands: manage migrate, manage shell …", _manage),
 )
 

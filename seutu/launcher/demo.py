@@ -14,7 +14,7 @@ import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 
-from seutu.launcher import installation, ready
+from seutu.launcher import field_keys, installation, ready
 from seutu.launcher.children import Children, StopAsked, stop_signals_raise
 from seutu.launcher.installation import Refusal
 from seutu.launcher.serving import port_number, start_web, tell
@@ -94,6 +94,7 @@ def _set_up(data_dir: Path) -> None:
     os.environ["SEUTU_DEMO"] = "1"
     os.environ.setdefault("SEUTU_REGION_NAME", "Joensuun seutu")
     installation.keep_secret_key(data_dir)
+    field_keys.keep(data_dir)
     installation.start_django()
     from seutu.launcher import preparing  # it needs the settings
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seutu.launcher import installation
+from seutu.launcher import field_keys, installation
 from seutu.launcher.installation import Refusal
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def main(arguments: list[str], data_dir: Path) -> int:
     os.environ[PORT_NAME] = str(chosen.port)
     try:
         _use_secret_key(Path(os.environ["SEUTU_DATA_DIR"]))
+        field_keys.use(Path(os.environ["SEUTU_DATA_DIR"]))
         installation.start_django()
     except Refusal as refusal:
         return _tell_refusal(str(refusal), chosen.language)

@@ -52,7 +52,7 @@ def keep_secret_key(data_dir: Path) -> None:
     path = data_dir / KEY_FILE
     try:
         if not path.exists():
-            _write_secret(path, new_secret_key())
+            write_secret(path, new_secret_key())
     except OSError as error:
         raise Refusal(about_disk(error, path)) from error
     os.environ["SEUTU_SECRET_KEY_FILE"] = str(path)
@@ -63,7 +63,8 @@ def new_secret_key() -> str:
     return secrets.token_urlsafe(50)
 
 
-def _write_secret(path: Path, secret: str) -> None:
+def write_secret(path: Path, secret: str) -> None:
+    """Write a secret that is not there yet, for its owner only."""
     # Linked into place when whole: neither a crash nor a second start at the same time leaves a broken or other key.
     descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".secret-")  # mode 600
     try:

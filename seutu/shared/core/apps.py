@@ -6,5 +6,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from seutu.shared.core import health
+        from seutu.shared.core.encryption import checks
 
         health.register()
+        checks.register()

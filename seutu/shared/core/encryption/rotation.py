@@ -22,6 +22,7 @@ from seutu.shared.core.encryption.sealing import (
     LONGEST_HEADER,
     CannotOpen,
     Damaged,
+    KeyMissing,
     first_key_id,
     key_id_of,
     seal,
@@ -91,6 +92,28 @@ def values_by_key(table: SealedTable) -> Counter[str]:
             for (header,) in cursor:
                 counted[_key_id_or_damaged(bytes(header))] += 1
     return counted
+
+
+def unreadable_in_sample(table: SealedTable, size: int) -> int:
+    """How many of some sealed values of a table have their key and cannot be opened all the same."""
+    found = 0
+    for each in table.fields:
+        column = _column(each)
+        sql = f"SELECT {column} FROM {table.name} WHERE {column} IS NOT NULL ORDER BY {table.key} LIMIT {size}"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            found += sum(_is_damaged(bytes(sealed), each.place) for (sealed,) in cursor.fetchall())
+    return found
+
+
+def _is_damaged(sealed: bytes, place: str) -> bool:
+    try:
+        unseal(sealed, place)
+    except KeyMissing:
+        return False
+    except Damaged:
+        return True
+    return False
 
 
 def _key_id_or_damaged(sealed: bytes) -> str:

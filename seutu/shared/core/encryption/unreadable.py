@@ -39,8 +39,8 @@ class Unreadable(str):
     def because(cls, reason: CannotOpen, *, sealed: bytes, place: str) -> Unreadable:
         """The value that ``reason`` kept from being opened, with words in the active language."""
         if isinstance(reason, KeyMissing):
-            return cls(_("This cannot be opened: the encryption key is missing."), sealed, place, reason.key_id)
-        return cls(_("This cannot be opened: it has been damaged."), sealed, place)
+            return cls(_("This cannot be opened: the encryption key is missing"), sealed, place, reason.key_id)
+        return cls(_("This cannot be opened: it has been damaged"), sealed, place)
 
     def __getnewargs__(self) -> tuple[str, bytes, str, str]:  # type: ignore[override]  # str's own has one
         return str(self), self.sealed, self.place, self.key_id

@@ -233,9 +233,9 @@ def test_hashes_depend_on_the_purpose_and_the_key(settings):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fi", "Tietoa ei voi avata: salausavain puuttuu."),
-        ("sv", "Uppgiften kan inte öppnas: krypteringsnyckeln saknas."),
-        ("en", "This cannot be opened: the encryption key is missing."),
+        ("fi", "Tietoa ei voi avata: salausavain puuttuu"),
+        ("sv", "Uppgiften kan inte öppnas: krypteringsnyckeln saknas"),
+        ("en", "This cannot be opened: the encryption key is missing"),
     ],
 )
 def test_rows_load_without_the_key_and_say_so(without_the_key, language, words):
@@ -326,7 +326,7 @@ def test_a_damaged_value_says_so_and_is_logged_without_its_content(caplog):
         cursor.execute("UPDATE core_secret SET note = %s", [damaged])
 
     with translation.override("en"):
-        assert again(record).note == "This cannot be opened: it has been damaged."
+        assert again(record).note == "This cannot be opened: it has been damaged"
     assert caplog.records[-1].field == "core.secret.note"
 
 
