@@ -57,6 +57,9 @@ PUBLISHING_APPS = [
     "seutu.publishing.harvest",
     "seutu.publishing.dynasty",
 ]
+NEWCOMERS_APPS = [
+    "seutu.newcomers.clients",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -72,6 +75,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     *SHARED_APPS,
     *(PUBLISHING_APPS if SITE in {"all", "publishing"} else []),
+    *(NEWCOMERS_APPS if SITE in {"all", "newcomers"} else []),
     "seutu.home",
     "seutu.launcher",
 ]

@@ -21,6 +21,8 @@ pages: list[URLPattern | URLResolver] = [
     path("", include("seutu.home.urls")),
     path("", include("seutu.shared.search.urls")),
 ]
+if settings.SITE in {"all", "newcomers"}:
+    pages.append(path("tyo/", include("seutu.newcomers.clients.urls")))
 if settings.SITE in {"all", "publishing"}:
     pages.append(path("tyo/", include("seutu.publishing.desk.urls")))
     pages.append(path("", include("seutu.publishing.desk.check_urls")))

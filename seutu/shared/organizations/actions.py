@@ -20,6 +20,7 @@ from seutu.shared.organizations.models import (
     Membership,
     Organization,
     Region,
+    Unit,
 )
 from seutu.shared.organizations.roles import Role
 
@@ -105,16 +106,42 @@ def add_term(
 
 
 @transaction.atomic
-def add_membership(user: User, organization: Organization, role: Role | str, *, by: Actor) -> Membership:
+def add_unit(organization: Organization, name_fi: str, *, by: Actor, name_sv: str = "") -> Unit:
+    """Add a unit of ``organization``.
+
+    :raises ValidationError: the organization has a unit of that name.
+    """
+    unit = Unit(organization=organization, name_fi=name_fi, name_sv=name_sv)
+    unit.full_clean()
+    unit.save()
+    record("unit.added", target=unit, by=by)
+    return unit
+
+
+class UnitOfAnother(ValueError):
+    """A role was given in an organization, and in a unit that is not of that organization."""
+
+
+@transaction.atomic
+def add_membership(
+    user: User, organization: Organization, role: Role | str, *, by: Actor, unit: Unit | None = None
+) -> Membership:
     """Give ``user`` a role in ``organization`` from today on; the one already held is returned as it is.
 
     :raises ValueError: there is no such role.
+    :raises UnitOfAnother: ``unit`` is not of ``organization``.
     """
     wanted = Role(role)
-    held = Membership.objects.in_force_on(clock.today()).filter(user=user, organization=organization, role=wanted)
+    if unit is not None and unit.organization_id != organization.pk:
+        raise UnitOfAnother
+    held = Membership.objects.in_force_on(clock.today()).filter(
+        user=user, organization=organization, role=wanted, unit=unit
+    )
     if existing := held.first():
         return existing
-    membership = Membership.objects.create(user=user, organization=organization, role=wanted, starts_on=clock.today())
+    membership = Membership.objects.create(
+        user=user, organization=organization, role=wanted, unit=unit, starts_on=clock.today()
+    )
     record("membership.added", target=membership, by=by, details={"role": str(wanted)})
     return membership
 
@@ -133,11 +160,15 @@ def end_membership(membership: Membership, *, by: Actor) -> None:
 
 @transaction.atomic
 def hold_roles(user: User, organization: Organization, roles: Collection[Role], *, by: Actor) -> None:
-    """Let ``user`` have exactly ``roles`` in ``organization``: add what is missing, end what is too much."""
+    """Let ``user`` have exactly ``roles`` in ``organization``: add what is missing, end what is too much.
+
+    A role held in one unit only is held: it is not widened to the whole organization.
+    """
     in_force = Membership.objects.in_force_on(clock.today()).filter(user=user, organization=organization)
     for membership in in_force.exclude(role__in=roles):
         end_membership(membership, by=by)
-    for role in sorted(roles):
+    held = set(in_force.values_list("role", flat=True))
+    for role in sorted(set(roles) - held):
         add_membership(user, organization, role, by=by)
 
 

@@ -148,6 +148,21 @@ class BodyTerm(Record):
         return f"{self.body} {self.starts_on:%Y}–{self.ends_on.year if self.ends_on else ''}"
 
 
+class Unit(Named):
+    """A place of work (toimintayksikkö) of an organization, such as a guidance point; closed, never deleted."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="units")
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ["name_fi", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "name_fi"], name="unit_name_once_in_organization")
+        ]
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_force_on(self, day: dt.date) -> MembershipQuerySet:
         """Memberships that have begun and not ended on ``day``."""
@@ -155,10 +170,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(Record):
-    """A person's role in an organization for a time."""
+    """A person's role in an organization for a time; with ``unit``, in that unit of it only."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(_("role"), max_length=40, choices=Role.choices)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
@@ -171,7 +187,14 @@ class Membership(Record):
         ordering = ["organization__name_fi", "role", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "organization", "role", "starts_on"], name="membership_begins_once"
+                fields=["user", "organization", "role", "starts_on"],
+                condition=Q(unit__isnull=True),
+                name="membership_begins_once",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "unit", "role", "starts_on"],
+                condition=Q(unit__isnull=False),
+                name="membership_of_unit_begins_once",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"

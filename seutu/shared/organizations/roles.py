@@ -18,6 +18,11 @@ class Permission(enum.Enum):
     EDIT_SEARCH_WORDS = "edit_search_words"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_ACCESS_LOG = "read_access_log"
+    LOG_CONTACTS = "log_contacts"
+    SERVE_CLIENTS = "serve_clients"
+    LEAD_SERVICE = "lead_service"
+    MANAGE_REGISTER = "manage_register"
+    ANSWER_DATA_REQUESTS = "answer_data_requests"
 
 
 class Role(models.TextChoices):
@@ -26,6 +31,10 @@ class Role(models.TextChoices):
     CLERK = "clerk", _("clerk")
     OPERATOR = "operator", _("operator")
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("data protection officer")
+    ADVISER = "adviser", _("adviser")
+    COUNSELLOR = "counsellor", _("integration counsellor")
+    SUPERVISOR = "supervisor", _("supervisor")
+    COORDINATOR = "coordinator", _("integration manager")
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -38,13 +47,30 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_ACCOUNTS,
         }
     ),
-    Role.DATA_PROTECTION_OFFICER: frozenset({Permission.READ_ACCESS_LOG}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({Permission.READ_ACCESS_LOG, Permission.ANSWER_DATA_REQUESTS}),
+    Role.ADVISER: frozenset({Permission.LOG_CONTACTS}),
+    Role.COUNSELLOR: frozenset({Permission.LOG_CONTACTS, Permission.SERVE_CLIENTS}),
+    Role.SUPERVISOR: frozenset(
+        {
+            Permission.LOG_CONTACTS,
+            Permission.SERVE_CLIENTS,
+            Permission.LEAD_SERVICE,
+            Permission.ANSWER_DATA_REQUESTS,
+        }
+    ),
+    Role.COORDINATOR: frozenset({Permission.LOG_CONTACTS, Permission.MANAGE_REGISTER}),
 }
 
 DESCRIPTIONS: dict[Role, Promise] = {
     Role.CLERK: _("Prepares meetings, sees drafts, and publishes agendas and minutes."),
     Role.OPERATOR: _("Keeps the service running: accounts, documents brought in, and the texts of the site."),
-    Role.DATA_PROTECTION_OFFICER: _("Sees who has looked at what and when, but changes nothing."),
+    Role.DATA_PROTECTION_OFFICER: _(
+        "Sees who has looked at what and when, and answers people who ask for their own data."
+    ),
+    Role.ADVISER: _("Logs anonymous contacts at a guidance point, and opens no client's data."),
+    Role.COUNSELLOR: _("Serves the clients of a unit, and reads those of the municipality."),
+    Role.SUPERVISOR: _("Leads the service of a municipality: sees its clients, protected ones too, and hands them on."),
+    Role.COORDINATOR: _("Keeps the register of the region: code lists, figures and imports, without clients' data."),
 }
 
 

@@ -13,6 +13,7 @@ from seutu.shared.organizations.models import (
     Membership,
     Organization,
     Region,
+    Unit,
 )
 from seutu.shared.organizations.roles import Role
 
@@ -31,6 +32,14 @@ class OrganizationFactory(DjangoModelFactory):
 
     name_fi = factory.Sequence(lambda n: f"Koekunta {n}")
     slug = factory.Sequence(lambda n: f"koekunta-{n}")
+
+
+class UnitFactory(DjangoModelFactory):
+    class Meta:
+        model = Unit
+
+    organization = factory.SubFactory(OrganizationFactory)
+    name_fi = factory.Sequence(lambda n: f"Neuvontapiste {n}")
 
 
 class BodyFactory(DjangoModelFactory):

@@ -1,0 +1,65 @@
+"""Spreadsheets brought in, so that a whole import can be undone."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from seutu.newcomers.clients.models.client import Client
+from seutu.newcomers.clients.models.contact import Contact
+from seutu.newcomers.clients.models.scope import ScopedManager
+from seutu.shared.core.encryption.fields import EncryptedJSONField
+from seutu.shared.core.models import Record
+from seutu.shared.organizations.models import Unit
+
+
+class RegisterImport(Record):
+    """One spreadsheet of clients or contacts, its columns and what became of it."""
+
+    class Kind(models.TextChoices):
+        CLIENTS = "clients", _("clients")
+        CONTACTS = "contacts", _("contacts")
+
+    class State(models.TextChoices):
+        TRIED = "tried", pgettext_lazy("import", "tried, nothing written")
+        DONE = "done", pgettext_lazy("import", "done")
+        UNDONE = "undone", pgettext_lazy("import", "undone")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    state = models.CharField(_("state"), max_length=6, choices=State.choices, default=State.TRIED)
+    columns = models.JSONField(_("columns"), default=dict)
+    # The rows as they were read, until the import is done or given up: encrypted, then taken away.
+    rows = EncryptedJSONField(_("rows"), null=True, blank=True)
+    row_count = models.PositiveIntegerField(_("rows in the file"), default=0)
+    problem_count = models.PositiveIntegerField(_("rows with problems"), default=0)
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("import of a spreadsheet")
+        verbose_name_plural = _("imports of spreadsheets")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class ImportedRow(models.Model):
+    """What one row of a spreadsheet made, so that it can be taken away again."""
+
+    register_import = models.ForeignKey(RegisterImport, models.CASCADE, related_name="imported")
+    row_number = models.PositiveIntegerField()
+    client = models.ForeignKey(Client, models.SET_NULL, null=True, blank=True, related_name="+")
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ScopedManager["ImportedRow"]()
+
+    class Meta:
+        verbose_name = _("imported row")
+        verbose_name_plural = _("imported rows")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.row_number}"

@@ -1,0 +1,1 @@
+"""Questions to the register; those about clients go through what the asking worker may see."""

@@ -1,0 +1,1 @@
+"""Pages of the register, each opened through `frame.register_page`."""

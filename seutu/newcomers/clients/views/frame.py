@@ -1,0 +1,69 @@
+"""What every page of the register has: a worker with a second factor, the database told who acts, no copy kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from seutu.newcomers.clients.queries.workers import worker_of
+from seutu.newcomers.clients.row_security import acting_as
+from seutu.newcomers.clients.rules.access import Worker
+from seutu.shared.accounts.rules import signed_in
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Worker, P], HttpResponseBase]
+
+
+def register_page(
+    may_open: Callable[[Worker], bool],
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """Open a page for workers of the register of whom ``may_open`` says so; for others it is not there (404)."""
+
+    def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            worker = worker_of(request.user)
+            if worker is None or not may_open(worker):
+                raise Http404
+            with acting_as(worker):
+                response = view(request, worker, *args, **kwargs)
+            response["Cache-Control"] = "no-store"
+            return response
+
+        return signed_in(cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], page))
+
+    return decorate
+
+
+def logs_contacts(worker: Worker) -> bool:
+    """For pages of contacts."""
+    return bool(worker.logs_for)
+
+
+def serves_clients(worker: Worker) -> bool:
+    """For pages of who serves clients by name: searching, making and listing them."""
+    return worker.serves
+
+
+def opens_clients(worker: Worker) -> bool:
+    """For the page of one client, which may be open to somebody by a grant alone."""
+    return worker.opens_clients
+
+
+def leads_service(worker: Worker) -> bool:
+    """For pages of who leads a team."""
+    return bool(worker.led)
+
+
+def manages_register(worker: Worker) -> bool:
+    """For pages of who keeps the code lists, imports and exports."""
+    return bool(worker.manages)
+
+
+def answers_data_requests(worker: Worker) -> bool:
+    """For pages of the data protection officer and of who answers people about their own data."""
+    return bool(worker.answers_for)
