@@ -161,6 +161,22 @@ def scanner(name: str) -> str:
     raise BadSetting(f"{name} is “{value}”. Write unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310.")
 
 
+def law(name: str) -> tuple[str, str]:
+    """The installation's own entries of the law in TOML, and the file in which they stand, when it is one.
+
+    :raises BadSetting: they cannot be used: docs/law.md says how they are written.
+    """
+    from seutu.shared.law.entries import BadTable  # only when asked: other scripts read the environment too
+    from seutu.shared.law.tables import tables_with
+
+    written, file = text(name), os.environ.get(f"{name}_FILE", "")
+    try:
+        tables_with(written, file or name)
+    except BadTable as error:
+        raise BadSetting(str(error)) from error
+    return written, file
+
+
 def sign_in_providers(name: str) -> dict[str, dict[str, Any]]:
     """The OpenID Connect providers of the organizations: TOML, a table for each, named by its address word.
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import holidays
 
-from seutu.shared.law.rules import Rule, rule_in_force
+from seutu.shared.law.entries import Rule
+from seutu.shared.law.rules import rule_in_force
 
 ONE_DAY = dt.timedelta(days=1)
 SATURDAY = 5

@@ -3,69 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from typing import TypeVar
 
-SOURCE = Path(__file__).with_name("rules.toml")
+from django.conf import settings
+
+from seutu.shared.law.entries import Entry, Rule
+from seutu.shared.law.reading import read_entries
+from seutu.shared.law.tables import Tables, tables_of, tables_with
+
+OWN = "SEUTU_LAW"
+
+E = TypeVar("E", bound=Entry)
 
 
 class NoRuleInForce(LookupError):
     """No rule of that key was in force on that day, as far as Seutu knows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A rule of law during the time it was in force. ``confirmed`` says whether it was read from the act's own text."""
-
-    key: str
-    act: str
-    number: str
-    section: str
-    valid_from: dt.date
-    source: str
-    confirmed: bool
-    valid_to: dt.date | None = None
-    days: int = 0
-    note: str = ""
-
-    def __post_init__(self) -> None:
-        if self.valid_to is not None and self.valid_to < self.valid_from:
-            raise ValueError(f"{self.key}: valid_to is before valid_from")
-
-    @property
-    def provision(self) -> str:
-        """The rule as decisions cite it: ``KuntaL 140 § 3 mom.``"""
-        return f"{self.act} {self.section}"
-
-    @property
-    def provision_with_number(self) -> str:
-        """The same with the act's number, for readers who look it up: ``KuntaL 410/2015 140 § 3 mom.``"""
-        return f"{self.act} {self.number} {self.section}"
-
-    def is_in_force(self, on: dt.date) -> bool:
-        """Whether the rule was in force on that day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
-
-
 def read(text: str) -> tuple[Rule, ...]:
     """The rules written in TOML.
 
-    :raises ValueError: two rules of one key are in force on the same day.
+    :raises BadTable: the text is no such table, or two rules of one key are in force on the same day.
     """
-    rules = tuple(Rule(**entry) for entry in tomllib.loads(text)["rule"])
-    for rule in rules:
-        others = (other for other in rules if other is not rule and other.key == rule.key)
-        if any(other.is_in_force(rule.valid_from) for other in others):
-            raise ValueError(f"{rule.key}: two rules are in force on {rule.valid_from}")
-    return rules
+    return tables_of(read_entries(text, "the table")).rules
 
 
-@cache
+def tables() -> Tables:
+    """Every entry that holds in this installation; what it wrote itself was looked at when the settings were read."""
+    return tables_with(settings.LAW, settings.LAW_FILE or OWN)
+
+
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule that Seutu knows."""
-    return read(SOURCE.read_text(encoding="utf-8"))
+    """Every rule that holds in this installation."""
+    return tables().rules
 
 
 def rule_in_force(key: str, on: dt.date) -> Rule:
@@ -73,7 +43,15 @@ def rule_in_force(key: str, on: dt.date) -> Rule:
 
     :raises NoRuleInForce: none did.
     """
-    for rule in all_rules():
-        if rule.key == key and rule.is_in_force(on):
-            return rule
+    return in_force(all_rules(), key, on)
+
+
+def in_force(entries: tuple[E, ...], key: str, on: dt.date) -> E:
+    """The entry of ``key`` that was in force on that day.
+
+    :raises NoRuleInForce: none was.
+    """
+    for entry in entries:
+        if entry.key == key and entry.is_in_force(on):
+            return entry
     raise NoRuleInForce(f"{key} on {on}")

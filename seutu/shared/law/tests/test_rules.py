@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from seutu.shared.law.rules import NoRuleInForce, all_rules, read, rule_in_force
+from seutu.shared.law.rules import NoRuleInForce, all_rules, read, rule_in_force, tables
 
 TWO_RULES = """
 [[rule]]
@@ -51,11 +51,21 @@ def test_a_rule_that_ends_before_it_begins_is_refused():
         read(TWO_RULES.format(end="1999-12-31"))
 
 
-def test_every_rule_says_where_it_stands_written():
-    for rule in all_rules():
-        assert rule.source.startswith("https://www.finlex.fi/")
+def test_every_entry_says_where_it_stands_written():
+    known = tables()
+
+    for entry in (*known.rules, *known.acts, *known.names, *known.sections):
+        assert entry.source.startswith("https://"), entry.key
+    for rule in known.rules:
         assert rule.number in rule.provision_with_number
-        assert "§" in rule.provision
+        assert rule.section in rule.provision
+
+
+def test_a_rule_whose_section_is_not_known_is_cited_by_its_act():
+    rule = rule_in_force("plan.review", dt.date(2022, 1, 1))
+
+    assert rule.section == ""
+    assert rule.provision == rule.provision_with_number == "KotoL 1386/2010"
 
 
 def test_rules_from_general_knowledge_are_marked():
