@@ -72,13 +72,19 @@ def _value(value: Any, kind: str, place: str) -> Any:
         raise BadTable(f"{place} is of the wrong kind.")
     if kind == "Words":
         return _words(value, place)
-    return tuple(str(part) for part in value) if kind.startswith("tuple") else value
+    return _texts(value, place) if kind == "tuple[str, ...]" else value
 
 
 def _words(value: Mapping[str, Any], place: str) -> Words:
     if value.keys() != {"fi", "sv", "en"} or not all(isinstance(word, str) and word for word in value.values()):
         raise BadTable(f"{place} must have fi, sv and en.")
     return Words(**value)
+
+
+def _texts(value: list[Any], place: str) -> tuple[str, ...]:
+    if not all(isinstance(part, str) for part in value):
+        raise BadTable(f"{place} is of the wrong kind.")
+    return tuple(value)
 
 
 def _list(names: Any) -> str:

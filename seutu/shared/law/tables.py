@@ -77,10 +77,11 @@ def _single(kind: type[E], entries: tuple[Entry, ...]) -> tuple[E, ...]:
 
 def _put_in_place(own: tuple[Entry, ...], ours: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Our entries, with the installation's own in the place of those of the same kind, key and first day."""
-    places = {_place(entry): entry for entry in ours}
-    if len({_place(entry) for entry in own}) < len(own):
-        raise BadTable("two entries have the same key and the same valid_from.")
-    return tuple((places | {_place(entry): entry for entry in own}).values())
+    places = {_place(entry): entry for entry in own}
+    for entry in own:
+        if places[_place(entry)] is not entry:
+            raise BadTable(f"{entry.key} and {entry.valid_from} are written twice.")
+    return tuple(({_place(entry): entry for entry in ours} | places).values())
 
 
 def _place(entry: Entry) -> tuple[type[Entry], str, dt.date]:
