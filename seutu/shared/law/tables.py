@@ -11,7 +11,13 @@ from typing import TypeVar
 from seutu.shared.law.entries import Act, BadTable, Entry, Name, Rule, Section
 from seutu.shared.law.reading import read_entries
 
-SOURCES = ("rules.toml", "integration.toml", "integration_sections.toml", "data_protection.toml")
+SOURCES = (
+    "rules.toml",
+    "integration.toml",
+    "integration_names.toml",
+    "integration_sections.toml",
+    "data_protection.toml",
+)
 
 E = TypeVar("E", bound=Entry)
 
