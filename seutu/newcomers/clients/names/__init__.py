@@ -2,6 +2,6 @@
 
 from seutu.newcomers.clients.names.keys import KEYS_VERSION, prefix_keys, search_keys
 from seutu.newcomers.clients.names.letters import fold
-from seutu.newcomers.clients.names.likeness import NEAR, similarity
+from seutu.newcomers.clients.names.likeness import NEAR, similarity, similarity_so_far
 
-__all__ = ["KEYS_VERSION", "NEAR", "fold", "prefix_keys", "search_keys", "similarity"]
+__all__ = ["KEYS_VERSION", "NEAR", "fold", "prefix_keys", "search_keys", "similarity", "similarity_so_far"]

@@ -22,7 +22,7 @@ CONSONANTS = dict(
         strict=True,
     )
 ) | {"ع": ""}
-VOWELS = {"ا": "a", "ی": "i", "ې": "e", "ێ": "e", "ۆ": "o", "ە": "a", "ۇ": "u", "ے": "e", "ى": "a", "ة": "a"}
+VOWELS = {"ا": "a", "ی": "i", "ې": "e", "ۆ": "o", "ە": "a", "ۇ": "u", "ے": "e", "ى": "a", "ة": "a"}
 SAME = str.maketrans({"ي": "ی", "ك": "ک", "ۀ": "ه", "ۍ": "ی", "ێ": "ی", "ء": "", "ـ": "", "ٱ": "ا", "ہ": "ه", "ھ": "ه"})
 # Hamza, madda and the vowels that children's books write.
 POINTS = re.compile("[\u064b-\u065f\u0670\u06d6-\u06ed]")
@@ -58,6 +58,8 @@ def _spelled(word: str) -> str:
         if letter == "و":
             spelled.append(_waw(word, place))
             after_consonant = False
+        elif letter == "ه" and place > 2 and word[place - 1 :] == "یه":
+            spelled.append("a")
         elif letter in CONSONANTS:
             latin = CONSONANTS[letter]
             spelled.append("a" + latin if after_consonant else latin or "a")
@@ -73,4 +75,3 @@ def _waw(word: str, place: int) -> str:
     if place == 0 or word[place + 1 : place + 2] == "ا" or word[place - 1] == "ا":
         return "w"
     return "W"
-

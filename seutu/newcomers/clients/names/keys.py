@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from seutu.newcomers.clients.names import equivalents
 from seutu.newcomers.clients.names.sounds import LONGEST_KEY, skeleton, sounds
-from seutu.newcomers.clients.names.words import BOUND, name_words
+from seutu.newcomers.clients.names.words import name_words, without_article, without_bound, words_with_parts
 
 # One more whenever a key of any name changes: rows with an older number are made anew.
 KEYS_VERSION = 1
 
 SHORTEST_KEY = 2
-# What a letter becomes when the next one is typed: Mik… of Mikhail, Jos… of Joseph, T… of Tšaikovski.
+# What a letter becomes when the next one is typed: Mik… of Mikhail, Step… of Stephan, T… of Tšaikovski.
 TURNS_INTO = {"k": "h", "p": "f", "t": "s", "d": "s"}
-ARTICLES = ("al", "el")
-LONG_WITH_ARTICLE = 6
+# Too little is typed yet to say that it is one: Alhus… is of Al-Husseini.
+BEGUN_ARTICLE = re.compile("[ae]l[b-df-hj-np-tv-xz].{2}")
+ARABIC_ARTICLE = "ال"
 
 
 def search_keys(name: str) -> frozenset[str]:
     """The keys of a whole name, such that spellings of one name share keys: "Мохаммед" and "Muhammad" → "mhmt"."""
-    return frozenset().union(*map(_keys_of_word, name_words(name)))
+    return frozenset().union(*map(_keys_of_word, words_with_parts(name)))
 
 
 def prefix_keys(typed: str) -> frozenset[str]:
@@ -30,12 +32,19 @@ def prefix_keys(typed: str) -> frozenset[str]:
     vowels alone comes "a", which every name has that begins with a vowel.
     """
     words = name_words(typed)
-    if not words:
+    if not words or len(words[-1]) < SHORTEST_KEY:
         return frozenset()
-    begun = words[-1]
-    found = {skeleton(sound, whole=False) for sound in sounds(begun, whole=False)}
+    begun = [words[-1], *_without_begun_article(typed, words[-1])]
+    found = {skeleton(sound, whole=False) for word in begun for sound in sounds(word, whole=False)}
     found |= {bones[:-1] + TURNS_INTO[bones[-1]] for bones in found if bones and bones[-1] in TURNS_INTO}
-    return frozenset(bones for bones in found if bones) | _keys_of_word(begun)
+    return frozenset(bones for bones in found if bones) | _keys_of_word(words[-1])
+
+
+def _without_begun_article(typed: str, begun: str) -> list[str]:
+    last = typed.split()[-1]
+    if last.startswith(ARABIC_ARTICLE):
+        return name_words(last.removeprefix(ARABIC_ARTICLE))
+    return [begun[len("al") :]] if BEGUN_ARTICLE.match(begun) else []
 
 
 # Words repeat, names do not: the memory holds no whole name.
@@ -44,21 +53,10 @@ def _keys_of_word(word: str) -> frozenset[str]:
     heard = sounds(word)
     keys = {skeleton(sound) for sound in heard}
     keys |= {skeleton(head) for sound in heard for head in equivalents.heads(sound)}
-    for shorter in _without_what_is_bound(word):
+    shorter = without_article(word) or without_bound(word)
+    if shorter:
         keys |= _keys_of_word(shorter)
     return frozenset(_long_enough(key) for key in keys if key)
-
-
-def _without_what_is_bound(word: str) -> list[str]:
-    """Alhassan is found as Hassan too, O'Brien as Brien, Abu Bakr as Bakr."""
-    if word[1:2] == "'" and len(word) > 3:
-        return [word[2:]]
-    if len(word) >= LONG_WITH_ARTICLE and word.startswith(ARTICLES) and word[2] not in "aeiouyj'":
-        return [word[2:]]
-    bound = max(filter(word.startswith, BOUND), key=len, default="")
-    rest = word[len(bound) :]
-    # What is left of Abdullah is no name.
-    return [rest] if bound and len(rest) >= 4 and not rest.startswith("lah") else []
 
 
 def _long_enough(key: str) -> str:

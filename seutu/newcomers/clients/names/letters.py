@@ -19,27 +19,28 @@ MAX_LETTERS = 200
 CYRILLIC = dict(
     zip(
         "абвгґдеєжзиійклмнопрстуфхъыьэўәөүұқғңһіѓќ",
-        "a b v g g d e ie J z i i i k l m n o p r s t u f kh _ y _ e u a o u u k g n h i g k".replace("_", "-").split(),
+        "a b v g g d e ie J z i i i k l m n o p r s t u f kh _ y _ e u a o u u k g n h i g k".split(),
         strict=True,
     )
 ) | {"ц": "ts", "ч": "C", "ш": "sh", "щ": "shC", "ю": "iu", "я": "ia", "ђ": "J", "ј": "i", "љ": "l", "њ": "n"}
 CYRILLIC |= {"ћ": "C", "џ": "J", "ѕ": "z", "ҷ": "J", "ҳ": "h", "җ": "J", "ҫ": "s", "ҙ": "z", "ҡ": "k", "ѣ": "e"}
-LATIN = {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ŋ": "ng"}
+LATIN = {"ł": "l", "đ": "D", "ð": "d", "þ": "th", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ŋ": "ng"}
 LATIN |= {"ħ": "h", "ŧ": "t", "ɖ": "d", "ƴ": "y", "ɓ": "b", "ɗ": "d", "ß": "ss", "ĸ": "k", "ǝ": "a"}
-LETTERS = str.maketrans({letter: latin.strip("-") for letter, latin in (CYRILLIC | LATIN).items()})
+LETTERS = str.maketrans({letter: latin.strip("_") for letter, latin in (CYRILLIC | LATIN).items()})
 
 OPEN_LETTERS = str.maketrans(
-    {"D": "d", "S": "th", "W": "u", "Q": "q", "J": "j", "C": "ch", "N": "n"},
+    {"D": "d", "S": "th", "W": "u", "Q": "q", "J": "j", "C": "ch", "K": "kh", "N": "n"},
 )
 APOSTROPHES = frozenset("'’‘`´ʼʻʽʾʿ′ʹ＇՚")
 IN_SCRIPT = re.compile(
     "(?P<arabic>[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f\u08a0-\u08ff]+)"
     "|(?P<thai>[\u0e01-\u0e4e]+)"
     "|(?P<han>[\u3400-\u4dbf\u4e00-\u9fff]+)"
+    "|(?P<ethiopic>[\u1200-\u137f]+)"
     "|(?P<hangul>[\uac00-\ud7a3]+)"
 )
 MARKS = re.compile("[\u0300-\u036f]+")
-NOT_IN_WORDS = re.compile(r"[^a-zDSWQJCN']+")
+NOT_IN_WORDS = re.compile(r"[^a-zDSWQJCKN']+")
 PLAIN = re.compile(r"[A-Za-z .\-]*")
 SEPARATORS = re.compile(r"[ .\-]+")
 
@@ -54,7 +55,7 @@ def spelled_words(name: str) -> list[str]:
     name = name[: MAX_LETTERS * 4]
     if PLAIN.fullmatch(name):
         return SEPARATORS.sub(" ", name[:MAX_LETTERS]).lower().split()
-    text = _letters_only(unicodedata.normalize("NFKC", name))[:MAX_LETTERS].lower()
+    text = _letters_only(unicodedata.normalize("NFKC", name)[: MAX_LETTERS * 4])[:MAX_LETTERS].lower()
     text = IN_SCRIPT.sub(_in_its_script, text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", MARKS.sub("", unicodedata.normalize("NFKD", text))).translate(LETTERS)
@@ -86,5 +87,7 @@ def _in_its_script(found: re.Match[str]) -> str:
             return thai.in_latin(word)
         case "han":
             return syllables.from_han(word)
+        case "ethiopic":
+            return syllables.from_ethiopic(word)
         case _:
             return syllables.from_hangul(word)

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import product
+from statistics import mean
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel, JaroWinkler
+from rapidfuzz.distance import Indel
 
 from seutu.newcomers.clients.names import equivalents
-from seutu.newcomers.clients.names.sounds import skeleton, sounds
-from seutu.newcomers.clients.names.words import name_words
+from seutu.newcomers.clients.names.sounds import TWICE, skeleton, sounds
+from seutu.newcomers.clients.names.words import name_words, without_article
 
 # From here on two names may well be one person's: measured in docs/names.md.
-NEAR = 0.8
+NEAR = 0.85
 
 SAME_NAME = 0.97
 # Two names that are known and not the same are less alike than their letters: Hassan and Hussein.
 KNOWN_APART = 0.55
 MISSING_WORD, MOST_MISSING = 0.04, 0.12
 LONE_WORD = 0.75
-SHORT = 4
+SHORT = 3
+# Li and Lei: a short word has little but its vowels.
+SHORT_WITH_OTHER_VOWELS = 0.75
+NOT_VOWELS = re.compile("[^aeiou]+")
+WITHOUT_ARTICLE = 0.97
+# With the same consonants a word differs in its vowels only.
+SAME_BONES, OTHER_BONES = 0.7, 0.95
+
+
+class _Sound(NamedTuple):
+    heard: str
+    bones: str
+    # Less than 1 for a part of the word.
+    weight: float
 
 
 class _Word(NamedTuple):
-    sounds: tuple[str, ...]
-    bones: tuple[str, ...]
+    sounds: tuple[_Sound, ...]
     heads: frozenset[str]
 
 
@@ -38,6 +53,23 @@ def similarity(one: str, other: str) -> float:
     return max(_likeness(fewer, variant) for variant in (more, *_with_two_as_one(fewer, more)))
 
 
+def similarity_so_far(typed: str, name: str) -> float:
+    """From 0 to 1, of a name whose last word is not typed to its end: "Moh" is as like "Mohammed Ali" as can be."""
+    words, others = name_words(typed), name_words(name)
+    if not words or not others:
+        return 0.0
+    complete = [max(_likeness_of_words(word, other) for other in others) for word in words[:-1]]
+    return mean([*complete, max(_likeness_of_beginning(words[-1], other) for other in others)])
+
+
+def _likeness_of_beginning(begun: str, word: str) -> float:
+    so_far = (
+        Indel.normalized_similarity(sound, other.heard[: len(sound)])
+        for sound, other in product(sounds(begun, whole=False), _word(word).sounds)
+    )
+    return max(_likeness_of_words(begun, word), *so_far)
+
+
 def _with_two_as_one(fewer: list[str], more: list[str]) -> list[list[str]]:
     """Xiao Ming Wang is Xiaoming Wang, Anna Maria is Annamaria."""
     if len(more) == len(fewer):
@@ -46,8 +78,6 @@ def _with_two_as_one(fewer: list[str], more: list[str]) -> list[list[str]]:
 
 
 def _likeness(fewer: list[str], more: list[str]) -> float:
-    if len(fewer) > len(more):
-        fewer, more = more, fewer
     pairs = sorted(
         (
             (_likeness_of_words(word, candidate), place, candidate_place)
@@ -70,30 +100,34 @@ def _likeness(fewer: list[str], more: list[str]) -> float:
 
 @lru_cache(maxsize=8192)
 def _word(word: str) -> _Word:
-    heard = sounds(word)
-    heads = frozenset().union(*map(equivalents.heads, heard))
-    return _Word(tuple(heard), tuple(map(skeleton, heard)), heads)
+    whole = sounds(word)
+    part = without_article(word)
+    heard = [_Sound(sound, skeleton(sound), 1) for sound in whole]
+    heard += [_Sound(sound, skeleton(sound), WITHOUT_ARTICLE) for sound in (sounds(part) if part else ())]
+    return _Word(tuple(heard), frozenset().union(*map(equivalents.heads, whole)))
 
 
 def _likeness_of_words(one: str, other: str) -> float:
     first, second = _word(one), _word(other)
     if one == other or first.heads & second.heads:
         return 1.0 if one == other else SAME_NAME
-    nearest = max(
-        (
-            _of_sounds(sound, bones, candidate, candidate_bones)
-            for sound, bones in zip(first.sounds, first.bones, strict=True)
-            for candidate, candidate_bones in zip(second.sounds, second.bones, strict=True)
-        ),
-        default=0.0,
-    )
+    nearest = max((_of_sounds(*both) for both in product(first.sounds, second.sounds)), default=0.0)
+    if nearest >= SAME_NAME and max(len(one), len(other)) <= SHORT and _vowels(one) != _vowels(other):
+        return SHORT_WITH_OTHER_VOWELS
     return min(nearest, KNOWN_APART) if first.heads and second.heads else nearest
 
 
-def _of_sounds(one: str, other_bones: str, other: str, bones: str) -> float:
-    if one == other:
-        return SAME_NAME
-    heard = JaroWinkler.similarity(one, other)
-    if min(len(one), len(other)) <= SHORT:
-        heard = Indel.normalized_similarity(one, other)
-    return min(SAME_NAME, 0.5 * heard + 0.5 * Indel.normalized_similarity(bones, other_bones))
+def _of_sounds(one: _Sound, other: _Sound) -> float:
+    weight = one.weight * other.weight
+    if one.heard == other.heard:
+        return SAME_NAME * weight
+    heard = Indel.normalized_similarity(one.heard, other.heard)
+    if len(one.bones) < SHORT:
+        return weight * OTHER_BONES * heard
+    if one.bones == other.bones:
+        return weight * (SAME_BONES + (SAME_NAME - SAME_BONES) * heard)
+    return weight * OTHER_BONES * (heard + Indel.normalized_similarity(one.bones, other.bones)) / 2
+
+
+def _vowels(word: str) -> str:
+    return TWICE.sub(r"\1", NOT_VOWELS.sub("", word.replace("y", "i").replace("ee", "i").replace("oo", "u")))

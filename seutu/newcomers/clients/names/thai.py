@@ -7,9 +7,7 @@ import re
 CONSONANTS = dict(
     zip(
         "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
-        (
-            "k kh kh kh kh kh ng C C C s C y d t th th th n d t th th th n b p ph f ph f ph m y r l w s s s h l _ h"
-        ).split(),
+        ("k K K K K K ng C C C s C y d t th th th n d t th th th n b p ph f ph f ph m y r l w s s s h l _ h").split(),
         strict=True,
     )
 ) | {"อ": ""}
@@ -20,7 +18,10 @@ BEFORE_CONSONANT = re.compile("([เแโใไ])([ก-ฮ])")
 SILENT = re.compile("[ก-ฮ][ิุ]?์")
 RO_HAN = re.compile("รร(?=[ก-ฮ])")
 TONES = re.compile("[็่้๊๋ํ๎ๆฯ]")
-FINAL = re.compile("[ลรฬ]$")
+SAID_AT_THE_END = {"ล": "N", "ร": "N", "ฬ": "N", "ญ": "น", "ข": "ก", "ค": "ก", "บ": "ป", "พ": "ป", "ภ": "ป", "ฟ": "ป"}
+SAID_AT_THE_END |= dict.fromkeys("จชซฎฏฐดถทธศษส", "ต")
+END = re.compile("[ก-ฮ]$|ญ(?=[ก-ฮ])")
+BEGINNING = re.compile("^อ(?=[ก-ฮ])")
 
 
 def in_latin(word: str) -> str:
@@ -29,5 +30,6 @@ def in_latin(word: str) -> str:
     word = TONES.sub("", SILENT.sub("", word))
     word = RO_HAN.sub("ั", word).replace("รร", "ัน")
     word = BEFORE_CONSONANT.sub(r"\2\1", word)
-    word = FINAL.sub("N", word)
+    word = BEGINNING.sub("ะ", word)
+    word = END.sub(lambda found: SAID_AT_THE_END.get(found.group(), found.group()), word)
     return "".join(CONSONANTS.get(letter) or VOWELS.get(letter, "N" if letter == "N" else "") for letter in word)
