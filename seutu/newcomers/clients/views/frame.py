@@ -34,6 +34,8 @@ def register_page(
             response["Cache-Control"] = "no-store"
             return response
 
+        # Read by the test that opens every page as everybody.
+        page.may_open = may_open  # type: ignore[attr-defined]
         return signed_in(cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], page))
 
     return decorate
