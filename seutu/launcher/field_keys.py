@@ -68,6 +68,7 @@ def use(data_dir: Path) -> list[str]:
     for name, file in FILES.items():
         if os.environ.get(name) or os.environ.get(f"{name}_FILE"):
             continue
+        os.environ.pop(name, None)  # an empty one beside a file would be taken for two answers
         if (folder / file).exists():
             os.environ[f"{name}_FILE"] = str(folder / file)
         else:

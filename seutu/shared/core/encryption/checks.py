@@ -45,7 +45,7 @@ def _findings() -> list[Finding]:
 
 def _of_keys(tables: list[SealedTable]) -> list[Finding]:
     found = []
-    advice = _("Bring the folder of keys back from its own copy: see “Keys” in docs/operations.md.")
+    advice = _advice()
     if not settings.FIELD_KEYS:
         found.append(Finding("problem", _("There is no field key: nothing can be encrypted or opened."), advice))
     if not settings.INDEX_KEY and any(table.indexes for table in tables):
@@ -93,5 +93,9 @@ def _of_missing(key_id: str, number: int) -> Finding:
         "%(count)d values cannot be opened: the key %(key)s is missing.",
         number,
     )
-    advice = _("Bring the folder of keys back from its own copy: see “Keys” in docs/operations.md.")
-    return Finding("problem", words % {"count": number, "key": key_id}, advice)
+    return Finding("problem", words % {"count": number, "key": key_id}, _advice())
+
+
+def _advice() -> str:
+    words = _("Bring the folder %(folder)s back from its own copy: see “Keys” in docs/operations.md.")
+    return words % {"folder": settings.KEYS_DIR}

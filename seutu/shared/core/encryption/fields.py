@@ -17,6 +17,7 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
@@ -29,7 +30,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import IsNull
 from django.db.models.query_utils import DeferredAttribute
 
-from seutu.shared.core.encryption.sealing import CannotOpen, Damaged, seal, unseal
+from seutu.shared.core.encryption.sealing import CannotOpen, seal, unseal
 from seutu.shared.core.encryption.unreadable import OfAnotherPlace, Unreadable, WouldDestroy
 
 logger = logging.getLogger(__name__)
@@ -64,6 +65,12 @@ class _OfRecord:
     """A value on its way from a saved record, whose blind indexes are written with it."""
 
     value: Any
+
+
+@lru_cache(maxsize=1000)
+def _tell(place: str, reason: str) -> None:
+    """Log it once in each process: a list would say the same for every row."""
+    logger.warning("an encrypted value cannot be opened", extra={"field": place, "reason": reason})
 
 
 class KeepsUnreadable(DeferredAttribute):
@@ -121,8 +128,7 @@ class EncryptedField(_Field[_ST, _GT]):
         try:
             return self.from_bytes(unseal(sealed, self.place))
         except CannotOpen as reason:
-            level = logging.ERROR if isinstance(reason, Damaged) else logging.WARNING
-            logger.log(level, "an encrypted value cannot be opened", extra={"field": self.place, "reason": str(reason)})
+            _tell(self.place, str(reason))
             return Unreadable.because(reason, sealed=sealed, place=self.place)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:

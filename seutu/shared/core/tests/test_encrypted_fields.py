@@ -6,12 +6,14 @@ import pickle
 import pytest
 from django import forms
 from django.core import serializers
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.writer import MigrationWriter
 from django.db.models import F
 from django.utils import translation
 
-from seutu.shared.core.encryption.blind_indexes import IndexKeyMissing, blind_index
+from seutu.shared.core.encryption import fields
+from seutu.shared.core.encryption.blind_indexes import BlindIndexField, IndexKeyMissing, blind_index
 from seutu.shared.core.encryption.fields import (
     CannotSearch,
     EncryptedTextField,
@@ -27,6 +29,12 @@ from seutu.shared.core.encryption.unreadable import (
     replace_unreadable,
 )
 from seutu.shared.core.tests.secret_records import OtherSecret, Secret, tidy
+
+
+@pytest.fixture(autouse=True)
+def _nothing_told_yet():
+    fields._tell.cache_clear()
+
 
 pytestmark = pytest.mark.usefixtures("secrets")
 
@@ -138,6 +146,22 @@ def test_a_field_is_no_key_and_not_indexed_itself():
         assert "seutu.E001" in [found.id for found in field.check()]
 
 
+@pytest.mark.parametrize(("model", "source"), [(OtherSecret, "note"), (Secret, "name"), (Secret, "nothing")])
+def test_an_index_without_its_source_or_its_kind_of_record_is_a_mistake(model, source):
+    field = BlindIndexField(source=source)
+    field.set_attributes_from_name("tried")
+    field.model = model
+
+    found = {error.id for error in field.check()}
+
+    assert found & {"seutu.E002", "seutu.E003"} == {"seutu.E003" if model is OtherSecret else "seutu.E002"}
+
+
+def test_what_json_cannot_write_is_a_mistake_of_the_form():
+    with pytest.raises(ValidationError):
+        Secret(answers={"a": object()}).clean_fields()
+
+
 def test_the_fields_of_the_records_are_in_order():
     assert [found for field in Secret._meta.local_fields for found in field.check()] == []
 
@@ -215,6 +239,15 @@ def test_the_index_is_written_with_its_source_also_alone_and_deferred():
     other_part.name = "named"
     other_part.save()
     assert Secret.objects.filter(code_index__of="c", name="named").exists()
+
+
+def test_fields_of_one_purpose_can_be_compared():
+    field = BlindIndexField(source="note", purpose="core.secret.code", normalise=tidy)
+    _name, _path, args, kwargs = field.deconstruct()
+
+    assert BlindIndexField(*args, **kwargs).index_of("a") == Secret(code="a")._meta.get_field("code_index").index_of(
+        " A"
+    )
 
 
 def test_hashes_depend_on_the_purpose_and_the_key(settings):
@@ -319,7 +352,7 @@ def test_what_cannot_be_opened_survives_copying(without_the_key, way):
     assert (copied, copied.sealed, copied.place, copied.key_id) == (value, value.sealed, value.place, value.key_id)
 
 
-def test_a_damaged_value_says_so_and_is_logged_without_its_content(caplog):
+def test_a_damaged_value_says_so_and_is_logged_once_without_its_content(caplog):
     record = Secret.objects.create(note="invented")
     damaged = stored(record, "note")[:-1] + b"?"
     with connection.cursor() as cursor:
@@ -327,7 +360,9 @@ def test_a_damaged_value_says_so_and_is_logged_without_its_content(caplog):
 
     with translation.override("en"):
         assert again(record).note == "This cannot be opened: it has been damaged"
-    assert caplog.records[-1].field == "core.secret.note"
+        assert again(record).note.key_id == ""
+    (line,) = [line for line in caplog.records if line.name.startswith("seutu.shared.core.encryption")]
+    assert (line.field, line.reason) == ("core.secret.note", "a value of core.secret.note was changed")
 
 
 def test_without_any_key_nothing_is_written(settings):

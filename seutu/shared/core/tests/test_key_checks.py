@@ -46,6 +46,7 @@ def test_keys_that_are_not_there(settings):
         ("problem", "There is no field key: nothing can be encrypted or opened."),
         ("problem", "There is no index key: what is encrypted cannot be searched."),
     ]
+    assert str(settings.KEYS_DIR) in doctor_checks.entry("field_keys").run()[0].advice
     assert health_checks.entry("keys").run() == "there is no key for encrypted fields"
 
 
