@@ -112,8 +112,8 @@ def test_the_doctor_makes_none(data: Path) -> None:
 @pytest.mark.processes
 def test_a_command_makes_them_and_a_second_one_uses_them(data: Path) -> None:
     for _time in range(2):
-        result = seutu("--data", data, "manage", "rotate_keys")
-        assert (result.returncode, result.stderr) == (0, "")
+        result = seutu("--data", data, "manage", "check")
+        assert result.returncode == 0, result.stderr
     made = seutu("make-field-key").stdout
 
     assert made.startswith("k")
