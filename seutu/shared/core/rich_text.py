@@ -34,6 +34,9 @@ BLOCKS = TAGS - {"strong", "em", "b", "i", "sup", "sub", "a"}
 # The longest markup that is taken from a clipboard. Word's own styles are most of it: this is a book of text.
 LONGEST = 2_000_000
 
+# Texts settle in the second round; only those made to tease a parser need more.
+MOST_ROUNDS = 5
+
 _HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 # A header cell without words tells a screen reader nothing: it is an ordinary cell.
 _EMPTY_HEADER = re.compile(r"<th\b([^>]*)>(\s*)</th>")
@@ -58,9 +61,14 @@ def sanitize(html: str) -> str:
     Headings are moved under the part's own (``h3`` at the highest); links keep their address when it is http(s),
     mailto or tel. Unclosed tags are closed.
     """
-    cleaned = _clean(html)
-    # A link that a table took apart comes out whole only when it is read again.
-    return cleaned if "<table" not in cleaned else _clean(cleaned)
+    # What stood inside something that is taken out may stand wrong without it, and reads otherwise the next time: a
+    # link that a table took apart, a heading in a form in a heading.
+    for _round in range(MOST_ROUNDS):
+        cleaned = _clean(html)
+        if cleaned == html:
+            break
+        html = cleaned
+    return html
 
 
 def _clean(html: str) -> str:
