@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,18 +57,23 @@ def test_the_launcher_ends_when_the_web_server_was_killed(serve: Serve) -> None:
     assert soon(lambda: all(is_gone(pid) for pid in children))
 
 
-def test_a_second_start_costs_little_and_keeps_the_key(serve: Serve, tmp_path: Path) -> None:
-    stop(serve())
+def test_a_second_start_costs_little_of_the_first_and_keeps_the_key(serve: Serve, tmp_path: Path) -> None:
+    first = _processor_seconds(lambda: stop(serve()))
     key = (tmp_path / "secret-key").read_text()
 
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    stop(serve())
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    second = _processor_seconds(lambda: stop(serve()))
 
-    # Processor time, which does not depend on what else the machine does: all processes have to load in it.
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 5
+    # Processor time, and as a share: all processes have to load in it, on whatever machine. Tables are made only once.
+    assert second < 0.7 * first
     assert (tmp_path / "secret-key").read_text() == key
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def _processor_seconds(run: Callable[[], None]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def stop(process: subprocess.Popen[str]) -> None:
