@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from seutu.newcomers.clients.models import AccessGrant, EmergencyAccess, GrantLevel, Substitution, scoped
 from seutu.newcomers.clients.rules.access import Worker
@@ -13,7 +13,7 @@ from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Membership, Unit
 from seutu.shared.organizations.queries import memberships_of
-from seutu.shared.organizations.roles import PERMISSIONS, Permission, Role
+from seutu.shared.organizations.roles import PERMISSIONS, Permission, Role, roles_with
 
 
 def worker_of(user: User | AnonymousUser) -> Worker | None:
@@ -97,3 +97,25 @@ def _opened(user: User, units: frozenset[int]) -> dict[str, frozenset[int]]:
     emergencies = scoped(EmergencyAccess.objects.filter(user=user, opened_at__lte=now, ends_at__gt=now))
     found["read_grants"] |= set(emergencies.values_list("client_id", flat=True))
     return {name: frozenset(clients) for name, clients in found.items()}
+
+
+def serves_in(user: User, organization_id: int) -> bool:
+    """Whether ``user`` serves clients by name in an organization today."""
+    return workers_serving_in_any([organization_id]).filter(pk=user.pk).exists()
+
+
+def workers_serving_in_any(organizations: Iterable[int]) -> QuerySet[User]:
+    """Who may be the responsible counsellor of clients of these organizations today, by name."""
+    return _people_with(Permission.SERVE_CLIENTS, organizations)
+
+
+def leaders_of(organization_id: int) -> QuerySet[User]:
+    """Who leads the service of an organization today, and is asked about its clients."""
+    return _people_with(Permission.LEAD_SERVICE, [organization_id])
+
+
+def _people_with(permission: Permission, organizations: Iterable[int]) -> QuerySet[User]:
+    held = Membership.objects.in_force_on(clock.today()).filter(
+        organization__in=list(organizations), role__in=roles_with(permission)
+    )
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("display_name", "pk")

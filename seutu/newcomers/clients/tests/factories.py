@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
 from seutu.newcomers.clients import models
+from seutu.newcomers.clients.actions.names import NameInput, put_names
 from seutu.shared.accounts.tests.factories import UserFactory
 from seutu.shared.core import clock
 from seutu.shared.organizations.tests.factories import UnitFactory
@@ -73,3 +75,14 @@ class AccessGrantFactory(DjangoModelFactory):
     reason = "Muutto"
     granted_by = factory.SubFactory(UserFactory)
     starts_on = dt.date(2020, 1, 1)
+
+
+def named_client(given_names: str, family_name: str, **values: Any) -> models.Client:
+    """A client with a name by which they are found; ``other_names`` are more of them, as wholes."""
+    others = values.pop("other_names", ())
+    client: models.Client = ClientFactory(**values)
+    names = [NameInput(family_name, given_names)]
+    names += [NameInput(family_name=each, kind=models.NameKind.VARIANT) for each in others]
+    put_names(client, names)
+    client.save(update_fields=["shown_name"])
+    return client

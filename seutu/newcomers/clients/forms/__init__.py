@@ -1,0 +1,1 @@
+"""What workers of the register fill in, one file for each subject."""

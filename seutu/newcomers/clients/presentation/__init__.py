@@ -1,0 +1,1 @@
+"""The register's rows as the pages show them."""

@@ -1,0 +1,55 @@
+"""What every page of one client begins with: whose it is, and for what it is opened."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from seutu.newcomers.clients.client_sections import Opened
+from seutu.newcomers.clients.models import Client
+from seutu.newcomers.clients.queries.purposes import purpose_of
+from seutu.newcomers.clients.queries.visible import clients_openable_by
+from seutu.newcomers.clients.rules.access import Access, Worker
+from seutu.shared.accounts.models import User
+from seutu.shared.ui.components import Link
+
+
+def person(request: HttpRequest) -> User:
+    """Who has signed in; only pages of the register ask."""
+    return cast(User, request.user)
+
+
+def opened(worker: Worker, reference: str) -> Opened:
+    """The client with this reference, as far as they are open to ``worker``; the purpose is "" when it must be asked.
+
+    :raises Http404: there is none whose page opens for the worker.
+    """
+    rows = clients_openable_by(worker).select_related("unit", "controller", "keyworker", "municipality", "household")
+    client: Any = get_object_or_404(rows, reference=reference)
+    access = Access(client.access)
+    purpose = purpose_of(worker, client) if access >= Access.READ else ""
+    return Opened(worker, client, access, purpose)
+
+
+def writable(worker: Worker, reference: str) -> Opened:
+    """The same for a page that changes the client.
+
+    :raises Http404: the worker may not change the client.
+    """
+    found = opened(worker, reference)
+    if not found.is_writable:
+        raise Http404("not writable")
+    return found
+
+
+def way_to(client: Client | None = None, *links: Link) -> list[Link]:
+    """The way to a page of the register, for the breadcrumb; never a name."""
+    from django.urls import reverse
+    from django.utils.translation import gettext as _
+
+    way = [Link(_("Clients"), reverse("clients:clients"))]
+    if client:
+        way.append(Link(_("Client %(reference)s") % {"reference": client.reference}, client.get_absolute_url()))
+    return [*way, *links]
