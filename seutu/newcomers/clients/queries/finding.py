@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from seutu.newcomers.clients.models import Client, ClientName, NameKey, scoped
-from seutu.newcomers.clients.names import NEAR, fold, prefix_keys, search_keys, similarity
+from seutu.newcomers.clients.names import NEAR, prefix_keys, search_keys, similarity, similarity_so_far
 from seutu.newcomers.clients.queries.typed_search import TypedSearch
 from seutu.newcomers.clients.queries.visible import clients_visible_to
 from seutu.newcomers.clients.row_security import acting_as_system
@@ -27,7 +27,8 @@ MOST_OF_A_WORD = 1500
 MOST_COMPARED = 80
 MOST_WORDS = 5
 LEAST_LIKE = 0.5
-BEGINS_LIKE = 0.7
+# Whose name only begins as was typed is never near.
+BEGUN = 0.8
 SAME_BIRTH, OTHER_BIRTH = 0.1, -0.3
 
 
@@ -175,11 +176,7 @@ def born_in(client: Client) -> int | None:
 
 
 def _likeness(typed: str, name: str) -> float:
-    alike = similarity(typed, name)
-    words, begun = fold(name).split(), fold(typed).split()
-    # Half a word is like none: what was typed so far is the beginning of every name that it may become.
-    is_beginning = bool(begun) and all(any(word.startswith(part) for word in words) for part in begun)
-    return max(alike, BEGINS_LIKE) if is_beginning else alike
+    return max(similarity(typed, name), BEGUN * similarity_so_far(typed, name))
 
 
 def _whole(rows: QuerySet[Client]) -> QuerySet[Client]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seutu.newcomers.clients.models import GrantLevel
@@ -198,20 +200,20 @@ def test_who_serves_nobody_finds_no_page(request, person):
     assert browser.post(reverse("clients:new_client")).status_code == 404
 
 
-def test_a_search_costs_as_many_queries_for_three_as_for_one(counsellor, unit, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    browser = signed_in(counsellor)
+@pytest.mark.parametrize("search_for", ["Aino", ""], ids=["a search", "the list"])
+def test_it_costs_as_many_queries_for_three_as_for_one(counsellor, unit, search_for):
+    browser, address = signed_in(counsellor), reverse("clients:clients")
 
     def cost() -> int:
-        with CaptureQueriesContext(connection, ) as queries:
-            browser.post(reverse("clients:clients"), {"text": "Aino"})
+        with CaptureQueriesContext(connection) as queries:
+            answer = browser.post(address, {"text": search_for}) if search_for else browser.get(address)
+        assert answer.status_code == 200
         return len(queries)
 
-    named_client("Aino", "Keksitty", unit=unit)
+    named_client("Aino", "Keksitty", unit=unit, keyworker=counsellor)
+    cost()  # the first page of a session writes more
     one = cost()
-    named_client("Aino", "Virtanen", unit=unit)
+    named_client("Aino", "Virtanen", unit=unit, keyworker=counsellor)
     named_client("Aino", "Laine", unit=unit)
 
     assert cost() == one

@@ -20,8 +20,8 @@ from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.shared.ui.components import Link
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     found = opened(worker, reference)
     if found.access < Access.READ:
@@ -50,8 +50,8 @@ def link(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     return render(request, "clients/client/link.html", context)
 
 
-@require_POST
 @register_page(opens_clients)
+@require_POST
 def undo(request: HttpRequest, worker: Worker, reference: str, link_id: int) -> HttpResponse:
     found = opened(worker, reference)
     row = link_of(found.client, link_id)

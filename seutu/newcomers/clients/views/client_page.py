@@ -17,8 +17,8 @@ from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.shared.core.encryption.unreadable import is_readable
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "HEAD", "POST"])
 def client(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     found = opened(worker, reference)
     if found.access < Access.READ:
@@ -66,8 +66,8 @@ def _asked(request: HttpRequest, found: Opened) -> HttpResponse:
     return render(request, "clients/client/purpose.html", context)
 
 
-@require_POST
 @register_page(opens_clients)
+@require_POST
 def identity_code(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """The identity code in clear, once and to who asks; the answer is kept nowhere."""
     found = opened(worker, reference)

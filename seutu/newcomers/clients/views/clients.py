@@ -34,8 +34,8 @@ from seutu.newcomers.clients.views.frame import register_page, serves_clients
 from seutu.shared.ui.components import Link
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(serves_clients)
+@require_http_methods(["GET", "HEAD", "POST"])
 def clients(request: HttpRequest, worker: Worker) -> HttpResponse:
     # What is searched for is a name. It is sent by POST and answered at once, so that it stands in no address, and
     # with it in no history, log or bookmark, and in no session either: a search that was made is not kept at all.
@@ -84,8 +84,8 @@ def _elsewhere(request: HttpRequest, worker: Worker, asked: TypedSearch) -> tupl
     return find_elsewhere(worker, asked), False
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(serves_clients)
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_client(request: HttpRequest, worker: Worker) -> HttpResponse:
     try:
         searched = opened_search(request.POST.get("proof", ""), worker)

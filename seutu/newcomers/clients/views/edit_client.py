@@ -25,8 +25,8 @@ from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.shared.ui.components import Link
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, worker: Worker, reference: str, section: str) -> HttpResponse:
     found = writable(worker, reference)
     known = SECTIONS.get(section)
@@ -57,8 +57,8 @@ def _save(found: Opened, known: Section, form: Any, told: dict[str, Any]) -> Non
         form.add_error(refusal.field, words)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "HEAD", "POST"])
 def names(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     found = writable(worker, reference)
     rows = names_formset(found.client, request.POST if request.method == "POST" else None)

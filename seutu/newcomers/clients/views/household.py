@@ -19,8 +19,8 @@ from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.shared.ui.components import Link
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "HEAD", "POST"])
 def household(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     found = writable(worker, reference)
     form = MemberForm(request.POST or None, clients=clients_visible_to(worker))
@@ -43,8 +43,8 @@ def household(request: HttpRequest, worker: Worker, reference: str) -> HttpRespo
     return render(request, "clients/client/household.html", context)
 
 
-@require_POST
 @register_page(opens_clients)
+@require_POST
 def remove(request: HttpRequest, worker: Worker, reference: str, member_id: int) -> HttpResponse:
     found = writable(worker, reference)
     row = member_of(found.client, member_id)
