@@ -216,7 +216,9 @@ def test_a_list_goes_on_after_a_client_and_back(counsellor, unit, monkeypatch):
 
 def test_a_list_shows_those_whose_service_goes_on_or_has_ended(counsellor, unit):
     named_client("Aino", "Jatkaa", unit=unit, keyworker=counsellor)
-    named_client("Eero", "Lopetti", unit=unit, keyworker=counsellor, ended_on=dt.date(2026, 1, 1), closing_reason="moved")
+    named_client(
+        "Eero", "Lopetti", unit=unit, keyworker=counsellor, ended_on=dt.date(2026, 1, 1), closing_reason="moved"
+    )
     browser, address = signed_in(counsellor), reverse("clients:clients")
 
     going_on, ended = browser.get(address), browser.get(address + "?tila=paattyneet")

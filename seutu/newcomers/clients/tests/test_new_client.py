@@ -114,7 +114,9 @@ def test_someone_much_alike_is_shown_first_and_a_reason_makes_the_client_all_the
     assert made.details == {"unit": unit.pk, "alike": 1, "reason": "another_person"}
 
 
-def test_the_same_identity_code_elsewhere_is_told_before_a_second_record_is_made(foreign_counsellor, foreign_unit, unit):
+def test_the_same_identity_code_elsewhere_is_told_before_a_second_record_is_made(
+    foreign_counsellor, foreign_unit, unit
+):
     named_client("Aino", "Keksitty", unit=unit, identity_code=CODE)
     browser = signed_in(foreign_counsellor)
     proof = sealed_search("x", worker_of(foreign_counsellor))
@@ -149,7 +151,9 @@ def test_what_is_wrong_is_told_and_nothing_is_saved(counsellor, unit, field, val
 
 
 def test_marks_that_turn_text_and_controls_are_left_out_of_names(counsellor, unit):
-    form = sent(unit, sealed_search("x", worker_of(counsellor)), given_names="Ai\u202eno\x00\x1b", family_name="علی\u200cرضا")
+    form = sent(
+        unit, sealed_search("x", worker_of(counsellor)), given_names="Ai\u202eno\x00\x1b", family_name="علی\u200cرضا"
+    )
 
     signed_in(counsellor).post(reverse("clients:new_client"), form)
 
