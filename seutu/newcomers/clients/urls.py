@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
-
-from seutu.newcomers.clients import client_urls
+from seutu.newcomers.clients import client_urls, contact_urls
 
 app_name = "clients"
 
-urlpatterns: list[URLPattern] = []
-urlpatterns += client_urls.urlpatterns
+urlpatterns = [
+    *contact_urls.urlpatterns,
+    *client_urls.urlpatterns,
+]

@@ -8,8 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seutu.shared.ui.dates import day
-
 
 class DayField(forms.DateField):
     """A day, written as 29.3.2026."""
@@ -22,7 +20,8 @@ class DayField(forms.DateField):
         super().__init__(input_formats=["%d.%m.%Y", "%Y-%m-%d"], widget=widget, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return day(value) if isinstance(value, dt.date) else value
+        # As it is typed, in every language: what the page shows must be understood when it is sent again.
+        return f"{value.day}.{value.month}.{value.year}" if isinstance(value, dt.date) else value
 
 
 class TimeField(forms.TimeField):

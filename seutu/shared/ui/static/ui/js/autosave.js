@@ -2,9 +2,10 @@
    page is left. When it cannot be sent, it is kept in this browser until it can.
 
    <form data-autosave="ADDRESS" data-target="item:12" data-opening="x1y2" data-revision="3" data-person="7"
-     data-marked-secret="NAME" data-drafts="OPENING=SECONDS …" data-sent="yes">
+     data-marked-secret="NAME" data-drafts="OPENING=SECONDS …" data-sent="yes" data-kept-in="tab">
    and inside it, or beside it, [data-autosave-status] with the words in its data-* attributes. Each opening of a form
-   has a draft of its own. data-sent is there when the form has come back with what was sent. */
+   has a draft of its own. data-sent is there when the form has come back with what was sent. data-kept-in="tab" keeps
+   in this tab and no longer than it is open: for what tells of people, on a computer that several may use. */
 
 const PAUSE = 2500;
 const LONGEST_PAUSE = 10_000;
@@ -19,6 +20,7 @@ class Autosave {
   constructor(form) {
     this.form = form;
     this.status = document.querySelector("[data-autosave-status]");
+    this.store = form.dataset.keptIn === "tab" ? sessionStorage : localStorage;
     this.formKey = `seutu:${form.dataset.person}:${form.dataset.target}`;
     this.key = `${this.formKey}:${form.dataset.opening ?? ""}`;
     this.isDirty = false;
@@ -83,7 +85,7 @@ class Autosave {
       });
       if (!answer.ok) throw new Refused(answer.status);
       const told = await answer.json();
-      localStorage.removeItem(this.key);
+      this.store.removeItem(this.key);
       this.tell("saved", { time: told.saved_at });
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -98,7 +100,7 @@ class Autosave {
     if (!this.isDirty) return;
     const value = JSON.stringify({ at: Date.now(), revision: this.form.dataset.revision || "0", fields: [...kept] });
     try {
-      localStorage.setItem(this.key, value);
+      this.store.setItem(this.key, value);
     } catch {
       this.tell("full");
     }
@@ -153,7 +155,7 @@ class Autosave {
     offer.hidden = false;
     offer.querySelector("[data-restore]").addEventListener("click", () => this.restore(key, kept, offer));
     offer.querySelector("[data-forget]").addEventListener("click", () => {
-      localStorage.removeItem(key);
+      this.store.removeItem(key);
       offer.hidden = true;
     });
   }
@@ -165,13 +167,13 @@ class Autosave {
   keptHere() {
     const drafts = new Map((this.form.dataset.drafts ?? "").split(" ").filter(Boolean).map((one) => one.split("=")));
     const found = [];
-    for (const key of Object.keys(localStorage)) {
+    for (const key of Object.keys(this.store)) {
       if (key !== this.formKey && !key.startsWith(`${this.formKey}:`)) continue;
-      const kept = readKept(key);
+      const kept = readKept(this.store, key);
       if (!kept) continue;
       // What was sent as the page was left has come in, though nobody was there to hear of it.
       const hasComeIn = Number(drafts.get(this.openingOf(key)) || 0) >= Math.floor(kept.at / 1000);
-      if (hasComeIn || saysTheSame(kept.fields, [...this.fields()])) localStorage.removeItem(key);
+      if (hasComeIn || saysTheSame(kept.fields, [...this.fields()])) this.store.removeItem(key);
       else found.push({ key, kept });
     }
     return found;
@@ -186,7 +188,7 @@ class Autosave {
     body.set("base_revision", kept.revision);
     const answer = await fetch(this.form.dataset.autosave, { method: "POST", body, redirect: "manual" }).catch(() => null);
     if (!answer?.ok) { this.tell("offline"); return; }
-    localStorage.removeItem(key);
+    this.store.removeItem(key);
     this.isOver = true;
     location.assign(offer.dataset.continueAt);
   }
@@ -199,9 +201,9 @@ class Refused extends Error {
   }
 }
 
-function readKept(key) {
+function readKept(store, key) {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? "null");
+    const kept = JSON.parse(store.getItem(key) ?? "null");
     return kept && Date.now() - kept.at < KEPT_DAYS * 24 * 3600 * 1000 ? kept : null;
   } catch {
     return null;
@@ -219,8 +221,10 @@ function forgetSaved() {
   const named = document.cookie.match(/(?:^|; )seutu_saved=([^;]*)/);
   if (!named) return;
   const opening = decodeURIComponent(named[1]).replace(/"/g, "");
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("seutu:") && key.endsWith(`:${opening}`)) localStorage.removeItem(key);
+  for (const store of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(store)) {
+      if (key.startsWith("seutu:") && key.endsWith(`:${opening}`)) store.removeItem(key);
+    }
   }
   document.cookie = "seutu_saved=; max-age=0; path=/";
 }

@@ -1,0 +1,185 @@
+"""What the forms of all work ask, and why an entry is refused, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from seutu.newcomers.clients.forms.days import DayField
+from seutu.newcomers.clients.languages import language_choices
+from seutu.newcomers.clients.models import FundingCode, Topic
+from seutu.newcomers.clients.models.contact import DAY_IN_MINUTES
+from seutu.newcomers.clients.queries.work_places import funding_codes_on, topics_on, units_logged_by
+from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.rules.entries import Reason, Refusal
+from seutu.shared.core import clock
+from seutu.shared.organizations.models import Unit
+
+CHOOSE = ("", gettext_lazy("Choose"))
+_NOT_IN_USE = gettext_lazy("It was not in use on that day. Choose another.")
+_WORDS = {
+    Reason.IN_FUTURE: gettext_lazy("The day is in the future. Write a day that has been."),
+    Reason.UNIT_NOT_YOURS: gettext_lazy("You do not log for this unit. Choose another."),
+    Reason.CLIENT_NOT_YOURS: gettext_lazy("You cannot log a contact of this client. Choose another."),
+    Reason.CODE_NOT_IN_FORCE: _NOT_IN_USE,
+    Reason.NOTE_ON_ANONYMOUS: gettext_lazy("No note is written on an anonymous contact. Take the text away."),
+    Reason.FOLLOW_UP_BEFORE: gettext_lazy("The follow-up is before the contact. Write a later day."),
+    Reason.INTERPRETER_MISSING: gettext_lazy("Choose how it was interpreted, or take away what is said of it."),
+    Reason.MORE_FIRST_TIMERS: gettext_lazy("There cannot be more newcomers than participants."),
+}
+
+
+def sentence_case(choices: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
+    """Choices that begin with a capital, as labels do."""
+    return [(str(value), str(capfirst(str(label)))) for value, label in choices]
+
+
+def radios(choices: Iterable[tuple[Any, Any]], **kwargs: Any) -> forms.ChoiceField:
+    """A choice among a few, all in view."""
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **kwargs)
+
+
+def chooser(choices: Iterable[tuple[Any, Any]], **kwargs: Any) -> forms.ChoiceField:
+    """A choice among many, in a list that opens."""
+    return forms.ChoiceField(choices=choices, widget=forms.Select(attrs={"class": "w-m"}), **kwargs)
+
+
+class NamedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when run
+    """One of several rows, each by its name in the reader's language."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        return str(getattr(obj, "name", obj))
+
+
+class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # as above
+    """Topics as check boxes."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        return str(getattr(obj, "name", obj))
+
+
+class MinutesField(forms.IntegerField):
+    """How long something took, in whole minutes; no least time."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        words = gettext_lazy("Write the duration in minutes, for example 15.")
+        longest = gettext_lazy("A day has 1,440 minutes. Write the duration in minutes.")
+        errors = {"required": words, "invalid": words, "min_value": words, "max_value": longest}
+        widget = forms.TextInput(attrs={"class": "w-s", "inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(min_value=0, max_value=DAY_IN_MINUTES, error_messages=errors, widget=widget, **kwargs)
+
+
+class WorkForm(forms.Form):
+    """When, how long, where, and who pays."""
+
+    minutes = MinutesField(label=gettext_lazy("Duration, minutes"))
+    occurred_on = DayField(
+        label=gettext_lazy("Day"), error_messages={"required": gettext_lazy("Write the day in the form 29.3.2026.")}
+    )
+    funding_code = NamedChoiceField(
+        label=gettext_lazy("Funding code"),
+        help_text=gettext_lazy("It counts toward the target of exactly one funder."),
+        queryset=FundingCode.objects.none(),
+        empty_label=None,
+        widget=forms.Select(attrs={"class": "w-m"}),
+        error_messages={
+            "required": gettext_lazy("Choose who pays."),
+            "invalid_choice": _NOT_IN_USE,
+        },
+    )
+    unit = NamedChoiceField(
+        label=gettext_lazy("Unit"),
+        queryset=Unit.objects.none(),
+        empty_label=None,
+        widget=forms.Select(attrs={"class": "w-m"}),
+        error_messages={
+            "required": gettext_lazy("Choose the unit in which you worked."),
+            "invalid_choice": _WORDS[Reason.UNIT_NOT_YOURS],
+        },
+    )
+
+    def __init__(self, *args: Any, worker: Worker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.worker = worker
+        self.day = self._typed_day()
+        self.fields["funding_code"].queryset = self.offered_funding_codes()  # type: ignore[attr-defined]
+        units = self.fields["unit"]
+        units.queryset = self.offered_units()  # type: ignore[attr-defined]
+        if len(units.queryset) == 1:  # type: ignore[attr-defined]
+            units.initial = units.queryset[0].pk  # type: ignore[attr-defined]
+            units.widget = forms.HiddenInput()
+        if "topics" in self.fields:
+            self.fields["topics"].queryset = self.offered_topics()  # type: ignore[attr-defined]
+
+    def offered_units(self) -> Any:
+        return units_logged_by(self.worker)
+
+    def offered_funding_codes(self) -> Any:
+        return funding_codes_on(self.day, self.worker.logs_for)
+
+    def offered_topics(self) -> Any:
+        return topics_on(self.day)
+
+    def _typed_day(self) -> dt.date:
+        """The day for which codes are offered: the one in the form, or today's while that is none."""
+        value = self.data.get(self.add_prefix("occurred_on")) if self.is_bound else self.initial.get("occurred_on")
+        try:
+            return self.fields["occurred_on"].clean(value) or clock.today()
+        except forms.ValidationError:
+            return clock.today()
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Say beside each field why the entry is refused."""
+        for refusal in refusals:
+            name = refusal.field if refusal.field in self.fields else None
+            self.add_error(name, self._words(refusal))
+
+    def _words(self, refusal: Refusal) -> str:
+        if refusal.reason != Reason.IDENTITY_CODE:
+            return str(_WORDS[refusal.reason])
+        label = self.fields[refusal.field].label if refusal.field in self.fields else refusal.field
+        place = _("%(field)s, from character %(place)s on") % {"field": label, "place": refusal.place}
+        words = _("The text contains a personal identity code (%(place)s). Remove it and you can save. ")
+        return (words + _("Nothing has been saved yet.")) % {"place": place}
+
+
+def service_language_field(**kwargs: Any) -> forms.ChoiceField:
+    """In which language somebody was served."""
+    errors = {"required": gettext_lazy("Choose the language of service.")}
+    return chooser([], label=gettext_lazy("Language of service"), error_messages=errors, **kwargs)
+
+
+def languages_offered(empty: tuple[Any, Any] = CHOOSE) -> list[tuple[str, str]]:
+    """Every language, after an empty choice."""
+    return [("", str(empty[1])), *language_choices()]
+
+
+def topics_field(**kwargs: Any) -> TopicsField:
+    """What was talked about."""
+    return TopicsField(
+        label=gettext_lazy("Topics"),
+        help_text=gettext_lazy("Choose all that were talked about."),
+        queryset=Topic.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Choose at least one topic."),
+            "invalid_choice": _NOT_IN_USE,
+            "invalid_pk_value": _NOT_IN_USE,
+        },
+        **kwargs,
+    )
+
+
+def typed_values(form: forms.Form, data: QueryDict) -> dict[str, Any]:
+    """What was typed into ``form``, right or wrong, so that the form can be shown once more without judging it."""
+    return {
+        name: field.widget.value_from_datadict(data, {}, form.add_prefix(name)) for name, field in form.fields.items()
+    }

@@ -1,0 +1,1 @@
+"""What the register offers to the apps below it, by subject. Imported once all apps are loaded."""

@@ -1,0 +1,32 @@
+/* Check boxes by their first letter, as in a list that opens: inside [data-letters] a letter goes to the next box whose
+   words begin with it, an arrow to the next or the one before. Tab and Space do what they always do. */
+
+function boxesIn(place) {
+  return [...place.querySelectorAll("input[type=checkbox]")];
+}
+
+function begins(box, letter) {
+  return box.closest("label").textContent.trim().toLocaleLowerCase().startsWith(letter);
+}
+
+function step(boxes, here, key) {
+  const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
+  return by && boxes[(here + by + boxes.length) % boxes.length];
+}
+
+function named(boxes, here, key) {
+  if (key.length !== 1 || key === " ") return undefined;
+  const letter = key.toLocaleLowerCase();
+  return [...boxes.slice(here + 1), ...boxes.slice(0, here)].find((box) => begins(box, letter));
+}
+
+for (const place of document.querySelectorAll("[data-letters]")) {
+  place.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.type !== "checkbox") return;
+    const boxes = boxesIn(place), here = boxes.indexOf(event.target);
+    const next = step(boxes, here, event.key) ?? named(boxes, here, event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+}
