@@ -146,7 +146,7 @@ class ContactForm(WorkForm):
         if not self.worker.serves and (self.present is None or self.present.is_anonymous):
             for name in ("who", "client_search", "client", "note"):
                 del self.fields[name]
-        self.is_of_client = self._value("who") == KNOWN
+        self.is_of_client = "who" in self.fields and self._value("who") == KNOWN
         # A known client's place is told by the record.
         self.fields["municipality"].required = not self.is_of_client
         self.fields["topics"].required = self._value("reach") not in {Reach.NOT_REACHED, Reach.NO_SHOW}

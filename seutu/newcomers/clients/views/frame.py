@@ -26,7 +26,7 @@ def register_page(
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            worker = worker_of(request.user)
+            worker = worker_on(request)
             if worker is None or not may_open(worker):
                 raise Http404
             with acting_as(worker):
@@ -39,6 +39,14 @@ def register_page(
         return signed_in(cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], page))
 
     return decorate
+
+
+def worker_on(request: HttpRequest) -> Worker | None:
+    """The worker who asks for a page; found out once, for the page and all that its frame shows of the register."""
+    if not hasattr(request, "register_worker"):
+        request.register_worker = worker_of(request.user)  # type: ignore[attr-defined]
+    worker: Worker | None = request.register_worker  # type: ignore[attr-defined]
+    return worker
 
 
 def logs_contacts(worker: Worker) -> bool:

@@ -1,0 +1,363 @@
+"""The pages of contacts, through the browser's side."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from seutu.newcomers.clients.models import Contact, RegisterDraft, scoped
+from seutu.newcomers.clients.tests.entries import sent
+from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory
+from seutu.shared.audit.models import Entry
+from seutu.shared.core import clock
+
+pytestmark = pytest.mark.django_db
+NEW = "/tyo/kontaktit/uusi/"
+
+
+def contacts() -> list[Contact]:
+    return list(scoped(Contact.objects.all()).order_by("pk"))
+
+
+@pytest.fixture
+def browser(client, counsellor):
+    client.force_login(counsellor)
+    return client
+
+
+def test_a_phone_call_is_logged(browser, unit, counsellor):
+    answer = browser.post(NEW, sent(unit), follow=True)
+
+    assert answer.redirect_chain[-1][0] == reverse("clients:contacts")
+    (contact,) = contacts()
+    assert (contact.logged_by, contact.unit, contact.minutes) == (counsellor, unit, 10)
+    assert contact.is_anonymous
+
+
+def test_the_home_page_leads_to_the_form(browser, unit):
+    answer = browser.get("/tyo/")
+
+    assert 'data-shortcut="k"' in answer.content.decode()
+    assert reverse("clients:contacts") in answer.content.decode()
+
+
+def test_the_next_one_begins_with_the_latest_choices_and_nothing_of_the_person(browser, unit, counsellor):
+    browser.post(NEW, sent(unit, channel="visit", municipality="none", minutes="33", gender="woman", then="next"))
+
+    form = browser.get(NEW).context["form"]
+
+    assert (form["channel"].value(), form["municipality"].value(), form["service_language"].value()) == (
+        "visit",
+        "none",
+        "ar",
+    )
+    assert form["minutes"].value() is None
+    assert form["gender"].value() == "not_asked"
+
+
+def test_where_a_known_client_lives_is_not_carried_over(browser, unit, counsellor):
+    ContactFactory(unit=unit, logged_by=counsellor, client=ClientFactory(unit=unit), channel="teams")
+
+    form = browser.get(NEW).context["form"]
+
+    assert form["channel"].value() == "teams"
+    assert form["municipality"].value() in {None, ""}
+    assert form["who"].value() == "anonymous"
+
+
+def test_the_same_form_sent_twice_is_one_contact(browser, unit):
+    browser.post(NEW, sent(unit))
+    answer = browser.post(NEW, sent(unit), follow=True)
+
+    assert len(contacts()) == 1
+    assert answer.status_code == 200
+
+
+def test_two_openings_of_the_form_are_two_contacts(browser, unit):
+    browser.post(NEW, sent(unit, opening="first"))
+    browser.post(NEW, sent(unit, opening="second"))
+
+    assert len(contacts()) == 2
+
+
+def test_a_refused_form_can_be_mended_and_sent_again(browser, unit):
+    answer = browser.post(NEW, sent(unit, minutes="vartti"))
+    assert "Error" in answer.content.decode() or "Virhe" in answer.content.decode()
+    assert answer.context["form"].errors.keys() == {"minutes"}
+
+    browser.post(NEW, sent(unit))
+
+    assert len(contacts()) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"occurred_on": "1.1.2199"}, "occurred_on"),
+        ({"occurred_on": "31.2.2026"}, "occurred_on"),
+        ({"minutes": "-1"}, "minutes"),
+        ({"minutes": "1441"}, "minutes"),
+        ({"minutes": "9" * 400}, "minutes"),
+        ({"unit": "99999999999999999999"}, "unit"),
+        ({"unit": "x"}, "unit"),
+        ({"funding_code": ""}, "funding_code"),
+        ({"topics": ["0"]}, "topics"),
+        ({"topics": ["x\x00"]}, "topics"),
+        ({"topics": []}, "topics"),
+        ({"municipality": "joensuu"}, "municipality"),
+        ({"municipality": ""}, "municipality"),
+        ({"channel": "group"}, "channel"),
+        ({"service_language": "<script>"}, "service_language"),
+        ({"referred_to": "x" * 121}, "referred_to"),
+        ({"referred_to": "Kela \x00"}, "referred_to"),
+        ({"referred_to": "131052-308T"}, "referred_to"),
+        ({"started_at": "25.00"}, "started_at"),
+        ({"follow_up_on": "1.1.2000"}, "follow_up_on"),
+        ({"interpreter_minutes": "10"}, "interpreting"),
+        ({"who": "client"}, "client_search"),
+        ({"who": "client", "client": "22222222"}, "client_search"),
+        ({"who": "everybody"}, "who"),
+        ({"note": "Soitti illalla."}, "note"),
+    ],
+)
+def test_what_cannot_be_written_is_said_beside_its_field(browser, unit, changes, field):
+    answer = browser.post(NEW, sent(unit, **changes))
+
+    assert answer.status_code == 200
+    assert field in answer.context["form"].errors
+    assert contacts() == []
+
+
+def test_an_adviser_logs_an_anonymous_contact_and_has_no_picker(client, adviser, unit):
+    client.force_login(adviser)
+    page = client.get(NEW).content.decode()
+    assert 'name="who"' not in page
+    assert 'name="client_search"' not in page
+
+    known = ClientFactory(unit=unit)
+    client.post(NEW, sent(unit, who="client", client=known.reference))
+
+    (contact,) = contacts()
+    assert contact.is_anonymous
+    assert client.post(reverse("clients:contact_clients"), {"client_search": "Keksitty"}).status_code == 404
+
+
+def test_an_adviser_cannot_log_for_another_unit(client, adviser, other_unit):
+    client.force_login(adviser)
+
+    answer = client.post(NEW, sent(other_unit))
+
+    assert "unit" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize("person", ["outsider", "clerk", "operator", "data_protection_officer"])
+@pytest.mark.parametrize("name", ["contacts", "new_contact", "group_sessions", "other_work", "topics", "funding_codes"])
+def test_who_does_not_log_finds_nothing(request, client, person, name):
+    client.force_login(request.getfixturevalue(person))
+
+    assert client.get(reverse(f"clients:{name}")).status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in(client, db):
+    answer = client.get(NEW)
+
+    assert answer.status_code == 302
+    assert reverse("account_login") in answer.url
+
+
+def test_a_foreign_worker_does_not_find_the_contact(client, foreign_counsellor, unit):
+    contact = ContactFactory(unit=unit)
+    client.force_login(foreign_counsellor)
+
+    for name in ("contact", "change_contact", "remove_contact"):
+        address = reverse(f"clients:{name}", args=[contact.pk])
+        assert client.get(address).status_code == 404
+        assert client.post(address, sent(unit)).status_code in {404, 405}
+    assert client.post(reverse("clients:follow_up_contact", args=[contact.pk])).status_code == 404
+
+
+def test_a_colleague_sees_an_anonymous_contact_and_does_not_change_it(client, colleague, unit):
+    contact = ContactFactory(unit=unit)
+    client.force_login(colleague)
+
+    page = client.get(reverse("clients:contact", args=[contact.pk]))
+
+    assert page.status_code == 200
+    assert not page.context["may_change"]
+    assert client.get(reverse("clients:change_contact", args=[contact.pk])).status_code == 404
+
+
+def test_a_number_that_names_nothing_is_not_found(browser):
+    for number in ("0", "99999999999999999999999"):
+        assert browser.get(f"/tyo/kontaktit/{number}/").status_code == 404
+
+
+def test_a_client_is_searched_without_a_script(browser, unit):
+    client = ClientFactory(unit=unit, shown_name="Aino Keksitty")
+    ClientFactory(unit=unit, shown_name="Salainen Keksitty", is_protected=True)
+
+    page = browser.post(NEW, sent(unit, who="client", client_search="keksitty", op="find_client"))
+
+    assert [each.reference for each in page.context["found"]] == [client.reference]
+    assert page.context["form"]["minutes"].value() == "10"
+    assert contacts() == []
+
+
+def test_a_protected_client_answers_to_the_whole_reference_of_who_may_write(browser, unit, counsellor):
+    client = ClientFactory(unit=unit, shown_name="Salainen Keksitty", is_protected=True, keyworker=counsellor)
+
+    found = browser.post(reverse("clients:contact_clients"), {"client_search": client.reference.lower()})
+
+    assert client.reference in found.content.decode()
+    assert "Salainen" not in found.content.decode()
+
+
+def test_a_protected_client_of_another_is_not_found_by_reference(browser, unit):
+    client = ClientFactory(unit=unit, is_protected=True)
+
+    found = browser.post(reverse("clients:contact_clients"), {"client_search": client.reference})
+
+    assert client.reference not in found.content.decode()
+
+
+def test_a_contact_of_a_client_is_logged_from_the_clients_page(browser, unit):
+    client = ClientFactory(unit=unit, service_language="so")
+    form = browser.get(f"{NEW}?asiakas={client.reference}").context["form"]
+    assert (form["who"].value(), form["client"].value(), form["service_language"].value()) == (
+        "client",
+        client.reference,
+        "so",
+    )
+
+    browser.post(NEW, sent(unit, who="client", client=client.reference, municipality="", note="Kysyi vuokrasta."))
+
+    (contact,) = contacts()
+    assert contact.client == client
+    assert contact.note == "Kysyi vuokrasta."
+
+
+def test_reading_a_clients_contact_leaves_a_trace(browser, unit, counsellor):
+    client = ClientFactory(unit=unit)
+    contact = ContactFactory(unit=unit, client=client)
+
+    page = browser.get(reverse("clients:contact", args=[contact.pk]))
+
+    entry = Entry.objects.get(verb="client.viewed")
+    assert (entry.target_id, entry.actor) == (str(client.pk), counsellor.audit_id)
+    assert client.shown_name in page.content.decode()
+    assert client.shown_name not in page.content.decode().partition("</title>")[0]
+
+
+def test_a_list_names_no_client(browser, unit, counsellor):
+    client = ClientFactory(unit=unit, shown_name="Aino Keksitty")
+    ContactFactory(unit=unit, client=client, logged_by=counsellor)
+
+    page = browser.get(reverse("clients:contacts")).content.decode()
+
+    assert client.shown_name not in page
+    assert client.reference[:4] in page
+
+
+def test_late_logging_is_told_in_the_list(browser, unit, counsellor):
+    ContactFactory(unit=unit, logged_by=counsellor, occurred_on=clock.today() - 3 * clock.ONE_DAY)
+
+    page = browser.get(reverse("clients:contacts"))
+
+    assert len(page.context["lines"][0].statuses) == 1
+
+
+def test_the_list_is_ones_own_until_others_are_asked_for(browser, unit, colleague):
+    ContactFactory(unit=unit, logged_by=colleague)
+
+    assert browser.get("/tyo/kontaktit/").context["lines"] == []
+    assert len(browser.get("/tyo/kontaktit/?tyontekija=kaikki").context["lines"]) == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["alkaen=x&yksikko=9999&kanava=zz&aihe=-1&tavoitettu=1", "sivu=%00", "sivu=-1", f"sivu={10**30}", "tyontekija=1e3"],
+)
+def test_a_question_that_means_nothing_is_answered(browser, query):
+    assert browser.get(f"/tyo/kontaktit/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("kanava=phone", 1),
+        ("kanava=visit", 0),
+        ("tavoitettu=no_show", 0),
+        ("alkaen=2026-03-01&asti=2.3.2026", 1),
+        ("alkaen=3.3.2026", 0),
+    ],
+)
+def test_the_list_is_narrowed(browser, unit, counsellor, query, count):
+    ContactFactory(unit=unit, logged_by=counsellor)
+
+    assert len(browser.get(f"/tyo/kontaktit/?{query}").context["lines"]) == count
+
+
+def test_the_list_asks_the_same_number_of_questions_whatever_its_length(
+    browser, unit, counsellor, django_assert_num_queries
+):
+    def make(n: int) -> None:
+        for _each in range(n):
+            contact = ContactFactory(unit=unit, logged_by=counsellor, client=ClientFactory(unit=unit))
+            contact.topics.add(*sent(unit)["topics"])
+
+    make(1)
+    browser.get("/tyo/kontaktit/")
+    with CaptureQueriesContext(connection) as first:
+        browser.get("/tyo/kontaktit/")
+    make(3)
+    with django_assert_num_queries(len(first)):
+        browser.get("/tyo/kontaktit/")
+
+
+def test_a_contact_is_changed(browser, unit, counsellor):
+    contact = ContactFactory(unit=unit, logged_by=counsellor, funding_code_id=sent(unit)["funding_code"])
+
+    answer = browser.post(
+        reverse("clients:change_contact", args=[contact.pk]), sent(unit, minutes="55", revision=contact.revision)
+    )
+
+    assert answer.status_code == 302
+    assert contacts()[0].minutes == 55
+
+
+def test_a_change_on_an_old_version_shows_both(browser, unit, counsellor):
+    contact = ContactFactory(unit=unit, logged_by=counsellor)
+    address = reverse("clients:change_contact", args=[contact.pk])
+    browser.post(address, sent(unit, minutes="20", revision=1))
+
+    answer = browser.post(address, sent(unit, minutes="30", revision=1, opening="other"))
+
+    assert answer.status_code == 409
+    (difference,) = answer.context["differences"]
+    assert (difference.mine, difference.theirs) == ("30", "20")
+    assert contacts()[0].minutes == 20
+    assert RegisterDraft.objects.filter(target=f"changed_contact:{contact.pk}").count() == 1
+    # What is in the form replaces the other version when it is saved once more.
+    assert browser.post(address, sent(unit, minutes="30", revision=answer.context["revision"])).status_code == 302
+    assert contacts()[0].minutes == 30
+
+
+def test_ones_own_contact_is_removed(browser, unit, counsellor):
+    contact = ContactFactory(unit=unit, logged_by=counsellor)
+    address = reverse("clients:remove_contact", args=[contact.pk])
+    assert browser.get(address).status_code == 200
+
+    browser.post(address)
+
+    assert contacts() == []
+
+
+def test_a_follow_up_is_marked(browser, unit, counsellor):
+    contact = ContactFactory(unit=unit, logged_by=counsellor, follow_up_on=clock.today())
+    assert contact.get_absolute_url() in browser.get("/tyo/").content.decode()
+
+    browser.post(reverse("clients:follow_up_contact", args=[contact.pk]))
+
+    assert contacts()[0].followed_up_at is not None
