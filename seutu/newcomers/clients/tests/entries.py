@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from importlib import import_module
 from typing import Any
+
+from django.apps import apps
 
 from seutu.newcomers.clients.actions.contacts import ContactEntry
 from seutu.newcomers.clients.models import Channel, FundingCode, MunicipalityKind, Topic
@@ -70,3 +73,8 @@ def sent(unit: Unit, /, **changes: Any) -> dict[str, Any]:
         "basis_group": "not_asked",
         "opening": "abc123",
     } | changes
+
+
+def default_codes() -> None:
+    """The topics and the funding code that a new register has; a test that empties the tables takes them away."""
+    import_module("seutu.newcomers.clients.migrations.0002_default_topics").add(apps, None)
