@@ -33,7 +33,7 @@ _WORDS = {
     Reason.NOTE_ON_ANONYMOUS: gettext_lazy("No note is written on an anonymous contact. Take the text away."),
     Reason.FOLLOW_UP_BEFORE: gettext_lazy("The follow-up is before the contact. Write a later day."),
     Reason.INTERPRETER_MISSING: gettext_lazy("Choose how it was interpreted, or take away what is said of it."),
-    Reason.MORE_FIRST_TIMERS: gettext_lazy("There cannot be more newcomers than participants."),
+    Reason.MORE_FIRST_TIMERS: gettext_lazy("There cannot be more first-timers than participants."),
 }
 
 

@@ -83,38 +83,38 @@ FUNDING_CODES = CodeList(
 )
 
 
-@require_safe
 @register_page(manages_register)
+@require_safe
 def topics(request: HttpRequest, worker: Worker) -> HttpResponse:
     return _list(request, worker, TOPICS)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(manages_register)
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_topic(request: HttpRequest, worker: Worker) -> HttpResponse:
     return _new(request, worker, TOPICS)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(manages_register)
+@require_http_methods(["GET", "HEAD", "POST"])
 def topic(request: HttpRequest, worker: Worker, code_id: int) -> HttpResponse:
     return _one(request, worker, TOPICS, code_id)
 
 
-@require_safe
 @register_page(manages_register)
+@require_safe
 def funding_codes(request: HttpRequest, worker: Worker) -> HttpResponse:
     return _list(request, worker, FUNDING_CODES)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(manages_register)
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_funding_code(request: HttpRequest, worker: Worker) -> HttpResponse:
     return _new(request, worker, FUNDING_CODES)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(manages_register)
+@require_http_methods(["GET", "HEAD", "POST"])
 def funding_code(request: HttpRequest, worker: Worker, code_id: int) -> HttpResponse:
     return _one(request, worker, FUNDING_CODES, code_id)
 

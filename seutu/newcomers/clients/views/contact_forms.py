@@ -32,8 +32,8 @@ from seutu.shared.ui.dates import clock_time
 NEW, CHANGED = "contact", "changed_contact"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(logs_contacts)
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_contact(request: HttpRequest, worker: Worker) -> HttpResponse:
     if request.method == "POST":
         return _new_contact_sent(request, worker)
@@ -91,16 +91,16 @@ def _found(request: HttpRequest, worker: Worker) -> list[Client]:
     return look_up_clients(request.POST.get("client_search", "")[:100], by=worker)
 
 
-@require_POST
 @register_page(serves_clients)
+@require_POST
 def contact_clients(request: HttpRequest, worker: Worker) -> HttpResponse:
     """The clients that may be meant, as choices for the form. Sent and not asked: what is typed is a person's name."""
     context = {"found": _found(request, worker), "was_searched": True, "chosen": None}
     return render(request, "clients/contacts/_client_choices.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(logs_contacts)
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_contact(request: HttpRequest, worker: Worker, contact_id: int) -> HttpResponse:
     get_object_or_404(contacts_writable_by(worker), pk=contact_id)
     contact = get_object_or_404(contact_shown(worker), pk=contact_id)

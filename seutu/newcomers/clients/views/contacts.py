@@ -28,8 +28,8 @@ from seutu.shared.ui.components import Link
 PER_PAGE = 50
 
 
-@require_safe
 @register_page(logs_contacts)
+@require_safe
 def contacts(request: HttpRequest, worker: Worker) -> HttpResponse:
     form = ContactFilterForm(request.GET, worker=worker)
     rows = contacts_listed(worker, form.wanted())
@@ -45,8 +45,8 @@ def contacts(request: HttpRequest, worker: Worker) -> HttpResponse:
     return render(request, "clients/contacts/list.html", context)
 
 
-@require_safe
 @register_page(logs_contacts)
+@require_safe
 def contact(request: HttpRequest, worker: Worker, contact_id: int) -> HttpResponse:
     found = get_object_or_404(contact_shown(worker), pk=contact_id)
     note_contact_seen(found, by=worker)
@@ -70,8 +70,8 @@ def _shown(contact: Contact, worker: Worker) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(logs_contacts)
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_contact(request: HttpRequest, worker: Worker, contact_id: int) -> HttpResponse:
     found = get_object_or_404(contacts_writable_by(worker).select_related("client"), pk=contact_id)
     if request.method == "POST":
@@ -91,8 +91,8 @@ def remove_contact(request: HttpRequest, worker: Worker, contact_id: int) -> Htt
     return render(request, "clients/contacts/remove.html", context)
 
 
-@require_POST
 @register_page(logs_contacts)
+@require_POST
 def follow_up_contact(request: HttpRequest, worker: Worker, contact_id: int) -> HttpResponse:
     found = get_object_or_404(contacts_writable_by(worker), pk=contact_id)
     actions.mark_followed_up(found, by=worker)

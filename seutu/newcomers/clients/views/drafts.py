@@ -140,8 +140,8 @@ def _works(worker: Worker) -> bool:
     return True
 
 
-@require_POST
 @register_page(_works)
+@require_POST
 def save_draft(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Keep what is being typed. Asked by a script, which takes a way to the sign-in page for a session that ended."""
     target, opening = _target_sent(request, worker), opening_sent(request)
@@ -160,8 +160,8 @@ def save_draft(request: HttpRequest, worker: Worker) -> HttpResponse:
     return JsonResponse({"saved_at": f"{at.hour}.{at.minute:02}"})
 
 
-@require_POST
 @register_page(_works)
+@require_POST
 def discard_draft(request: HttpRequest, worker: Worker) -> HttpResponse:
     target = _target_sent(request, worker)
     if draft := draft_of(worker, target, request.POST.get("draft", "")):

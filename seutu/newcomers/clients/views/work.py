@@ -79,14 +79,14 @@ OTHER_WORK = Kind(
 )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(logs_contacts)
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_sessions(request: HttpRequest, worker: Worker) -> HttpResponse:
     return _page(request, worker, GROUP_SESSIONS)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(logs_contacts)
+@require_http_methods(["GET", "HEAD", "POST"])
 def other_work(request: HttpRequest, worker: Worker) -> HttpResponse:
     return _page(request, worker, OTHER_WORK)
 
@@ -135,15 +135,15 @@ def _is_saved(form: Any, keeping: Keeping, kind: Kind) -> bool:
     return True
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(logs_contacts)
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_group_session(request: HttpRequest, worker: Worker, session_id: int) -> HttpResponse:
     found = get_object_or_404(group_sessions_listed(worker), pk=session_id)
     return _remove(request, GROUP_SESSIONS, found, lambda: of_groups.remove_group_session(found, by=worker))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(logs_contacts)
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_other_work(request: HttpRequest, worker: Worker, work_id: int) -> HttpResponse:
     found = get_object_or_404(other_work_listed(worker), pk=work_id)
     return _remove(request, OTHER_WORK, found, lambda: of_other_work.remove_other_work(found, by=worker))
