@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 
 from seutu.shared.accounts.actions import add_user
@@ -30,6 +31,7 @@ class DemoAccount:
     name: str
     organization: str
     role: str
+    unit: int = 0
 
 
 @cache
@@ -45,8 +47,9 @@ def demo_file_names() -> list[str]:
 
 
 def demo_accounts() -> list[DemoAccount]:
-    """One account or more for each role."""
-    return [DemoAccount(**account) for account in demo_file("region.toml")["account"]]
+    """One account or more for each role of what is installed; ``unit`` counts from 1 in the organization, 0 is none."""
+    files = ["region.toml"] + (["newcomers.toml"] if apps.is_installed("seutu.newcomers.clients") else [])
+    return [DemoAccount(**account) for name in files for account in demo_file(name)["account"]]
 
 
 def is_filled() -> bool:
@@ -72,13 +75,14 @@ def fill_region() -> dict[str, Body]:
 
 @transaction.atomic
 def fill_accounts() -> None:
-    """Add the accounts that are missing, each with its role; `fill_region` comes first."""
+    """Add the accounts that are missing, each with its role; the region and the units come first."""
     for account in demo_accounts():
         user = User.objects.filter(email=account.email).first()
         if user is None:
             user = add_user(account.email, account.name, password=PASSWORD, by=BY)
         organization = Organization.objects.get(slug=account.organization)
-        actions.add_membership(user, organization, account.role, by=BY)
+        unit = organization.units.order_by("pk")[account.unit - 1] if account.unit else None
+        actions.add_membership(user, organization, account.role, unit=unit, by=BY)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from seutu.home.demo_calendar import fill, filler, meeting_day, step_day
+from seutu.home.demo_newcomers import fill_units
 from seutu.home.demo_publishing import demo_meetings
 from seutu.home.demo_region import PASSWORD, demo_accounts, fill_accounts, fill_region
 from seutu.shared.accounts.models import User
@@ -53,6 +54,7 @@ def test_the_command_fills_once_and_says_the_accounts_every_time(settings):
 @pytest.mark.django_db
 def test_every_role_has_an_account_that_opens_with_the_password():
     fill_region()
+    fill_units()
 
     fill_accounts()
 

@@ -39,11 +39,21 @@ class Command(BaseCommand):
     @transaction.atomic  # a filling that was stopped leaves nothing, so the next start begins anew
     def _fill(self, first_start: dt.date) -> None:
         bodies = fill_region()
+        if apps.is_installed("seutu.newcomers.clients"):
+            # Only here, and below: a site of the other half alone has no such app.
+            from seutu.home.demo_newcomers import fill_units
+
+            fill_units()
         fill_accounts()
         fill_statements()
         self.stdout.write(f"{len(bodies)} bodies, {len(demo_accounts())} accounts")
         if apps.is_installed("seutu.publishing.decisions"):
             self._fill_meetings(bodies, first_start)
+        if apps.is_installed("seutu.newcomers.clients"):
+            from seutu.home.demo_newcomers import fill_register
+
+            for line in fill_register(first_start=first_start):
+                self.stdout.write(line)
 
     def _fill_meetings(self, bodies: Mapping[str, Body], first_start: dt.date) -> None:
         # Only here: a site of the other half alone has no such app.
