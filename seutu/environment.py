@@ -34,6 +34,7 @@ OIDC_KEYS: dict[str, Any] = {
     "groups_claim": "groups",
     "email_claim": "email",
     "subject_claim": "sub",
+    "mfa": False,
 }
 OIDC_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
@@ -207,7 +208,7 @@ def _sign_in_provider(place: str, word: str, table: object) -> dict[str, Any]:
 
 
 def _is_of_kind(key: str, value: object) -> bool:
-    if key == "passwords":
+    if key in {"passwords", "mfa"}:
         return isinstance(value, bool)
     if key == "email_domains":
         return _are_words(value)

@@ -21,6 +21,16 @@ class HomeConfig(AppConfig):
         )
         navigation.register(
             NavigationLink(
+                key="demo_accounts",
+                order=89,
+                audience="footer",
+                label=_("Accounts of the demo"),
+                url_name="home:demo_accounts",
+                is_visible=lambda request: bool(settings.DEMO),
+            )
+        )
+        navigation.register(
+            NavigationLink(
                 key="demo_mail",
                 order=90,
                 audience="footer",

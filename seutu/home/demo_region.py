@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import tomllib
 from dataclasses import dataclass
@@ -11,9 +12,12 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
-from seutu.shared.accounts.actions import add_user
+from seutu.shared.accounts.actions import add_user, give_second_factor
 from seutu.shared.accounts.models import User
+from seutu.shared.accounts.queries import has_second_factor
+from seutu.shared.accounts.second_factor import must_have
 from seutu.shared.audit.actor import System
 from seutu.shared.organizations import actions, queries
 from seutu.shared.organizations.models import Body, Organization, Region
@@ -83,6 +87,20 @@ def fill_accounts() -> None:
         organization = Organization.objects.get(slug=account.organization)
         unit = organization.units.order_by("pk")[account.unit - 1] if account.unit else None
         actions.add_membership(user, organization, account.role, unit=unit, by=BY)
+
+
+@transaction.atomic
+def fill_second_factors() -> None:
+    """Give codes to the accounts that need them and have none; the same ones in every filling of an installation."""
+    for account in demo_accounts():
+        user = User.objects.filter(email=account.email).first()
+        if user and must_have(user) and not has_second_factor(user):
+            give_second_factor(user, demo_secret(account.email), by=BY)
+
+
+def demo_secret(email: str) -> str:
+    """The secret behind the codes of an account of the demo: everybody may see its codes, but in this demo only."""
+    return base64.b32encode(salted_hmac("seutu.home.demo.codes", email, algorithm="sha256").digest()[:20]).decode()
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from seutu.home import demo_mail
+from seutu.home import demo_codes, demo_mail
 
 app_name = "home"
 
@@ -23,4 +23,7 @@ else:
     # The other half has no page for everyone yet: whoever comes here comes to work.
     urlpatterns = [path("", RedirectView.as_view(pattern_name="work:today"), name="front")]
 
-urlpatterns.append(path("demo/posti/", demo_mail.outbox, name="demo_mail"))
+urlpatterns += [
+    path("demo/", demo_codes.accounts, name="demo_accounts"),
+    path("demo/posti/", demo_mail.outbox, name="demo_mail"),
+]

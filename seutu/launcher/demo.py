@@ -146,6 +146,7 @@ def _welcome(address: str, seconds: float, data_dir: Path) -> None:
         print(f"Sign in at {address}/tyo/ with one of these (invented people, a password that everybody knows):")
         for account in demo_accounts():
             print(ACCOUNT_LINE.format(email=account.email, password=PASSWORD, name=account.name))
+        print(f"Where a code is asked as well, {address}/demo/ shows it.")
     print(f"Started in {seconds:.1f} s. Everything is kept in {data_dir}. Ctrl-C stops it.", flush=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -11,17 +12,19 @@ from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest
-from django.shortcuts import resolve_url
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from seutu.shared.accounts import actions, session_end
+from seutu.shared.accounts import actions, queries, second_factor, session_end
 from seutu.shared.accounts.attempts import begin_attempt
+from seutu.shared.accounts.code_stage import is_proven_by_provider
 from seutu.shared.accounts.models import User
 from seutu.shared.accounts.providers import provider_instead_of_password
+from seutu.shared.accounts.rules import is_own_address
 from seutu.shared.core.addresses import client_address
 
 SIGN_IN_FAILED = gettext_lazy("Sign-in did not succeed. Check your username and password and try again.")
@@ -60,7 +63,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         session_end.begin(request.session)
+        second_factor.note_confirmed(request.session)
         actions.note_sign_in(user)
+
+    def get_login_stages(self) -> list[str]:
+        """Ours in the place of allauth's second factor, whose replays are known in one process only."""
+        stages = [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
+        return [*stages, "seutu.shared.accounts.code_stage.CodeStage"]
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Lead on; first to the second factor, who must have one and has none."""
+        response = cast(HttpResponse, super().post_login(request, user, **kwargs))
+        if is_proven_by_provider(kwargs.get("signal_kwargs")):
+            second_factor.note_passed(request.session)
+        elif second_factor.must_have(user) and not queries.has_second_factor(user):
+            with translation.override(user.language):
+                return redirect(f"{reverse('accounts:enrol')}?{urlencode({'next': response['Location']})}")
+        return response
 
     @transaction.atomic
     def logout(self, request: HttpRequest) -> None:
@@ -76,7 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def is_safe_url(self, url: str) -> bool:
         """Only an address of this site without its host: other hosts may be allowed, but are no place to return to."""
-        return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        return is_own_address(url)
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """No: one answer for everyone, whatever the headers ask."""

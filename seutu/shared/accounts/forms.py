@@ -19,7 +19,7 @@ from seutu.shared.accounts.models import User
 from seutu.shared.core.rich_text import strip_control
 
 
-def _password_field(label: Any, missing: Any, autocomplete: str) -> forms.CharField:
+def password_field(label: Any, missing: Any, autocomplete: str) -> forms.CharField:
     return forms.CharField(
         label=label,
         strip=False,
@@ -32,7 +32,7 @@ def _password_field(label: Any, missing: Any, autocomplete: str) -> forms.CharFi
 class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     """E-mail and password; what allauth's form does with them, with our own words and fields."""
 
-    password = _password_field(_("Password"), _("Write your password."), "current-password")
+    password = password_field(_("Password"), _("Write your password."), "current-password")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,9 +72,9 @@ class OwnAccountForm(forms.Form):
 class PasswordForm(forms.Form):
     """The present password and a new one; the present one counts as an attempt to sign in."""
 
-    old = _password_field(_("Present password"), _("Write your present password."), "current-password")
-    new = _password_field(_("New password"), _("Write a new password."), "new-password")
-    repeated = _password_field(_("New password again"), _("Write the new password again."), "new-password")
+    old = password_field(_("Present password"), _("Write your present password."), "current-password")
+    new = password_field(_("New password"), _("Write a new password."), "new-password")
+    repeated = password_field(_("New password again"), _("Write the new password again."), "new-password")
 
     def __init__(self, user: User, request: HttpRequest, data: Any = None) -> None:
         super().__init__(data)

@@ -68,6 +68,7 @@ def person_in(claims: Mapping[str, Any], provider: SignInProvider) -> ProvenPers
         email=email,
         name=_name(claims) or email.partition("@")[0],
         groups=_groups(claims, provider.groups_claim),
+        has_second_factor=provider.mfa and _tells_of_second_factor(claims),
     )
 
 
@@ -100,6 +101,12 @@ def _email(claims: Mapping[str, Any], provider: SignInProvider) -> str:
     except ValidationError:
         return ""
     return email
+
+
+def _tells_of_second_factor(claims: Mapping[str, Any]) -> bool:
+    """RFC 8176: ``mfa`` among the methods. Single methods are not weighed: providers name them as they like."""
+    methods = claims.get("amr")
+    return isinstance(methods, list) and "mfa" in methods
 
 
 def _name(claims: Mapping[str, Any]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from seutu.shared.core.models import Record
@@ -40,6 +42,11 @@ class User(AbstractBaseUser, Record):
     # Set when the municipality's sign-in service gave no role any more: then a new role opens the account again.
     left_at = models.DateTimeField(_("left"), null=True, blank=True, editable=False)
 
+    # The step of time whose code was used last: neither it nor an older one is taken again.
+    last_code_step = models.BigIntegerField(_("step of the last code"), null=True, blank=True, editable=False)
+    # Sessions are bound to it as to the password: with a new one they all end.
+    session_stamp = models.CharField(_("stamp of the sessions"), max_length=32, default="", blank=True, editable=False)
+
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
@@ -62,6 +69,17 @@ class User(AbstractBaseUser, Record):
     def audit_id(self) -> str:
         """The id by which the trail knows this person."""
         return f"user:{self.pk}"
+
+    def get_session_auth_hash(self) -> str:
+        return self._stamped(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        return (self._stamped(each) for each in super().get_session_auth_fallback_hash())
+
+    def _stamped(self, auth_hash: str) -> str:
+        if not self.session_stamp:
+            return auth_hash
+        return salted_hmac(f"seutu.accounts.sessions.{self.session_stamp}", auth_hash, algorithm="sha256").hexdigest()
 
 
 class SignInAttempt(models.Model):

@@ -30,6 +30,7 @@ class SignInProvider:
     groups_claim: str
     email_claim: str
     subject_claim: str
+    mfa: bool = False
 
     @property
     def label(self) -> str:
@@ -42,13 +43,15 @@ class ProvenPerson:
     """What a provider has said of a person, in a token whose signature, audience and nonce were right.
 
     ``email`` is "" when none is given that is theirs beyond doubt. ``groups`` is None when the provider says that they
-    are too many to tell: that is not the same as none.
+    are too many to tell: that is not the same as none. ``has_second_factor`` is true of who has just given one to a
+    provider that the settings believe in that.
     """
 
     subject: str
     email: str
     name: str
     groups: frozenset[str] | None
+    has_second_factor: bool = False
 
 
 class Refusal(enum.Enum):

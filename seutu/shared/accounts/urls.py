@@ -5,11 +5,16 @@ from __future__ import annotations
 from allauth.account.views import LogoutView
 from django.urls import include, path
 
-from seutu.shared.accounts import provider_views, views
+from seutu.shared.accounts import provider_views, second_factor_views, views
 
 own = [
     path("oma-tili/", views.own_account, name="own_account"),
     path("oma-tili/liita/<slug:provider_id>/", provider_views.join, name="join_provider"),
+    path("vahvistuskoodi/", second_factor_views.enter_code, name="code"),
+    path("vahvistuskoodi/kayttoon/", second_factor_views.enrol, name="enrol"),
+    path("vahvistuskoodi/kayttoon/kuva.svg", second_factor_views.secret_as_picture, name="secret_as_picture"),
+    path("vahvistuskoodi/varakoodit/", second_factor_views.recovery_codes, name="recovery_codes"),
+    path("vahvistuskoodi/vahvista/", second_factor_views.confirm, name="confirm"),
 ]
 
 urlpatterns = [

@@ -70,6 +70,7 @@ def _ways_in(user: User) -> dict[str, object]:
     slugs = queries.providers_of(user)
     return {
         "has_password": user.has_usable_password(),
+        "has_second_factor": queries.has_second_factor(user),
         "joined": [provider.label for provider in providers() if provider.slug in slugs],
         "joinable": [provider for provider in providers() if provider.slug not in slugs],
     }

@@ -39,7 +39,8 @@ def _register_sign_in() -> None:
         password_rules,
         providers,
     )
-    from seutu.shared.organizations import sign_in
+    from seutu.shared.accounts.second_factor import SecondFactorRule, second_factor_rules
+    from seutu.shared.organizations import queries, sign_in
     from seutu.shared.organizations.sign_in_roles import UnknownRole, check_table
 
     for provider in providers():
@@ -49,6 +50,7 @@ def _register_sign_in() -> None:
             raise ImproperlyConfigured(str(error)) from error
     arrivals.register(Arrival(key="organizations", admit=sign_in.admit))
     password_rules.register(PasswordRule(key="organizations", provider_instead=sign_in.provider_instead))
+    second_factor_rules.register(SecondFactorRule(key="organizations", is_required=queries.needs_second_factor))
 
 
 def _may_edit_site_texts(request: HttpRequest) -> bool:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import AccessibilityStatement, Membership, MembershipQuerySet
-from seutu.shared.organizations.roles import Permission, roles_with
+from seutu.shared.organizations.roles import NEEDS_SECOND_FACTOR, Permission, roles_with, roles_with_any
 
 
 def memberships_of(user: User) -> MembershipQuerySet:
@@ -21,6 +21,11 @@ def organizations_where(user: User | AnonymousUser, permission: Permission) -> f
         return frozenset()
     held = Membership.objects.in_force_on(clock.today()).filter(user=user, role__in=roles_with(permission))
     return frozenset(held.values_list("organization_id", flat=True))
+
+
+def needs_second_factor(user: User) -> bool:
+    """Whether ``user`` holds today, anywhere, a permission that a password alone must not open."""
+    return memberships_of(user).filter(role__in=roles_with_any(NEEDS_SECOND_FACTOR)).exists()
 
 
 def accessibility_statement_in(language: str) -> AccessibilityStatement | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Collection
 
 from django.db import models
 from django.utils.functional import Promise
@@ -61,6 +62,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset({Permission.LOG_CONTACTS, Permission.MANAGE_REGISTER}),
 }
 
+# Who holds one of these sees what a stolen password must not open: they sign in with a code besides it.
+NEEDS_SECOND_FACTOR: frozenset[Permission] = frozenset({Permission.READ_ACCESS_LOG})
+
 DESCRIPTIONS: dict[Role, Promise] = {
     Role.CLERK: _("Prepares meetings, sees drafts, and publishes agendas and minutes."),
     Role.OPERATOR: _("Keeps the service running: accounts, documents brought in, and the texts of the site."),
@@ -77,3 +81,8 @@ DESCRIPTIONS: dict[Role, Promise] = {
 def roles_with(permission: Permission) -> list[Role]:
     """The roles that carry ``permission``."""
     return [role for role, permissions in PERMISSIONS.items() if permission in permissions]
+
+
+def roles_with_any(permissions: Collection[Permission]) -> list[Role]:
+    """The roles that carry at least one of ``permissions``."""
+    return [role for role, held in PERMISSIONS.items() if not held.isdisjoint(permissions)]

@@ -11,7 +11,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from seutu.home.demo_region import PASSWORD, demo_accounts, fill_accounts, fill_region, fill_statements, is_filled
+from seutu.home.demo_region import (
+    PASSWORD,
+    demo_accounts,
+    fill_accounts,
+    fill_region,
+    fill_second_factors,
+    fill_statements,
+    is_filled,
+)
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Body, Organization
 
@@ -34,6 +42,7 @@ class Command(BaseCommand):
             self._fill(options["first_start"] or clock.today())
         elif not is_filled():
             raise CommandError("The database has other organizations already; nothing was added.")
+        fill_second_factors()  # also for a demo that was filled before there were codes
         self._say_accounts()
 
     @transaction.atomic  # a filling that was stopped leaves nothing, so the next start begins anew

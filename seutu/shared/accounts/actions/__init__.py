@@ -15,6 +15,15 @@ from seutu.shared.accounts.actions.provider_accounts import (
     reopen_left_account,
     unlink,
 )
+from seutu.shared.accounts.actions.second_factor import (
+    CodeUsed,
+    WrongCode,
+    check_code,
+    enrol,
+    give_second_factor,
+    renew_recovery_codes,
+    reset_second_factor,
+)
 from seutu.shared.accounts.actions.sign_in import (
     ATTEMPT_WINDOW,
     LIMITS,
@@ -31,12 +40,17 @@ __all__ = [
     "ATTEMPT_WINDOW",
     "LIMITS",
     "PASSWORD_LENGTH_LIMIT",
+    "CodeUsed",
     "TooManyAttempts",
+    "WrongCode",
     "add_proven_user",
     "add_user",
     "begin_attempt",
     "change_own_account",
+    "check_code",
     "close_left_account",
+    "enrol",
+    "give_second_factor",
     "keep_email_up",
     "link",
     "note_failure",
@@ -45,7 +59,9 @@ __all__ = [
     "note_sign_in",
     "note_sign_out",
     "note_success",
+    "renew_recovery_codes",
     "reopen_left_account",
+    "reset_second_factor",
     "set_password",
     "unlink",
 ]

@@ -1,0 +1,49 @@
+"""The accounts of a demo with their password and their codes of this half minute: it has no phone to show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from seutu.home.demo_region import PASSWORD, DemoAccount, demo_accounts
+from seutu.shared.accounts import queries, totp
+from seutu.shared.accounts.models import User
+from seutu.shared.core import clock
+from seutu.shared.organizations.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAccount:
+    """An account as anybody may read it; ``code`` is "" where none is asked."""
+
+    account: DemoAccount
+    code: str
+
+    @property
+    def role(self) -> str:
+        return str(Role(self.account.role).label)
+
+
+@require_safe
+def accounts(request: HttpRequest) -> HttpResponse:
+    if not settings.DEMO:
+        raise Http404("this is no demo")
+    now = clock.now()
+    context = {
+        "accounts": [ShownAccount(account, _code_of(account)) for account in demo_accounts()],
+        "password": PASSWORD,
+        "seconds_left": totp.STEP_SECONDS - int(now.timestamp()) % totp.STEP_SECONDS,
+        "noindex": True,
+    }
+    response = render(request, "home/demo_accounts.html", context)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _code_of(account: DemoAccount) -> str:
+    user = User.objects.filter(email=account.email).first()
+    return totp.in_groups(queries.code_now(user), 3) if user else ""
