@@ -168,6 +168,7 @@ def test_a_provider_is_a_table_filled_with_what_is_not_written(written):
             "groups_claim": "groups",
             "email_claim": "email",
             "subject_claim": "sub",
+            "mfa": False,
         }
     }
 
@@ -221,6 +222,7 @@ def test_a_provider_of_this_machine_needs_no_https(written, issuer):
         ('["group"]', "[5]"),
         ("[kuusela.roles]\nclerk", "groups"),
         ('client_id = "id"', 'client_id = "id"\npasswords = "no"'),
+        ('client_id = "id"', 'client_id = "id"\nmfa = "no"'),
     ],
 )
 def test_a_table_that_is_not_understood_stops_the_start(written, here, there):

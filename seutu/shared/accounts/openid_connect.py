@@ -24,7 +24,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 
-from seutu.shared.accounts import id_tokens
+from seutu.shared.accounts import id_tokens, queries
+from seutu.shared.accounts.models import User
 from seutu.shared.accounts.providers import ProvenPerson, SignInProvider, provider_called
 
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -103,9 +104,13 @@ class StaffProvider(OpenIDConnectProvider):  # type: ignore[misc]  # allauth has
             "process": "login",
             "next_url": get_next_redirect_url(request),
             "scope": ["openid", "profile", "email"],
-            "auth_params": {},
+            "auth_params": {"prompt": "login"} if self._is_asked_again(request) else {},
             "language": translation.get_language(),
         }
+
+    def _is_asked_again(self, request: HttpRequest) -> bool:
+        """Who is here already by this provider comes to confirm who they are: an old session there is not enough."""
+        return isinstance(request.user, User) and self.sub_id in queries.providers_of(request.user)
 
     def sociallogin_from_response(self, request: HttpRequest, response: ProvenPerson) -> SocialLogin:
         login = super().sociallogin_from_response(request, response)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import json
 import time
 
@@ -65,6 +66,23 @@ def read(token, keys=None, provider=PROVIDER, nonce=NONCE):
 
 def person(**changed):
     return id_tokens.person_in(claims(**changed), PROVIDER)
+
+
+@pytest.mark.parametrize(
+    ("amr", "is_believed", "has_second_factor"),
+    [
+        (["pwd", "mfa"], True, True),
+        (["pwd", "mfa"], False, False),
+        (["pwd", "otp"], True, False),
+        (["pwd"], True, False),
+        ("mfa", True, False),
+        (None, True, False),
+    ],
+)
+def test_a_second_factor_counts_when_the_provider_tells_of_it_and_is_believed(amr, is_believed, has_second_factor):
+    provider = dataclasses.replace(PROVIDER, mfa=is_believed)
+
+    assert id_tokens.person_in(claims(amr=amr), provider).has_second_factor is has_second_factor
 
 
 def test_a_right_token_is_believed():

@@ -11,6 +11,7 @@ from django.test import Client
 
 from seutu.shared.accounts import actions, queries, second_factor, totp
 from seutu.shared.accounts.actions import LIMITS
+from seutu.shared.accounts.models import User
 from seutu.shared.accounts.tests.factories import UserFactory
 from seutu.shared.accounts.tests.second_factor import SECRET, code_of, with_codes
 from seutu.shared.audit.actor import System
@@ -138,6 +139,14 @@ def test_a_code_is_good_once(client, kerttu):
     assert "jo käytetty" in errors(answer)[0]
     assert not is_signed_in(other)
     assert Entry.objects.get(verb="user.code_failed").details == {"reason": "used"}
+
+
+def test_of_two_requests_that_hold_one_code_one_gets_it(kerttu):
+    code, two = code_of(kerttu), [User.objects.get(pk=kerttu.pk) for _each in range(2)]
+    actions.check_code(two[0], code)
+
+    with pytest.raises(actions.CodeUsed):
+        actions.check_code(two[1], code)
 
 
 def test_a_code_older_than_the_last_used_one_is_not_good(client, kerttu):
