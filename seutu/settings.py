@@ -72,7 +72,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     *SHARED_APPS,
@@ -162,8 +161,6 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = False  # allauth's are counted in each process; ours are in the database (accounts.actions)
 ACCOUNT_FORMS = {"login": "seutu.shared.accounts.forms.SignInForm"}
-MFA_ADAPTER = "seutu.shared.accounts.second_factor_adapter.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 OIDC = env.sign_in_providers("SEUTU_OIDC")
 SOCIALACCOUNT_ADAPTER = "seutu.shared.accounts.provider_adapter.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "seutu.shared.accounts.openid_connect.StaffProvider"}}

@@ -86,13 +86,15 @@ def test_what_the_environment_gives_is_not_made(data: Path, monkeypatch: pytest.
     assert env.key("SEUTU_INDEX_KEY")
 
 
-def test_a_site_without_the_register_makes_none(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SEUTU_SITE", "publishing")
+@pytest.mark.parametrize("site", ["publishing", "newcomers"])
+def test_each_half_has_them_since_people_sign_in_to_both(
+    data: Path, monkeypatch: pytest.MonkeyPatch, site: str
+) -> None:
+    monkeypatch.setenv("SEUTU_SITE", site)
 
     field_keys.keep(data)
 
-    assert not data.with_name("data.keys").exists()
-    assert list(data.iterdir()) == []
+    assert env.keys("SEUTU_FIELD_KEYS")
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

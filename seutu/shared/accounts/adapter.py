@@ -67,9 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         actions.note_sign_in(user)
 
     def get_login_stages(self) -> list[str]:
-        """Ours in the place of allauth's second factor, whose replays are known in one process only."""
-        stages = [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
-        return [*stages, "seutu.shared.accounts.code_stage.CodeStage"]
+        return [*super().get_login_stages(), "seutu.shared.accounts.code_stage.CodeStage"]
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Lead on; first to the second factor, who must have one and has none."""

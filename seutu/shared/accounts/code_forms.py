@@ -63,6 +63,9 @@ class CodeForm(forms.Form):
         except actions.CodeUsed as used:
             reason = _("This code has been used already. Wait until the app shows the next one, and write that.")
             raise ValidationError(reason) from used
+        except actions.CodesUnreadable as unreadable:
+            reason = _("The service cannot check codes now. It is not your fault: tell your administrator.")
+            raise ValidationError(reason) from unreadable
         except actions.WrongCode as wrong:
             raise wrong_code() from wrong
         actions.note_success(attempt)

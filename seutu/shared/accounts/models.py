@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from seutu.shared.core.encryption.fields import EncryptedJSONField, EncryptedTextField
 from seutu.shared.core.models import Record
 
 
@@ -42,8 +43,6 @@ class User(AbstractBaseUser, Record):
     # Set when the municipality's sign-in service gave no role any more: then a new role opens the account again.
     left_at = models.DateTimeField(_("left"), null=True, blank=True, editable=False)
 
-    # The step of time whose code was used last: neither it nor an older one is taken again.
-    last_code_step = models.BigIntegerField(_("step of the last code"), null=True, blank=True, editable=False)
     # Sessions are bound to it as to the password: with a new one they all end.
     session_stamp = models.CharField(_("stamp of the sessions"), max_length=32, default="", blank=True, editable=False)
 
@@ -81,6 +80,23 @@ class User(AbstractBaseUser, Record):
             return auth_hash
         # No key of its own: the hash was made with that of its time, which may be one of the fallbacks.
         return hashlib.sha256(f"{self.session_stamp}:{auth_hash}".encode()).hexdigest()
+
+
+class SecondFactor(Record):
+    """What a person proves besides the password: the secret that their phone has too, and the recovery codes left."""
+
+    user = models.OneToOneField(User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="second_factor")
+    secret = EncryptedTextField(_("secret"))
+    recovery_codes = EncryptedJSONField(_("recovery codes that are left"))
+    # The half minute whose code was used last: neither it nor an older one is taken again.
+    last_step = models.BigIntegerField(_("step of the last code"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("second factor")
+        verbose_name_plural = _("second factors")
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
 
 
 class SignInAttempt(models.Model):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.utils import decrypt
 from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q, QuerySet
 
 from seutu.shared.accounts import totp
-from seutu.shared.accounts.models import User
+from seutu.shared.accounts.models import SecondFactor, User
 from seutu.shared.core import clock
+from seutu.shared.core.encryption.unreadable import is_readable
 
 
 def providers_of(user: User) -> frozenset[str]:
@@ -29,21 +27,16 @@ def unused_since(instant: dt.datetime, slug: str) -> QuerySet[User]:
 
 def has_second_factor(user: User) -> bool:
     """Whether ``user`` has taken codes into use."""
-    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
-
-
-def secret_in(authenticator: Authenticator) -> str:
-    """The secret behind the codes of ``authenticator``, in the clear."""
-    return str(decrypt(authenticator.data["secret"]))
+    return SecondFactor.objects.filter(user=user).exists()
 
 
 def recovery_codes_of(user: User) -> list[str]:
-    """The recovery codes of ``user`` that have not been used."""
-    row = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
-    return list(RecoveryCodes(row).get_unused_codes()) if row else []
+    """The recovery codes of ``user`` that have not been used; none when they cannot be read."""
+    row = SecondFactor.objects.filter(user=user).first()
+    return list(row.recovery_codes) if row and is_readable(row.recovery_codes) else []
 
 
 def code_now(user: User) -> str:
     """The code that the app of ``user`` shows at this moment, or "": for the demo, whose accounts are everybody's."""
-    row = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-    return totp.code_at(secret_in(row), totp.step_at(clock.now())) if row else ""
+    row = SecondFactor.objects.filter(user=user).first()
+    return totp.code_at(row.secret, totp.step_at(clock.now())) if row and is_readable(row.secret) else ""

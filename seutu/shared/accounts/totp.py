@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 import re
+import secrets
 from urllib.parse import quote, urlencode
 
 import qrcode
-from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
-from allauth.mfa.utils import decrypt, encrypt
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils.crypto import constant_time_compare
 from qrcode.image.svg import SvgPathFillImage
 
+from seutu.shared.core.encryption.sealing import CannotOpen, seal, unseal
+
 STEP_SECONDS = 30
-DIGITS, RECOVERY_DIGITS = 6, 8
+SECRET_BYTES = 20
+DIGITS, RECOVERY_DIGITS, RECOVERY_CODES = 6, 8, 10
 # Clocks of phones differ a little, and a code may change while it is typed.
 STEPS_BESIDE = 1
 SEPARATORS = re.compile(r"[\s\u2010-\u2015-]+")
-PENDING = "pending_secret"
+PENDING, PENDING_PLACE = "pending_secret", "accounts.pending_secret"
 
 
 def step_at(instant: dt.datetime) -> int:
@@ -30,7 +35,8 @@ def step_at(instant: dt.datetime) -> int:
 
 def code_at(secret: str, step: int) -> str:
     """The code of ``secret`` in a step."""
-    return str(format_hotp_value(hotp_value(secret, step)))
+    # Apps know SHA-1 only, and its weakness does not reach what is keyed.
+    return HOTP(base64.b32decode(secret), DIGITS, SHA1()).generate(step).decode()  # noqa: S303
 
 
 def step_of(secret: str, digits: str, instant: dt.datetime) -> int | None:
@@ -51,11 +57,24 @@ def in_groups(text: str, size: int = 4) -> str:
     return " ".join(text[start : start + size] for start in range(0, len(text), size))
 
 
+def new_secret() -> str:
+    """A secret at random, in the letters that apps take."""
+    return base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
+
+
+def new_recovery_codes() -> list[str]:
+    """Recovery codes at random."""
+    return [f"{secrets.randbelow(10**RECOVERY_DIGITS):0{RECOVERY_DIGITS}}" for _each in range(RECOVERY_CODES)]
+
+
 def pending_secret(session: SessionBase) -> str:
-    """The secret that is being taken into use in this session; a new one when there is none."""
-    if PENDING not in session:
-        session[PENDING] = encrypt(generate_totp_secret())
-    return str(decrypt(session[PENDING]))
+    """The secret that is being taken into use in this session; a new one when there is none that can be read."""
+    try:
+        return unseal(base64.b64decode(session[PENDING]), PENDING_PLACE).decode()
+    except (KeyError, CannotOpen):
+        secret = new_secret()
+    session[PENDING] = base64.b64encode(seal(secret.encode(), PENDING_PLACE)).decode()
+    return secret
 
 
 def drop_pending_secret(session: SessionBase) -> None:

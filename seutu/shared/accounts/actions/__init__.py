@@ -16,6 +16,7 @@ from seutu.shared.accounts.actions.provider_accounts import (
     unlink,
 )
 from seutu.shared.accounts.actions.second_factor import (
+    CodesUnreadable,
     CodeUsed,
     WrongCode,
     check_code,
@@ -41,6 +42,7 @@ __all__ = [
     "LIMITS",
     "PASSWORD_LENGTH_LIMIT",
     "CodeUsed",
+    "CodesUnreadable",
     "TooManyAttempts",
     "WrongCode",
     "add_proven_user",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import secrets
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 from django.db.models import Q
+from django.utils.crypto import constant_time_compare
 
 from seutu.shared.accounts import queries, totp
-from seutu.shared.accounts.models import User
+from seutu.shared.accounts.models import SecondFactor, User
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor, System
 from seutu.shared.core import clock
+from seutu.shared.core.encryption.unreadable import is_readable, replace_unreadable
 
 
 class WrongCode(Exception):
@@ -27,6 +26,12 @@ class CodeUsed(WrongCode):
     """The code was right, and has been used already: a code opens one thing only."""
 
     reason = "used"
+
+
+class CodesUnreadable(WrongCode):
+    """What the person should prove cannot be read: the encryption key is missing, or the value was damaged."""
+
+    reason = "unreadable"
 
 
 @transaction.atomic
@@ -45,9 +50,8 @@ def enrol(user: User, secret: str, typed: str, *, by: Actor) -> None:
 @transaction.atomic
 def give_second_factor(user: User, secret: str, *, by: Actor) -> None:
     """Give ``user`` a second factor whose secret they have, with new recovery codes; no code is asked."""
-    _forget(user)
-    TOTP.activate(user, secret)
-    RecoveryCodes.activate(user)
+    SecondFactor.objects.filter(user=user).delete()
+    SecondFactor.objects.create(user=user, secret=secret, recovery_codes=totp.new_recovery_codes())
     record("user.second_factor_enrolled", target=user, by=by)
 
 
@@ -55,16 +59,15 @@ def check_code(user: User, typed: str) -> bool:
     """Use up a code of ``user``, of the phone or of recovery; True when it was one of recovery.
 
     :raises CodeUsed: it has been used.
+    :raises CodesUnreadable: what it would be compared with cannot be read.
     :raises WrongCode: it is none of theirs.
     """
     digits = totp.digits_in(typed)
     is_recovery = len(digits) == totp.RECOVERY_DIGITS
+    use = _use_recovery_code if is_recovery else _use_code
     try:
         with transaction.atomic():
-            if is_recovery:
-                _use_recovery_code(user, digits)
-            else:
-                _use_code(user, digits)
+            use(user, digits)
     except WrongCode as wrong:
         _note_wrong_code(user, wrong.reason)
         raise
@@ -77,10 +80,11 @@ def renew_recovery_codes(user: User, *, by: Actor) -> None:
 
     :raises WrongCode: they have no second factor that the codes could stand in for.
     """
-    if not queries.has_second_factor(user):
+    row = SecondFactor.objects.select_for_update().filter(user=user).first()
+    if row is None:
         raise WrongCode
-    Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
-    RecoveryCodes.activate(user)
+    replace_unreadable(row, "recovery_codes", totp.new_recovery_codes())
+    row.save(update_fields=["recovery_codes", "updated_at"])
     record("user.recovery_codes_renewed", target=user, by=by)
 
 
@@ -88,40 +92,45 @@ def renew_recovery_codes(user: User, *, by: Actor) -> None:
 def reset_second_factor(user: User, *, by: Actor) -> bool:
     """Take the second factor of ``user`` away and end all their sessions; False when there was none."""
     had_one = queries.has_second_factor(user)
-    _forget(user)
+    SecondFactor.objects.filter(user=user).delete()
     user.session_stamp = secrets.token_hex(16)
     user.save(update_fields=["session_stamp", "updated_at"])
     record("user.second_factor_reset", target=user, by=by)
     return had_one
 
 
-def _forget(user: User) -> None:
-    Authenticator.objects.filter(user=user).delete()
-    User.objects.filter(pk=user.pk).update(last_code_step=None)
-
-
 def _use_code(user: User, digits: str) -> None:
-    row = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-    step = totp.step_of(queries.secret_in(row), digits, clock.now()) if row else None
-    if row is None or step is None:
+    step = totp.step_of(_row_of(user).secret, digits, clock.now())
+    if step is None:
         raise WrongCode
     _take_step(user, step)
-    row.record_usage()
 
 
 def _take_step(user: User, step: int) -> None:
     """Use up the codes up to ``step``, in one statement: of two requests with one code, one gets it."""
-    unused = Q(last_code_step__isnull=True) | Q(last_code_step__lt=step)
-    if not User.objects.filter(unused, pk=user.pk).update(last_code_step=step):
+    unused = Q(last_step__isnull=True) | Q(last_step__lt=step)
+    if not SecondFactor.objects.filter(unused, user=user).update(last_step=step):
         raise CodeUsed
 
 
 def _use_recovery_code(user: User, digits: str) -> None:
-    row = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
-    if row is None or not RecoveryCodes(row).validate_code(digits):
+    row = _row_of(user)
+    left = [code for code in row.recovery_codes if not constant_time_compare(code, digits)]
+    if len(left) == len(row.recovery_codes):
         raise WrongCode
-    left = len(queries.recovery_codes_of(user))
-    record("user.recovery_code_used", target=user, by=user, details={"left": left})
+    row.recovery_codes = left
+    row.save(update_fields=["recovery_codes", "updated_at"])
+    record("user.recovery_code_used", target=user, by=user, details={"left": len(left)})
+
+
+def _row_of(user: User) -> SecondFactor:
+    """The second factor of ``user``, locked, so that of two requests with one recovery code one gets it."""
+    row = SecondFactor.objects.select_for_update().filter(user=user).first()
+    if row is None:
+        raise WrongCode
+    if not is_readable(row.secret) or not is_readable(row.recovery_codes):
+        raise CodesUnreadable
+    return row
 
 
 @transaction.atomic

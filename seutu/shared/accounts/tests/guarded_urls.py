@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from seutu.shared.accounts.rules import recently_authenticated, second_factor_required
-from seutu.urls import handler400, handler403, handler404, handler500, urlpatterns as installed
+from seutu.urls import handler400, handler403, handler404, handler500
+from seutu.urls import urlpatterns as installed
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 

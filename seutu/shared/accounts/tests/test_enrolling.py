@@ -8,12 +8,12 @@ import re
 
 import pytest
 import time_machine
-from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
-from django.test import Client
+from django.db import IntegrityError, connection, transaction
+from django.test import Client, override_settings
 
 from seutu.shared.accounts import actions, queries, second_factor, totp
+from seutu.shared.accounts.models import SecondFactor
 from seutu.shared.accounts.second_factor import SecondFactorRule, second_factor_rules
 from seutu.shared.accounts.tests.factories import UserFactory
 from seutu.shared.accounts.tests.second_factor import SECRET, code_of, signed_in_with_code, with_codes
@@ -166,7 +166,7 @@ def test_the_codes_of_the_earlier_phone_are_not_good_after_a_move(client, person
 
     client.post(ENROL, {"code": code_shown(client)})
 
-    assert Authenticator.objects.filter(user=person, type="totp").count() == 1
+    assert SecondFactor.objects.filter(user=person).count() == 1
     assert not set(before) & set(queries.recovery_codes_of(person))
     with pytest.raises(actions.WrongCode):
         actions.check_code(person, totp.code_at(SECRET, totp.step_at(clock.now()) + 1))
@@ -176,7 +176,7 @@ def test_the_database_refuses_a_second_secret(person):
     with_codes(person)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Authenticator.objects.create(user=person, type="totp", data={"secret": SECRET})
+        SecondFactor.objects.create(user=person, secret=SECRET, recovery_codes=[])
 
 
 def test_new_recovery_codes_take_the_place_of_the_earlier(client, person):
@@ -219,6 +219,57 @@ def test_used_recovery_codes_are_not_shown_and_none_is_told_in_words(client, per
     assert "Olet käyttänyt kaikki varakoodisi" in client.get(RECOVERY).content.decode()
 
 
+# -- at rest ---------------------------------------------------------------------------------------
+
+
+def columns() -> bytes:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT secret, recovery_codes FROM accounts_secondfactor")
+        return b"".join(bytes(each) for each in cursor.fetchone())
+
+
+def test_the_database_does_not_tell_the_secret_nor_a_recovery_code(person):
+    with_codes(person)
+
+    assert SECRET.encode() not in columns()
+    assert not any(code.encode() in columns() for code in queries.recovery_codes_of(person))
+
+
+def test_nor_does_the_session_in_which_a_secret_is_taken_into_use(client, person):
+    sign_in(client)
+
+    secret = client.get(ENROL).context["secret"].replace(" ", "")
+
+    assert secret not in str(dict(client.session.items()))
+
+
+def test_a_new_key_takes_the_codes_along(person, settings):
+    older = dict(list(settings.FIELD_KEYS.items())[1:])
+    with override_settings(FIELD_KEYS=older):
+        with_codes(person)
+    before = columns()
+
+    call_command("rotate_keys", stdout=io.StringIO())
+    settings.FIELD_KEYS = dict(list(settings.FIELD_KEYS.items())[:1])
+
+    assert columns() != before
+    assert actions.check_code(person, code_of(person)) is False
+    assert len(queries.recovery_codes_of(person)) == 10
+
+
+def test_without_the_key_nobody_comes_in_and_is_told_that_it_is_not_their_fault(client, person, settings):
+    with_codes(person)
+    code = code_of(person)
+    sign_in(client)
+    settings.FIELD_KEYS = {"another": b"a" * 32}
+
+    answer = client.post("/tyo/vahvistuskoodi/", {"code": code})
+
+    assert "ei voi nyt tarkistaa" in answer.context["form"].errors["code"][0]
+    assert queries.recovery_codes_of(person) == []
+    assert queries.code_now(person) == ""
+
+
 # -- taken away -----------------------------------------------------------------------------------
 
 
@@ -229,7 +280,7 @@ def test_a_reset_takes_the_codes_and_ends_every_session(person):
 
     call_command("reset_mfa", "Kerttu@Kuusela.example", stdout=out)
 
-    assert not Authenticator.objects.filter(user=person).exists()
+    assert not SecondFactor.objects.filter(user=person).exists()
     assert [each.get("/tyo/oma-tili/").status_code for each in sessions] == [302, 302]
     assert "has no codes any more" in out.getvalue()
     line = Entry.objects.get(verb="user.second_factor_reset")

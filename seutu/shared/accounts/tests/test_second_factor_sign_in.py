@@ -26,7 +26,7 @@ NOON = dt.datetime(2026, 11, 27, 10, 0, 5, tzinfo=dt.UTC)
 
 
 @pytest.fixture(autouse=True)
-def _noon():
+def noon():
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
 
@@ -86,7 +86,9 @@ def test_the_page_that_was_wanted_is_returned_to_and_a_foreign_one_is_not(client
     assert give_code(other, code_of(kerttu))["Location"] == "/tyo/"
 
 
-@pytest.mark.parametrize("address", ["https://paha.example/", "//paha.example/", "/\\paha.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["https://paha.example/", "//paha.example/", "/\\paha.example", "javascript:alert(1)"]
+)
 def test_a_session_that_gives_its_code_late_is_not_led_away_either(client, kerttu, address):
     client.force_login(kerttu)
 
@@ -99,7 +101,7 @@ def test_a_code_may_be_typed_with_spaces(client, kerttu):
     assert give_code(client, f" {totp.in_groups(code_of(kerttu), 3)} ").status_code == 302
 
 
-@pytest.mark.parametrize("steps, is_good", [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
+@pytest.mark.parametrize(("steps", "is_good"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
 def test_a_clock_may_differ_by_half_a_minute(client, kerttu, steps, is_good):
     give_password(client)
 
@@ -181,12 +183,12 @@ def test_who_tries_too_often_waits_and_the_right_code_does_not_help(client, kert
     assert not is_signed_in(client)
 
 
-def test_the_limit_is_of_one_person_and_counts_from_nothing_after_a_right_code(client, kerttu, _noon):
+def test_the_limit_is_of_one_person_and_counts_from_nothing_after_a_right_code(client, kerttu, noon):
     give_password(client)
     for _try in range(LIMITS[0].attempts - 1):
         give_code(client, "000000")
     give_code(client, code_of(kerttu))
-    _noon.shift(60)
+    noon.shift(60)
     other = Client()
     give_password(other)
     give_code(other, "000000")
@@ -211,9 +213,9 @@ def test_an_account_that_was_closed_meanwhile_stays_closed(client, kerttu):
     assert not is_signed_in(client)
 
 
-def test_the_code_is_not_waited_for_longer_than_a_quarter_of_an_hour(client, kerttu, _noon):
+def test_the_code_is_not_waited_for_longer_than_a_quarter_of_an_hour(client, kerttu, noon):
     give_password(client)
-    _noon.shift(16 * 60)
+    noon.shift(16 * 60)
 
     assert give_code(client, code_of(kerttu))["Location"] == SIGN_IN
 
