@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -13,9 +14,13 @@ from django.utils.translation import gettext_lazy
 from seutu.shared.accounts import actions
 from seutu.shared.accounts.attempts import begin_attempt
 from seutu.shared.accounts.forms import password_field
-from seutu.shared.accounts.models import User
+from seutu.shared.accounts.models import SignInAttempt, User
+from seutu.shared.core.rate_limits import TooManyRequests, count_of
 
 LONGEST_TYPED = 40
+A_DAY = dt.timedelta(days=1)
+# Of a million codes three are good at a time: who knows the password and guesses all day finds one in nine years.
+CODES_A_DAY = 100
 
 
 def wrong_code() -> ValidationError:
@@ -57,7 +62,7 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> str:
         typed: str = self.cleaned_data["code"]
-        attempt = begin_attempt(self.request, f"code of {self.user.pk}")
+        attempt = self._begin()
         try:
             self.used_recovery_code = actions.check_code(self.user, typed)
         except actions.CodeUsed as used:
@@ -70,6 +75,15 @@ class CodeForm(forms.Form):
             raise wrong_code() from wrong
         actions.note_success(attempt)
         return typed
+
+    def _begin(self) -> SignInAttempt:
+        """Count the try, right or wrong: six digits give way to who may guess for weeks from ever new addresses."""
+        try:
+            count_of(self.user.audit_id, "codes", most=CODES_A_DAY, window=A_DAY)
+        except TooManyRequests as refusal:
+            reason = _("You have given too many codes today. Try again tomorrow, or ask your administrator.")
+            raise ValidationError(reason, code="too_many_attempts") from refusal
+        return begin_attempt(self.request, f"code of {self.user.pk}")
 
 
 class PasswordAgainForm(forms.Form):

@@ -11,12 +11,14 @@ from django.test import Client
 
 from seutu.shared.accounts import actions, queries, second_factor, totp
 from seutu.shared.accounts.actions import LIMITS
+from seutu.shared.accounts.code_forms import A_DAY, CODES_A_DAY
 from seutu.shared.accounts.models import User
 from seutu.shared.accounts.tests.factories import UserFactory
 from seutu.shared.accounts.tests.second_factor import SECRET, code_of, with_codes
 from seutu.shared.audit.actor import System
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
+from seutu.shared.core.rate_limits import count_of
 
 pytestmark = pytest.mark.django_db
 
@@ -194,6 +196,17 @@ def test_the_limit_is_of_one_person_and_counts_from_nothing_after_a_right_code(c
     give_code(other, "000000")
 
     assert give_code(other, code_of(kerttu)).status_code == 302
+
+
+def test_who_guesses_all_day_from_ever_new_addresses_is_stopped(client, kerttu, noon):
+    give_password(client)
+    for _try in range(CODES_A_DAY):
+        count_of(kerttu.audit_id, "codes", most=CODES_A_DAY, window=A_DAY)
+
+    assert "huomenna" in errors(give_code(client, code_of(kerttu)))[0]
+    noon.shift(24 * 3600)
+    give_password(client)
+    assert give_code(client, code_of(kerttu)).status_code == 302
 
 
 def test_a_password_that_changed_meanwhile_begins_anew(client, kerttu):
