@@ -63,7 +63,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 # Who holds one of these sees what a stolen password must not open: they sign in with a code besides it.
-NEEDS_SECOND_FACTOR: frozenset[Permission] = frozenset({Permission.READ_ACCESS_LOG})
+NEEDS_SECOND_FACTOR: frozenset[Permission] = frozenset(
+    {
+        Permission.READ_ACCESS_LOG,
+        Permission.LOG_CONTACTS,
+        Permission.SERVE_CLIENTS,
+        Permission.LEAD_SERVICE,
+        Permission.MANAGE_REGISTER,
+        Permission.ANSWER_DATA_REQUESTS,
+    }
+)
 
 DESCRIPTIONS: dict[Role, Promise] = {
     Role.CLERK: _("Prepares meetings, sees drafts, and publishes agendas and minutes."),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from seutu.newcomers.clients.queries.workers import worker_of
@@ -104,6 +105,18 @@ def test_a_page_that_is_not_for_a_role_is_not_there(request, client, page, perso
     else:
         # 404 for a row that is not theirs, 405 for a form's address, 302 to where one goes on.
         assert client.get(address(page, reference)).status_code in {200, 302, 404, 405}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_without_the_second_factor_nothing_opens(supervisor, coordinator, page, reference):
+    worker = supervisor if page.view.may_open(worker_of(supervisor)) else coordinator
+    browser = Browser()
+    browser.force_login(worker)
+
+    answer = browser.get(address(page, reference))
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("accounts:code"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

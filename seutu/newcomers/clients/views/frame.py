@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.row_security import acting_as
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.shared.accounts.rules import signed_in
+from seutu.shared.accounts.rules import second_factor_required, signed_in
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Worker, P], HttpResponseBase]
@@ -21,18 +21,25 @@ View = Callable[Concatenate[HttpRequest, Worker, P], HttpResponseBase]
 def register_page(
     may_open: Callable[[Worker], bool],
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
-    """Open a page for workers of the register of whom ``may_open`` says so; for others it is not there (404)."""
+    """Open a page for workers of the register of whom ``may_open`` says so; for others it is not there (404).
+
+    Whose page it is, is asked for their second factor where the session has not passed it.
+    """
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @second_factor_required
+        def opened(request: HttpRequest, worker: Worker, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            with acting_as(worker):
+                response = view(request, worker, *args, **kwargs)
+            response["Cache-Control"] = "no-store"
+            return response
+
         @wraps(view)
         def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             worker = worker_on(request)
             if worker is None or not may_open(worker):
                 raise Http404
-            with acting_as(worker):
-                response = view(request, worker, *args, **kwargs)
-            response["Cache-Control"] = "no-store"
-            return response
+            return opened(request, worker, *args, **kwargs)
 
         # Read by the test that opens every page as everybody.
         page.may_open = may_open  # type: ignore[attr-defined]
