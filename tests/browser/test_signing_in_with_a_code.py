@@ -48,7 +48,8 @@ def test_an_officer_takes_codes_into_use_and_comes_to_the_page_they_wanted(
     give_password(page)
     expect(page.locator("h1")).to_have_text("Ota vahvistuskoodit käyttöön")
     page.wait_for_load_state()
-    assert page.locator("img").evaluate("(image) => image.naturalWidth") > 0
+    if has_scripts:
+        assert page.locator("img").evaluate("(image) => image.naturalWidth") > 0
 
     secret = page.locator("code").inner_text().replace(" ", "")
     page.get_by_label("Vahvistuskoodi").fill(totp.code_at(secret, totp.step_at(clock.now())))
