@@ -37,6 +37,13 @@ INDEX_KEY = env.key("SEUTU_INDEX_KEY")
 if INDEX_KEY and INDEX_KEY in FIELD_KEYS.values():
     raise env.BadSetting("SEUTU_INDEX_KEY is one of SEUTU_FIELD_KEYS. It must be a key of its own.")
 
+# -- data protection ------------------------------------------------------------------------
+# Beside the data and never in it: a backup that brought the journal back with the data would bring the people back too.
+JOURNAL_DIR = Path(env.text("SEUTU_JOURNAL_DIR", f"{DATA_DIR}.journal")).resolve()
+if JOURNAL_DIR.is_relative_to(DATA_DIR):
+    raise env.BadSetting("SEUTU_JOURNAL_DIR lies in the data folder. It must outlive what a backup brings back.")
+NAMES_OF_VIEWERS = env.flag("SEUTU_NAMES_OF_VIEWERS", default=False)
+
 # -- apps -----------------------------------------------------------------------------------
 SHARED_APPS = [
     "seutu.shared.core",

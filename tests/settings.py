@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 _DATA = tempfile.TemporaryDirectory(prefix="seutu-tests-")
+_JOURNAL = tempfile.TemporaryDirectory(prefix="seutu-tests-journal-")
 
 
 def _key(byte: bytes) -> str:
@@ -19,6 +20,7 @@ os.environ.update(
     SEUTU_SECRET_KEY="a key that only the tests use, and nothing else anywhere",
     SEUTU_FIELD_KEYS=f"tests-2:{_key(b'2')},tests-1:{_key(b'1')}",
     SEUTU_INDEX_KEY=_key(b"i"),
+    SEUTU_JOURNAL_DIR=_JOURNAL.name,
     SEUTU_SITE=os.environ.get("SEUTU_SITE", "all"),
 )
 for name in [name for name in os.environ if name.startswith("SEUTU_") and name.endswith("_FILE")]:

@@ -7,10 +7,11 @@ by the key, so that pages look the same in every process. A second entry with th
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
+from django.db.models import Model
 from django.http import HttpRequest
 
 
@@ -121,6 +122,26 @@ class PublicSurface(Entry):
     addresses: Callable[[], Sequence[str]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class PersonalData(Entry):
+    """What one model keeps about a client of the register: how the client is told of it, and how it is forgotten.
+
+    ``key`` is the model's label in small letters. ``rows(client_id)`` are its rows about one client. ``told`` names the
+    fields that a copy of one's own data holds, ``untold`` those with words that it does not. ``forget(client_id)`` takes
+    the person away: with the rows, or from ``cleared`` while ``kept``, which says nothing of who it was, stays. A test
+    demands an entry for every foreign key to a client, and a word on every field in which there could be words.
+    """
+
+    label: Any
+    rows: Callable[[int], Iterable[Model]]
+    forget: Callable[[int], object]
+    told: Sequence[str] = ()
+    untold: Sequence[str] = ()
+    cleared: Sequence[str] = ()
+    kept: Sequence[str] = ()
+    rows_go: bool = False
+
+
 E = TypeVar("E", bound=Entry)
 
 
@@ -161,3 +182,4 @@ public_surfaces = Point(PublicSurface)
 daily_work = Point(DailyWork)
 worker_companions = Point(WorkerCompanion)
 after_indexing = Point(AfterIndexing)
+personal_data = Point(PersonalData)

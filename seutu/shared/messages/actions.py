@@ -193,3 +193,10 @@ def prune() -> int:
     sent = Q(state=State.SENT, sent_at__lt=before)
     failed = Q(state=State.FAILED, created_at__lt=before)
     return Message.objects.filter(sent | failed).update(state=State.GONE, **EMPTY)
+
+
+@transaction.atomic
+def forget_recipient(address: str) -> int:
+    """Delete every message to ``address``, sent or not, all but its key; say how many there were."""
+    kept = Message.objects.filter(recipient__iexact=address).exclude(state=State.GONE)
+    return kept.update(state=State.GONE, trouble="", **EMPTY)
