@@ -23,6 +23,7 @@ pages: list[URLPattern | URLResolver] = [
 ]
 if settings.SITE in {"all", "newcomers"}:
     pages.append(path("tyo/", include("seutu.newcomers.clients.urls")))
+    pages.append(path("", include("seutu.newcomers.clients.public_urls")))
 if settings.SITE in {"all", "publishing"}:
     pages.append(path("tyo/", include("seutu.publishing.desk.urls")))
     pages.append(path("", include("seutu.publishing.desk.check_urls")))

@@ -1,8 +1,8 @@
 """The journal of who was forgotten: a file outside the data and its backups, so that no backup brings anybody back.
 
 One line of JSON for each client, by the ids of the row: nothing of who it was. A line is on the disk before the
-database commits. Should the machine stop between the two, or a backup be restored, `replay_erasures` does again what the
-journal says; a row that is forgotten already, or is another client's, is left alone.
+database commits. Should the machine stop between the two, or a backup be restored, `replay_erasures` does again what
+the journal says; a row that is forgotten already, or is another client's, is left alone.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Field, Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -40,8 +40,9 @@ def about(model: type[Model], *paths: str) -> Callable[[int], QuerySet[Any]]:
     return rows
 
 
-def emptied(field: Field[Any, Any]) -> Any:
-    """What stands in ``field`` once its value is taken away."""
+def emptied(model: type[Model], name: str) -> Any:
+    """What stands in a field once its value is taken away."""
+    field = cast("Field[Any, Any]", model._meta.get_field(name))
     return None if field.null else field.get_default()
 
 
@@ -50,8 +51,7 @@ def clear(rows: QuerySet[Any], names: Sequence[str]) -> int:
 
     Past the records: what cannot be opened any more (a lost key) refuses to be overwritten there, and must go too.
     """
-    meta = rows.model._meta
-    return rows.order_by().update(**{name: emptied(meta.get_field(name)) for name in names}) if names else 0
+    return rows.order_by().update(**{name: emptied(rows.model, name) for name in names}) if names else 0
 
 
 def keeping_rows(
@@ -242,7 +242,7 @@ CLIENT_TOLD = (
 
 def _forget_client(client_id: int) -> None:
     """Leave a row that stands for nobody. Another reference too: the old one stands on papers that others keep."""
-    values = {name: emptied(Client._meta.get_field(name)) for name in CLIENT_CLEARED}
+    values = {name: emptied(Client, name) for name in CLIENT_CLEARED}
     rows = scoped(Client.objects.filter(pk=client_id, anonymised_at__isnull=True))
     rows.update(**values, reference=models.new_reference(), anonymised_at=clock.now())
 

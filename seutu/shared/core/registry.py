@@ -127,9 +127,9 @@ class PersonalData(Entry):
     """What one model keeps about a client of the register: how the client is told of it, and how it is forgotten.
 
     ``key`` is the model's label in small letters. ``rows(client_id)`` are its rows about one client. ``told`` names the
-    fields that a copy of one's own data holds, ``untold`` those with words that it does not. ``forget(client_id)`` takes
-    the person away: with the rows, or from ``cleared`` while ``kept``, which says nothing of who it was, stays. A test
-    demands an entry for every foreign key to a client, and a word on every field in which there could be words.
+    fields that a copy of one's own data holds, ``untold`` those with words that it does not. ``forget(client_id)``
+    takes the person away: with the rows, or from ``cleared`` while ``kept``, which says nothing of who it was, stays.
+    A test demands an entry for every foreign key to a client, and a word on every field in which there could be words.
     """
 
     label: Any

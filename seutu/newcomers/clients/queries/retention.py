@@ -160,8 +160,8 @@ def obstacles_of(client: Client, when: dict[Obstacle, Callable[[], Q]]) -> list[
 
 def newest_entry_on(client: Client) -> dt.date:
     """The day of the newest entry of a client's record."""
-    newest = scoped(Contact.objects.filter(client=client)).aggregate(day=Max("occurred_on"))["day"]
-    return max(filter(None, (client.last_entry_on, newest)))
+    newest: dt.date | None = scoped(Contact.objects.filter(client=client)).aggregate(day=Max("occurred_on"))["day"]
+    return max(client.last_entry_on, newest or client.last_entry_on)
 
 
 # -- the preview -------------------------------------------------------------------------------------------------

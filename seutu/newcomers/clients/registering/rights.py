@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
 from seutu.newcomers.clients.personal_data import entries
-from seutu.shared.core.registry import DailyWork, daily_work, personal_data
+from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.views.frame import answers_data_requests, manages_register, worker_on
+from seutu.shared.core.registry import DailyWork, NavigationLink, daily_work, navigation, personal_data
 
 
 def register() -> None:
-    """Say what the register keeps about a client, and let go of what has been kept long enough each night."""
+    """Say what the register keeps about a client, let go each night of what was kept long enough, offer the pages."""
     for entry in entries():
         personal_data.register(entry)
     daily_work.register(DailyWork(key="clients.retention", command="anonymise_clients", from_hour=2))
+    for key, order, label, url_name, may_open in LINKS:
+        link = NavigationLink(
+            key=key, order=order, audience="work", label=label, url_name=url_name, is_visible=_opens(may_open)
+        )
+        navigation.register(link)
+    navigation.register(
+        NavigationLink(
+            key="privacy", order=60, audience="footer", label=_("Privacy notices"), url_name="privacy:notices"
+        )
+    )
+
+
+LINKS = (
+    ("clients-data-protection", 70, _("Data protection"), "clients:data_protection", answers_data_requests),
+    ("clients-retention", 75, _("Retention"), "clients:retention", manages_register),
+)
+
+
+def _opens(may_open: Callable[[Worker], bool]) -> Callable[[HttpRequest], bool]:
+    def is_visible(request: HttpRequest) -> bool:
+        worker = worker_on(request)
+        return worker is not None and may_open(worker)
+
+    return is_visible

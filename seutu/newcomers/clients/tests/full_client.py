@@ -13,7 +13,7 @@ from seutu.shared.organizations.tests.factories import UnitFactory
 
 # Words of an invented person, each such that it stands nowhere else.
 FAMILY, GIVEN, FORMER = "Keksittylä", "Zorkomir", "Entinenmaa"
-IDENTITY_CODE, PHONE, EMAIL = "010190-123P", "+358 40 5550199", "zorkomir@keksitty.example"
+IDENTITY_CODE, PHONE, EMAIL = "010190-921C", "+358 40 5550199", "zorkomir@keksitty.example"
 ADDRESS, BIRTH_DATE = "Olematonkuja 7 B", dt.date(1990, 1, 1)
 NOTE, SECTION, REASON, SPOUSE = "Hevoskengänteko", "Lasinpuhallusura", "Mustikkametsäpolku", "Orvokki Tyhjä"
 PLANTED = (FAMILY, GIVEN, FORMER, IDENTITY_CODE, "5550199", EMAIL, ADDRESS, "1990-01-01", NOTE, SECTION, REASON, SPOUSE)

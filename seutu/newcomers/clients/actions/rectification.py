@@ -1,0 +1,28 @@
+"""Keeping what stood in a record before it was put right (GDPR 16): the former value, encrypted, by whom and why."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from seutu.newcomers.clients.models import Client, Rectification
+from seutu.shared.accounts.models import User
+from seutu.shared.audit.actions import record
+from seutu.shared.core import clock
+
+
+@transaction.atomic
+def note_rectification(client: Client, *, field: str, former: str, by: User, reason: str = "") -> Rectification:
+    """Keep the ``former`` value of ``field``; call it in the transaction of the change itself.
+
+    The trail gets the name of the field only.
+    """
+    kept = Rectification.objects.create(
+        client=client,
+        field=field,
+        former=former or None,
+        reason=reason,
+        rectified_by=by,
+        rectified_at=clock.now(),
+    )
+    record("client.rectified", target=client, by=by, details={"field": field}, organization_id=client.controller_id)
+    return kept

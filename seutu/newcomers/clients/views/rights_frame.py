@@ -1,0 +1,91 @@
+"""What the pages about the rights of the person have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from seutu.newcomers.clients.models import Client
+from seutu.newcomers.clients.queries.data_requests import clients_answered_for
+from seutu.newcomers.clients.row_security import acting_as_system
+from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.views.frame import View, answers_data_requests, register_page
+from seutu.shared.accounts.models import User
+from seutu.shared.ui.components import Link
+
+P = ParamSpec("P")
+M = TypeVar("M", bound=Model)
+PER_PAGE = 50
+
+
+def officer_page(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """A page for who answers people about their own data.
+
+    No client is open to an officer by the policy of access, so the database is told that the register itself acts. What
+    the page shows is narrowed by the queries of `queries.data_requests` to the controllers for which they answer.
+    """
+
+    @wraps(view)
+    def as_system(request: HttpRequest, worker: Worker, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        with acting_as_system():
+            return view(request, worker, *args, **kwargs)
+
+    return register_page(answers_data_requests)(as_system)
+
+
+def person(request: HttpRequest) -> User:
+    """Who has signed in; only pages of the register ask."""
+    return cast(User, request.user)
+
+
+def client_at(worker: Worker, reference: str) -> Client:
+    """The client with this reference, if the worker answers for them.
+
+    :raises Http404: there is none.
+    """
+    return get_object_or_404(clients_answered_for(worker), reference=reference)
+
+
+def page_of(request: HttpRequest, rows: QuerySet[M]) -> Page[M]:
+    """The page of ``rows`` that ``?sivu=`` asks for, or the nearest one."""
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("sivu"))
+
+
+def way_to(*links: Link) -> list[Link]:
+    """The way to an officer's page, for the breadcrumb; never a name."""
+    return [Link(_("Data protection"), reverse("clients:data_protection")), *links]
+
+
+def way_to_client(client: Client, *links: Link) -> list[Link]:
+    """The way to a page about one client's rights."""
+    return way_to(Link(client_title(client), reverse("clients:rights", args=[client.reference])), *links)
+
+
+def client_title(client: Client) -> str:
+    """What a client is called where no name is shown."""
+    return _("Client %(reference)s") % {"reference": client.reference}
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    button: str,
+    back: str,
+    breadcrumb: Sequence[Link],
+    **more: Any,
+) -> HttpResponse:
+    """A page with one form. ``more`` as in `clients/rights/form.html`: over, text, is_danger, has_editor."""
+    context = {"form": form, "title": title, "button": button, "back": back, "breadcrumb": breadcrumb, **more}
+    return render(request, "clients/rights/form.html", context)
