@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from seutu.newcomers.clients.personal_data import entries
+from seutu.newcomers.clients.client_data import entries
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.frame import answers_data_requests, manages_register, worker_on
 from seutu.shared.core.registry import DailyWork, NavigationLink, daily_work, navigation, personal_data

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -53,7 +52,7 @@ def new_disclosure(request: HttpRequest, worker: Worker, reference: str) -> Http
         over=client_title(client),
         text=_("Write down what was given of the client’s data to another authority, and on what ground."),
         button=_("Save the disclosure"),
-        back=reverse("work:today"),
+        back="",
         breadcrumb=[Link(client_title(client)), Link(_("Note a disclosure"))],
     )
 
