@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.clients.actions.clients import NotOfThisUnit, settled
 from seutu.newcomers.clients.actions.names import NameInput, put_names
-from seutu.newcomers.clients.models import Client, ContactDetails, Rectification, scoped
+from seutu.newcomers.clients.actions.rectification import note_rectification
+from seutu.newcomers.clients.models import Client, ContactDetails, scoped
 from seutu.newcomers.clients.queries.visible import clients_writable_by
 from seutu.newcomers.clients.row_security import acting_as_system
 from seutu.newcomers.clients.rules.access import Worker
@@ -102,7 +103,7 @@ def change_names(
         return False
     put_names(row, names)
     if former:
-        _keep_former(row, "names", "\n".join(map(_told, former)), why=why, by=by)
+        note_rectification(row, field="names", former="\n".join(map(_told, former)), reason=Why(why).value, by=by)
     _saved(row, "names", ["names"], by=by)
     return True
 
@@ -136,7 +137,7 @@ def _save(
         if not is_readable(former):
             raise CannotReplace(name)
         if name not in NOT_OF_THE_PERSON and former not in (None, "", []):
-            _keep_former(client, name, written(former), why=why, by=by)
+            note_rectification(client, field=name, former=written(former), reason=Why(why).value, by=by)
         setattr(holder, name, values[name])
     if not changed:
         return False
@@ -159,17 +160,6 @@ def written(value: Any) -> str:
     if isinstance(value, list):
         return " ".join(map(str, value))
     return str(value)
-
-
-def _keep_former(client: Client, field: str, former: str, *, why: str, by: User) -> None:
-    Rectification.objects.create(
-        client=client,
-        field=field,
-        former=former,
-        reason=Why(why).value,
-        rectified_by=by,
-        rectified_at=clock.now(),
-    )
 
 
 def _saved(client: Client, section: str, fields: Iterable[str], *, by: User) -> None:

@@ -6,17 +6,13 @@ from django.db import transaction
 
 from seutu.newcomers.clients.models import Client, Rectification
 from seutu.shared.accounts.models import User
-from seutu.shared.audit.actions import record
 from seutu.shared.core import clock
 
 
 @transaction.atomic
 def note_rectification(client: Client, *, field: str, former: str, by: User, reason: str = "") -> Rectification:
-    """Keep the ``former`` value of ``field``; call it in the transaction of the change itself.
-
-    The trail gets the name of the field only.
-    """
-    kept = Rectification.objects.create(
+    """Keep the ``former`` value of ``field``; called in the transaction of the change, which has its own trace."""
+    return Rectification.objects.create(
         client=client,
         field=field,
         former=former or None,
@@ -24,5 +20,3 @@ def note_rectification(client: Client, *, field: str, former: str, by: User, rea
         rectified_by=by,
         rectified_at=clock.now(),
     )
-    record("client.rectified", target=client, by=by, details={"field": field}, organization_id=client.controller_id)
-    return kept

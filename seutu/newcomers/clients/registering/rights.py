@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.clients.client_data import entries
+from seutu.newcomers.clients.client_sections import ClientSection, Opened, client_sections
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.frame import answers_data_requests, manages_register, worker_on
 from seutu.shared.core.registry import DailyWork, NavigationLink, daily_work, navigation, personal_data
@@ -23,6 +25,15 @@ def register() -> None:
             key=key, order=order, audience="work", label=label, url_name=url_name, is_visible=_opens(may_open)
         )
         navigation.register(link)
+    client_sections.register(
+        ClientSection(
+            key="rights",
+            order=85,
+            label=_("Restriction and disclosures"),
+            template="clients/client/_rights.html",
+            context=_section,
+        )
+    )
     navigation.register(
         NavigationLink(
             key="privacy", order=60, audience="footer", label=_("Privacy notices"), url_name="privacy:notices"
@@ -34,6 +45,16 @@ LINKS = (
     ("clients-data-protection", 70, _("Data protection"), "clients:data_protection", answers_data_requests),
     ("clients-retention", 75, _("Retention"), "clients:retention", manages_register),
 )
+
+
+def _section(_request: HttpRequest, opened: Opened) -> dict[str, Any]:
+    """Whether processing is restricted, what was given to others, and the ways on."""
+    return {
+        "client": opened.client,
+        "disclosures": opened.client.disclosures.order_by("-disclosed_on", "-pk"),
+        "is_writable": opened.is_writable,
+        "answers": opened.client.controller_id in opened.worker.answers_for,
+    }
 
 
 def _opens(may_open: Callable[[Worker], bool]) -> Callable[[HttpRequest], bool]:

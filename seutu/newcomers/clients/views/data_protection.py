@@ -20,12 +20,12 @@ from seutu.newcomers.clients.queries.traces import Trace, resolved, traces_by, t
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.retention import WHY_NOT, Kind, kept_for, refusals
 from seutu.newcomers.clients.trace_words import purpose_in_words, what_was_done
+from seutu.newcomers.clients.views.client_frame import person
 from seutu.newcomers.clients.views.rights_frame import (
     client_at,
     client_title,
     officer_page,
     page_of,
-    person,
     way_to,
     way_to_client,
 )
@@ -34,8 +34,8 @@ from seutu.shared.core import clock
 from seutu.shared.ui.components import Link, Status
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @officer_page
+@require_http_methods(["GET", "HEAD", "POST"])
 def data_protection(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Where an officer begins. What is typed to find a person is posted: a code never stands in an address."""
     asked = request.POST.get("ask", "")
@@ -56,8 +56,8 @@ def data_protection(request: HttpRequest, worker: Worker) -> HttpResponse:
     return render(request, "clients/rights/data_protection.html", context)
 
 
-@require_safe
 @officer_page
+@require_safe
 def rights(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """One client's rights: what was asked, what stands, and the copy. Shows the reference and no name."""
     client = client_at(worker, reference)
@@ -96,8 +96,8 @@ def state_of(row: OwnDataRequest) -> Status:
     return Status(row.get_outcome_display(), "settled" if row.outcome == OwnDataRequest.Outcome.DONE else "firm")
 
 
-@require_safe
 @officer_page
+@require_safe
 def traces_of_client(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     client = client_at(worker, reference)
     page = page_of(request, traces_of(client))
@@ -115,8 +115,8 @@ def traces_of_client(request: HttpRequest, worker: Worker, reference: str) -> Ht
     return render(request, "clients/rights/traces.html", context)
 
 
-@require_safe
 @officer_page
+@require_safe
 def traces_of_worker(request: HttpRequest, worker: Worker, user_id: int) -> HttpResponse:
     looker: User = get_object_or_404(queries.workers_of(worker), pk=user_id)
     page = page_of(request, traces_by(looker, worker))

@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from seutu.newcomers.clients.actions.disclosures import note_disclosure
 from seutu.newcomers.clients.forms.rights import DisclosureForm
-from seutu.newcomers.clients.models import Client
 from seutu.newcomers.clients.queries.data_requests import disclosures_answered_for
-from seutu.newcomers.clients.queries.visible import clients_writable_by
 from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.views.client_frame import person, writable
+from seutu.newcomers.clients.views.client_frame import way_to as way_to_record
 from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.newcomers.clients.views.rights_frame import (
     client_title,
     form_page,
     officer_page,
     page_of,
-    person,
     way_to,
 )
 from seutu.shared.ui.components import Link
 
 
-@require_safe
 @officer_page
+@require_safe
 def disclosures(request: HttpRequest, worker: Worker) -> HttpResponse:
     page = page_of(request, disclosures_answered_for(worker))
     context = {"page_obj": page, "breadcrumb": way_to(Link(_("Disclosures to others")))}
     return render(request, "clients/rights/disclosures.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_disclosure(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
-    client = get_object_or_404(clients_writable_by(worker), reference=reference)
+    client = writable(worker, reference).client
     form = DisclosureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         note_disclosure(client, by=person(request), **form.cleaned_data)
         messages.success(request, _("The disclosure was saved."))
-        return redirect("clients:new_disclosure", client.reference)
+        return redirect(client)
     return form_page(
         request,
         form,
@@ -52,16 +49,6 @@ def new_disclosure(request: HttpRequest, worker: Worker, reference: str) -> Http
         over=client_title(client),
         text=_("Write down what was given of the client’s data to another authority, and on what ground."),
         button=_("Save the disclosure"),
-        back="",
-        breadcrumb=[Link(client_title(client)), Link(_("Note a disclosure"))],
+        back=client.get_absolute_url(),
+        breadcrumb=way_to_record(client, Link(_("Note a disclosure"))),
     )
-
-
-def rights_section(worker: Worker, client: Client, *, is_writable: bool) -> dict[str, Any]:
-    """What `clients/client/_rights.html` shows on a client's page: restriction, disclosures, and the ways on."""
-    return {
-        "client": client,
-        "disclosures": client.disclosures.order_by("-disclosed_on", "-pk"),
-        "is_writable": is_writable,
-        "answers": client.controller_id in worker.answers_for,
-    }

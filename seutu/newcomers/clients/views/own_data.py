@@ -19,6 +19,7 @@ from seutu.newcomers.clients.own_data_document import as_data, as_document, name
 from seutu.newcomers.clients.queries import data_requests as queries
 from seutu.newcomers.clients.queries.own_data import own_data_of
 from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.views.client_frame import person
 from seutu.newcomers.clients.views.data_protection import obstacle_lines, state_of
 from seutu.newcomers.clients.views.rights_frame import (
     client_at,
@@ -26,7 +27,6 @@ from seutu.newcomers.clients.views.rights_frame import (
     form_page,
     officer_page,
     page_of,
-    person,
     way_to,
     way_to_client,
 )
@@ -37,8 +37,8 @@ from seutu.shared.ui.components import Link
 # -- requests ------------------------------------------------------------------------------------------------------
 
 
-@require_safe
 @officer_page
+@require_safe
 def own_data_requests(request: HttpRequest, worker: Worker) -> HttpResponse:
     page = page_of(request, queries.answered_requests(worker))
     waiting = queries.open_requests(worker)
@@ -51,8 +51,8 @@ def own_data_requests(request: HttpRequest, worker: Worker) -> HttpResponse:
     return render(request, "clients/rights/requests.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @officer_page
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_own_data_request(request: HttpRequest, worker: Worker) -> HttpResponse:
     form = NewRequestForm(request.POST or None, worker=worker)
     if request.method == "POST" and form.is_valid():
@@ -85,8 +85,8 @@ def _request_at(worker: Worker, request_id: int) -> OwnDataRequest:
     return get_object_or_404(queries.requests_answered_by(worker), pk=request_id)
 
 
-@require_safe
 @officer_page
+@require_safe
 def own_data_request(request: HttpRequest, worker: Worker, request_id: int) -> HttpResponse:
     row = _request_at(worker, request_id)
     deadline = answer_due_on(row.received_on, is_extended=queries.is_extended(row))
@@ -106,8 +106,8 @@ def own_data_request(request: HttpRequest, worker: Worker, request_id: int) -> H
     return render(request, "clients/rights/request.html", context)
 
 
-@require_POST
 @officer_page
+@require_POST
 def answer_own_data_request(request: HttpRequest, worker: Worker, request_id: int) -> HttpResponse:
     row = _request_at(worker, request_id)
     try:
@@ -124,8 +124,8 @@ def answer_own_data_request(request: HttpRequest, worker: Worker, request_id: in
     return redirect("clients:own_data_request", row.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @officer_page
+@require_http_methods(["GET", "HEAD", "POST"])
 def refuse_own_data_request(request: HttpRequest, worker: Worker, request_id: int) -> HttpResponse:
     row = _request_at(worker, request_id)
     suggested = "\n".join(obstacle_lines(row.client)) if row.kind == OwnDataRequest.Kind.ERASE else ""
@@ -140,8 +140,8 @@ def refuse_own_data_request(request: HttpRequest, worker: Worker, request_id: in
     return _reason_page(request, form, row, _("Refuse the request"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @officer_page
+@require_http_methods(["GET", "HEAD", "POST"])
 def extend_own_data_request(request: HttpRequest, worker: Worker, request_id: int) -> HttpResponse:
     row = _request_at(worker, request_id)
     form = ReasonForm(request.POST or None)
@@ -174,8 +174,8 @@ def _reason_page(request: HttpRequest, form: ReasonForm, row: OwnDataRequest, ti
 # -- the copy ------------------------------------------------------------------------------------------------------
 
 
-@require_safe
 @officer_page
+@require_safe
 def own_data_pdf(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     client = client_at(worker, reference)
     copy = own_data_of(client)
@@ -183,8 +183,8 @@ def own_data_pdf(request: HttpRequest, worker: Worker, reference: str) -> HttpRe
     return pdf_response(as_document(copy), name=name_of_copy(copy))
 
 
-@require_safe
 @officer_page
+@require_safe
 def own_data_json(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     client = client_at(worker, reference)
     copy = own_data_of(client)
@@ -197,8 +197,8 @@ def own_data_json(request: HttpRequest, worker: Worker, reference: str) -> HttpR
 # -- restriction ---------------------------------------------------------------------------------------------------
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @officer_page
+@require_http_methods(["GET", "HEAD", "POST"])
 def restrict_client(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     client = client_at(worker, reference)
     back = reverse("clients:rights", args=[client.reference])
@@ -220,8 +220,8 @@ def restrict_client(request: HttpRequest, worker: Worker, reference: str) -> Htt
     )
 
 
-@require_POST
 @officer_page
+@require_POST
 def lift_client_restriction(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     client = client_at(worker, reference)
     _changed(request, lambda: restriction.lift_restriction(client, by=person(request)))

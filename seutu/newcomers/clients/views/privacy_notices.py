@@ -22,8 +22,9 @@ from seutu.newcomers.clients.queries.privacy_notices import (
     shown_notice,
 )
 from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.views.client_frame import person
 from seutu.newcomers.clients.views.frame import register_page
-from seutu.newcomers.clients.views.rights_frame import form_page, person
+from seutu.newcomers.clients.views.rights_frame import form_page
 from seutu.shared.ui.components import Link
 
 # -- for everyone ----------------------------------------------------------------------------------------------------
@@ -85,8 +86,8 @@ def writes_notices(worker: Worker) -> bool:
     return bool(worker.manages or worker.answers_for)
 
 
-@require_safe
 @register_page(writes_notices)
+@require_safe
 def privacy_notices(request: HttpRequest, worker: Worker) -> HttpResponse:
     rows = []
     for organization in controllers_edited_by(worker):
@@ -97,8 +98,8 @@ def privacy_notices(request: HttpRequest, worker: Worker) -> HttpResponse:
     return render(request, "clients/rights/privacy_notices.html", {"rows": rows})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(writes_notices)
+@require_http_methods(["GET", "HEAD", "POST"])
 def write_privacy_notice(request: HttpRequest, worker: Worker, slug: str, language: str) -> HttpResponse:
     organization = get_object_or_404(controllers_edited_by(worker), slug=slug)
     if language not in dict(language_choices()):

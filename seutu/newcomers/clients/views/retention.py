@@ -16,8 +16,8 @@ from seutu.newcomers.clients.views.frame import manages_register, register_page
 from seutu.shared.law.rules import tables
 
 
-@require_safe
 @register_page(manages_register)
+@require_safe
 def retention(request: HttpRequest, worker: Worker) -> HttpResponse:
     with acting_as_system():
         rows = [_row(each) for each in waiting(worker.manages)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -20,7 +20,6 @@ from seutu.newcomers.clients.queries.data_requests import clients_answered_for
 from seutu.newcomers.clients.row_security import acting_as_system
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.frame import View, answers_data_requests, register_page
-from seutu.shared.accounts.models import User
 from seutu.shared.ui.components import Link
 
 P = ParamSpec("P")
@@ -41,11 +40,6 @@ def officer_page(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
             return view(request, worker, *args, **kwargs)
 
     return register_page(answers_data_requests)(as_system)
-
-
-def person(request: HttpRequest) -> User:
-    """Who has signed in; only pages of the register ask."""
-    return cast(User, request.user)
 
 
 def client_at(worker: Worker, reference: str) -> Client:
