@@ -138,7 +138,9 @@ class Assessment(PathDocument):
                 name="assessment_handed_over_to_another_system",
             ),
             models.UniqueConstraint(
-                fields=["client"], condition=Q(finalised_at__isnull=True), name="assessment_open_once"
+                fields=["client"],
+                condition=Q(finalised_at__isnull=True, handed_over_at__isnull=True),
+                name="assessment_open_once",
             ),
         ]
 
@@ -166,7 +168,11 @@ class IntegrationPlan(PathDocument):
         ordering = ["client", "number"]
         constraints = [
             models.UniqueConstraint(fields=["client", "number"], name="plan_version_once"),
-            models.UniqueConstraint(fields=["client"], condition=Q(finalised_at__isnull=True), name="plan_open_once"),
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=Q(finalised_at__isnull=True, handed_over_at__isnull=True),
+                name="plan_open_once",
+            ),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="plan_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(finalised_at__isnull=True)

@@ -1,0 +1,1 @@
+"""Rules in words, in the reader's language."""
