@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import F
@@ -91,7 +91,7 @@ class HandOver:
 
 
 @transaction.atomic
-def hand_over(document: Document, to: HandOver, *, what: str, by: User) -> Document:
+def hand_over(document: Assessment | IntegrationPlan, to: HandOver, *, what: str, by: User) -> None:
     """Give a document, final or not, to its system of record: the copy here is only read from then on.
 
     ``what`` says in the language of the record what was given; it stands among the disclosures of the client.
@@ -105,7 +105,7 @@ def hand_over(document: Document, to: HandOver, *, what: str, by: User) -> Docum
     values = {"system_of_record": to.system, "external_reference": to.reference, "handed_over_at": clock.now()}
     if not rows.filter(handed_over_at__isnull=True).update(revision=F("revision") + 1, **values):
         raise ReadOnlyDocument
-    given = rows.select_related("client").get()
+    given = cast(Assessment | IntegrationPlan, rows.get())
     Disclosure.objects.create(
         client=given.client,
         recipient=str(to.system.label),
@@ -116,7 +116,6 @@ def hand_over(document: Document, to: HandOver, *, what: str, by: User) -> Docum
     )
     entered(given.client)
     _record(f"{kind_of(given)}.handed_over", given, by, {"system": to.system.value})
-    return given
 
 
 def _record(verb: str, document: Assessment | IntegrationPlan, by: User, details: dict[str, str | int]) -> None:

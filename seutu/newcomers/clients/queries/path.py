@@ -61,7 +61,7 @@ def path_facts(clients: QuerySet[Client]) -> dict[int, PathFacts]:
 
 
 def duties_for(worker: Worker, *, keyworkers: Collection[int] | None = None) -> list[Duty]:
-    """What is to be done for the clients of responsible counsellors, the most urgent first, with seven questions at most.
+    """What is to be done for the clients of responsible counsellors, the most urgent first, with six questions.
 
     ``keyworkers`` are their ids: without them, the worker and those for whom they stand in. Only of clients whom
     ``worker`` may see.

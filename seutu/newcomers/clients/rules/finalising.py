@@ -7,7 +7,7 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from seutu.newcomers.clients.models import Assessment, Interpreting, IntegrationPlan, PathDocument
+from seutu.newcomers.clients.models import Assessment, IntegrationPlan, Interpreting, PathDocument
 from seutu.newcomers.clients.rules.path_law import assessment_sections, judging_day, plan_sections, worded_day
 from seutu.shared.law import integration
 from seutu.shared.law.entries import Section

@@ -1,4 +1,4 @@
-"""What the rules of the service path read of a client: plain values, never rows and never what was written of anybody."""
+"""What the rules of the service path read of a client: plain values, and nothing that was written of anybody."""
 
 from __future__ import annotations
 

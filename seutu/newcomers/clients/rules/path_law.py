@@ -10,7 +10,7 @@ from seutu.shared.law.rules import NoRuleInForce, rule_in_force, tables
 
 
 def judging_day(client_began_on: dt.date, stage_began_on: dt.date) -> dt.date:
-    """The day whose rules judge a stage; before the rules of Seutu begin, the stage's own, which then has no deadlines."""
+    """The day whose rules judge a stage; what is older than the rules of Seutu has no deadlines."""
     try:
         return integration.judged_on(client_began_on, stage_began_on)
     except NoRuleInForce:

@@ -172,9 +172,7 @@ def test_an_assessment_that_is_open_when_the_time_ends_says_so():
 
 
 def test_follow_ups_and_requests_for_own_data_have_their_days():
-    path = facts(
-        D(2025, 3, 3), follow_ups=((5, D(2026, 11, 2)),), data_requests=((6, D(2026, 10, 1), D(2026, 11, 1)),)
-    )
+    path = facts(D(2025, 3, 3), follow_ups=((5, D(2026, 11, 2)),), data_requests=((6, D(2026, 10, 1), D(2026, 11, 1)),))
 
     found = duties_of(path, D(2026, 11, 3))
 

@@ -1,0 +1,149 @@
+"""The queue of those who were pointed to the service, and the decision on each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from seutu.newcomers.clients.actions import intake as actions
+from seutu.newcomers.clients.actions.intake_clients import NameMissing
+from seutu.newcomers.clients.actions.path_documents import ServiceEnded
+from seutu.newcomers.clients.actions.path_reading import note_intake_reading, note_queue_reading
+from seutu.newcomers.clients.forms.intakes import ASSESS_EXISTING, DECLINE, DecisionForm, IntakeForm
+from seutu.newcomers.clients.models import Client, Intake
+from seutu.newcomers.clients.presentation.intakes import intake_facts, intake_line
+from seutu.newcomers.clients.presentation.path_words import DECLINE_REASONS
+from seutu.newcomers.clients.queries.visible import clients_writable_by, intakes_visible_to
+from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.rules.intake import DeclineReason
+from seutu.newcomers.clients.views.frame import register_page, serves_clients
+from seutu.newcomers.clients.views.path_frame import form_page, person, to_path
+from seutu.shared.organizations.models import Unit
+from seutu.shared.ui.components import Link
+
+PER_PAGE = 50
+
+
+def _trail(*more: Link) -> list[Link]:
+    return [Link(_("Contacts under section 9"), reverse("clients:intakes")), *more]
+
+
+@require_GET
+@register_page(serves_clients)
+def intakes(request: HttpRequest, worker: Worker) -> HttpResponse:
+    """The queue: those who wait, the oldest first; with ``?ratkaistut=1`` those who were decided, the newest first."""
+    shows_decided = request.GET.get("ratkaistut") == "1"
+    rows = intakes_visible_to(worker).select_related("organization", "unit", "client")
+    if shows_decided:
+        rows = rows.exclude(decision=Intake.Decision.OPEN).order_by("-decided_on", "-pk")
+    else:
+        rows = rows.filter(decision=Intake.Decision.OPEN).order_by("arrived_on", "pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("sivu"))
+    note_queue_reading(sorted({row.organization_id for row in page}), by=person(request))
+    context = {
+        "rows": [intake_line(row) for row in page],
+        "page_obj": page,
+        "shows_decided": shows_decided,
+        "title": _("Contacts under section 9"),
+    }
+    return render(request, "clients/path/intakes.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@register_page(serves_clients)
+def new_intake(request: HttpRequest, worker: Worker) -> HttpResponse:
+    """Log that somebody was pointed to the service."""
+    units = Unit.objects.filter(pk__in=worker.units, closed_on__isnull=True)
+    form = IntakeForm(request.POST or None, units=units)
+    if request.method == "POST" and form.is_valid():
+        made = actions.log_intake(form.arrived(), by=person(request))
+        messages.success(request, _("Logged. Decide next whether the person is assessed."))
+        return redirect("clients:intake", made.pk)
+    return form_page(
+        request,
+        form,
+        title=_("Log a contact under section 9"),
+        button=_("Save the contact"),
+        back=reverse("clients:intakes"),
+        breadcrumb=_trail(Link(_("Log a contact"))),
+        text=_("Somebody asked for an assessment, or pointed a person to the service."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@register_page(serves_clients)
+def intake(request: HttpRequest, worker: Worker, intake_id: int) -> HttpResponse:
+    """One intake, and the decision: assess or not, with its reason."""
+    rows = intakes_visible_to(worker).select_related("organization", "unit", "client", "decided_by", "logged_by")
+    found = get_object_or_404(rows, pk=intake_id)
+    is_open = found.decision == Intake.Decision.OPEN
+    initial = {"consent": found.consent}
+    form = DecisionForm(request.POST or None, reasons=DECLINE_REASONS.items(), initial=initial) if is_open else None
+    if form is not None and request.method == "POST" and form.is_valid():
+        answer = _decided(request, worker, found, form)
+        if answer is not None:
+            return answer
+    if request.method == "GET":
+        note_intake_reading(found, by=person(request))
+    context: dict[str, Any] = {
+        "intake": found,
+        "facts": intake_facts(found),
+        "form": form,
+        "title": _("Contact under section 9"),
+        "back": reverse("clients:intakes"),
+        "breadcrumb": _trail(Link(_("Contact %(number)s") % {"number": found.pk})),
+    }
+    return render(request, "clients/path/intake.html", context)
+
+
+def _decided(request: HttpRequest, worker: Worker, intake: Intake, form: DecisionForm) -> HttpResponse | None:
+    """The answer to a decision, or nothing when the form says what is to be mended."""
+    try:
+        return _decide(request, worker, intake, form.cleaned_data)
+    except actions.AlreadyDecided:
+        messages.info(request, _("It was decided already."))
+        return redirect("clients:intake", intake.pk)
+    except tuple(_MENDED) as refused:
+        form.add_error(*_MENDED[type(refused)])
+    return None
+
+
+_MENDED: dict[type[Exception], tuple[str, Any]] = {
+    Client.DoesNotExist: ("reference", gettext_lazy("You have no client with this reference whom you may change.")),
+    actions.ConsentMissing: (
+        "consent",
+        gettext_lazy("The person is assessed only when they agreed, or when consent is not needed."),
+    ),
+    actions.OfAnotherOrganization: (
+        "reference",
+        gettext_lazy("This client is of another municipality than the contact."),
+    ),
+    ServiceEnded: ("reference", gettext_lazy("The service of this client has ended. Let it go on first.")),
+    NameMissing: ("decision", gettext_lazy("The contact says no name, so no client can be made of it.")),
+}
+
+
+def _decide(request: HttpRequest, worker: Worker, intake: Intake, given: dict[str, Any]) -> HttpResponse:
+    by = person(request)
+    with transaction.atomic():
+        if given["consent"] != intake.consent:
+            actions.note_consent(intake, Intake.Consent(given["consent"]), by=by)
+        if given["decision"] == DECLINE:
+            actions.decline_intake(intake, DeclineReason(given["reason"]), by=by)
+            messages.success(request, _("Decided: not assessed. The person's data was removed."))
+            return redirect("clients:intakes")
+        client = None
+        if given["decision"] == ASSESS_EXISTING:
+            client = clients_writable_by(worker).get(reference=given["reference"])
+        made = actions.assess_intake(intake, client=client, by=by)
+    messages.success(request, _("Decided: assessed. The assessment is open."))
+    return to_path(made)

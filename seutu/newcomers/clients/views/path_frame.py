@@ -1,0 +1,110 @@
+"""What every page of the service path begins with: the client, a revision, a form on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from seutu.newcomers.clients.models import Client
+from seutu.newcomers.clients.queries.visible import clients_visible_to, clients_writable_by
+from seutu.newcomers.clients.rules.access import Worker
+from seutu.shared.accounts.models import User
+from seutu.shared.ui.components import Link
+
+
+def person(request: HttpRequest) -> User:
+    """Who has signed in; only pages of the register ask."""
+    return cast(User, request.user)
+
+
+def visible_client(worker: Worker, reference: str) -> Client:
+    """The client with this reference.
+
+    :raises Http404: there is none whose data ``worker`` may see.
+    """
+    return get_object_or_404(clients_visible_to(worker).select_related("controller", "unit"), reference=reference)
+
+
+def writable_client(worker: Worker, reference: str) -> Client:
+    """The client with this reference.
+
+    :raises Http404: there is none whom ``worker`` may change.
+    """
+    return get_object_or_404(clients_writable_by(worker).select_related("controller", "unit"), reference=reference)
+
+
+def may_write(worker: Worker, client: Client) -> bool:
+    """Whether ``worker`` may change the client."""
+    return clients_writable_by(worker).filter(pk=client.pk).exists()
+
+
+def revision_sent(request: HttpRequest) -> int:
+    """The revision of the record that the form was opened on.
+
+    :raises Http404: the form has none: it was not made here.
+    """
+    told = request.POST.get("revision", "")
+    if not (told.isascii() and told.isdigit() and len(told) < 10):
+        raise Http404("no revision")
+    return int(told)
+
+
+def client_name(client: Client) -> str:
+    """What titles and paths call a client: never by name, since titles end in histories and logs."""
+    return _("Client %(reference)s") % {"reference": client.reference}
+
+
+def path_url(client: Client) -> str:
+    """The address of the client's service path."""
+    return reverse("clients:path", args=[client.reference])
+
+
+def trail(client: Client, *more: Link) -> list[Link]:
+    """The way to a page of the client's path."""
+    try:
+        home = [Link(client_name(client), client.get_absolute_url())]
+    except NoReverseMatch:
+        home = []
+    return [*home, Link(_("Service path"), path_url(client)), *more]
+
+
+def to_path(client: Client) -> HttpResponse:
+    """To the client's service path."""
+    return redirect(path_url(client))
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    button: str,
+    back: str,
+    breadcrumb: Sequence[Link],
+    client: Client | None = None,
+    text: str = "",
+    revision: int | None = None,
+    is_danger: bool = False,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """A page with one form; ``text`` says what sending it does."""
+    context = {
+        "form": form,
+        "title": title,
+        "button": button,
+        "back": back,
+        "breadcrumb": breadcrumb,
+        "client": client,
+        "text": text,
+        "revision": revision,
+        "is_danger": is_danger,
+        **more,
+    }
+    return render(request, "clients/path/form.html", context, status=status)

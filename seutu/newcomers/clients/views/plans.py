@@ -1,0 +1,304 @@
+"""The pages of an integration plan: begun, written, accepted, followed, compared, printed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from seutu.newcomers.clients.actions import plans as actions
+from seutu.newcomers.clients.actions.path_documents import (
+    AlreadyOpen,
+    ReadOnlyDocument,
+    ServiceEnded,
+    StaleRevision,
+    note_reading,
+)
+from seutu.newcomers.clients.forms.path_documents import PlanForm, document_values
+from seutu.newcomers.clients.forms.path_steps import AcceptanceForm, DirectedForm, NewPlanForm
+from seutu.newcomers.clients.models import Client, IntegrationPlan, SystemOfRecord
+from seutu.newcomers.clients.presentation.path import plan_title
+from seutu.newcomers.clients.presentation.path_versions import differences_of_plans
+from seutu.newcomers.clients.presentation.path_words import EXTENSION_GROUNDS
+from seutu.newcomers.clients.record_documents.plans import plan_document
+from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.rules.finalising import Fault, refusals_of_plan
+from seutu.newcomers.clients.rules.path_law import judging_day
+from seutu.newcomers.clients.rules.plan_times import usual_end
+from seutu.newcomers.clients.rules.responsibility import responsible_for
+from seutu.newcomers.clients.views.frame import opens_clients, register_page
+from seutu.newcomers.clients.views.path_document_pages import (
+    Pages,
+    document_page,
+    export_answer,
+    finalised,
+    hand_over_page,
+    refusal_lines,
+)
+from seutu.newcomers.clients.views.path_frame import (
+    form_page,
+    may_write,
+    path_url,
+    person,
+    revision_sent,
+    to_path,
+    trail,
+    visible_client,
+    writable_client,
+)
+from seutu.shared.core import clock
+from seutu.shared.documents.responses import pdf_response
+from seutu.shared.ui.components import Link
+
+ACCEPTANCE = frozenset({Fault.NOT_ACCEPTED_BY_CLIENT, Fault.NOT_ACCEPTED_BY_WORKER})
+
+
+def _plan(client: Client, number: int) -> IntegrationPlan:
+    found = get_object_or_404(client.plans.all(), number=number)
+    found.client = client
+    return found
+
+
+def _pages(plan: IntegrationPlan) -> Pages:
+    place = [plan.client.reference, plan.number]
+    return Pages(
+        title=plan_title(plan),
+        own=reverse("clients:plan", args=place),
+        finalise=reverse("clients:finalise_plan", args=place),
+        hand_over=reverse("clients:hand_over_plan", args=place),
+        export=reverse("clients:export_plan", args=place),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@register_page(opens_clients)
+def new_plan(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
+    """Begin a plan, or a new version of one."""
+    client = writable_client(worker, reference)
+    today = clock.today()
+    former = client.plans.filter(finalised_at__isnull=False).defer("sections").order_by("number")
+    initial = {"starts_on": today, "ends_on": usual_end(client.began_on, today, [each.starts_on for each in former])}
+    form = NewPlanForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return _begun(request, client, form)
+    title = _("New version of the plan") if former else _("Begin an integration plan")
+    return form_page(
+        request,
+        form,
+        title=title,
+        button=_("Begin the version") if former else _("Begin the plan"),
+        back=path_url(client),
+        breadcrumb=trail(client, Link(title)),
+        client=client,
+        text=_("The new version begins with the text of the one before it, which is kept as it is.") if former else "",
+    )
+
+
+def _begun(request: HttpRequest, client: Client, form: NewPlanForm) -> HttpResponse:
+    given = form.cleaned_data
+    on = judging_day(client.began_on, given["starts_on"])
+    told = responsible_for(is_job_seeker=client.is_job_seeker, basis_group=client.basis_group, on=on)
+    try:
+        made = actions.begin_plan(client, **given, system=SystemOfRecord(told.system), by=person(request))
+    except AlreadyOpen:
+        messages.info(request, _("A version is in the making already."))
+        return to_path(client)
+    except ServiceEnded:
+        messages.error(request, _("The service has ended. Let it go on first."))
+        return to_path(client)
+    return redirect("clients:plan", client.reference, made.number)
+
+
+@require_http_methods(["GET", "POST"])
+@register_page(opens_clients)
+def plan(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
+    """A version of a plan: written while it is in the making, read after that."""
+    client = visible_client(worker, reference)
+    found = _plan(client, number)
+
+    def make_form(*args: Any, document: IntegrationPlan) -> PlanForm:
+        initial = document_values(document, PlanForm.FIRST)
+        return PlanForm(*args, document=document, grounds=EXTENSION_GROUNDS.items(), initial=initial)
+
+    return document_page(
+        request,
+        worker,
+        found,
+        make_form=make_form,
+        load=partial(_plan, client, number),
+        save=lambda values, revision: actions.save_plan(found, values, revision=revision, by=person(request)),
+        pages=_pages(found),
+        more=_links(found, worker),
+    )
+
+
+def _links(plan: IntegrationPlan, worker: Worker) -> dict[str, Any]:
+    place = [plan.client.reference, plan.number]
+    is_writer = may_write(worker, plan.client)
+    may_direct = is_writer and plan.directed_on is None and plan.finalised_at and not plan.handed_over_at
+    grounds = {ground.value: words for ground, words in EXTENSION_GROUNDS.items()}
+    return {
+        "plan": plan,
+        "extension": grounds.get(plan.extension_ground, ""),
+        "print_url": reverse("clients:print_plan", args=place),
+        "changes_url": reverse("clients:plan_changes", args=place) if plan.number > 1 else "",
+        "discard_url": reverse("clients:discard_plan", args=place),
+        "directed_url": reverse("clients:plan_directed", args=place) if may_direct else "",
+        "new_version_url": reverse("clients:new_plan", args=place[:1]) if is_writer and plan.finalised_at else "",
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@register_page(opens_clients)
+def finalise(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
+    """When both parties accepted the plan, and what still stands in its way."""
+    client = writable_client(worker, reference)
+    found = _plan(client, number)
+    pages = _pages(found)
+    if found.is_read_only:
+        return redirect(pages.own)
+    form = AcceptanceForm(request.POST or None, initial={"accepted_by_worker_on": clock.today()})
+    others = list(client.plans.exclude(pk=found.pk).defer("sections"))
+    refusals = [each for each in refusals_of_plan(found, others) if each.fault not in ACCEPTANCE]
+    if request.method == "POST" and form.is_valid() and not refusals:
+        given, revision = form.cleaned_data, revision_sent(request)
+        accepted = actions.Acceptance(given["accepted_by_client_on"], given["accepted_by_worker_on"])
+        told = finalised(request, lambda: actions.finalise_plan(found, accepted, revision=revision, by=person(request)))
+        if not told:
+            return redirect(pages.own)
+        refusals = told
+    title = _("Finalise the plan")
+    context = {
+        "client": client,
+        "title": title,
+        "over": pages.title,
+        "form": form,
+        "refusals": refusal_lines(found, refusals, pages),
+        "has_errors": request.method == "POST",
+        "consequences": [
+            _("The version does not change any more. A change after that is a new version."),
+            _("From its first day, the time for directing the client to education or a service is counted."),
+        ],
+        "button": _("Finalise the plan"),
+        "revision": found.revision,
+        "back": pages.own,
+        "print_url": reverse("clients:print_plan", args=[client.reference, number]),
+        "breadcrumb": trail(client, Link(pages.title, pages.own), Link(title)),
+    }
+    return render(request, "clients/path/finalise.html", context, status=409 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@register_page(opens_clients)
+def directed(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
+    """Note that the client was directed to apply for education or a service."""
+    client = writable_client(worker, reference)
+    found = _plan(client, number)
+    pages = _pages(found)
+    form = DirectedForm(request.POST or None, initial={"directed_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.note_directed(found, directed_on=form.cleaned_data["directed_on"], by=person(request))
+        except actions.AlreadyDirected:
+            messages.info(request, _("It is noted already."))
+        except ReadOnlyDocument:
+            messages.error(request, _("Another system keeps the plan now. Note it there."))
+        else:
+            messages.success(request, _("Noted."))
+        return redirect(pages.own)
+    title = _("Directed to education or a service")
+    return form_page(
+        request,
+        form,
+        title=title,
+        button=_("Save the day"),
+        back=pages.own,
+        breadcrumb=trail(client, Link(pages.title, pages.own), Link(title)),
+        client=client,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@register_page(opens_clients)
+def discard(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
+    """Discard a version in the making, after asking once more."""
+    client = writable_client(worker, reference)
+    found = _plan(client, number)
+    pages = _pages(found)
+    if found.is_read_only:
+        raise Http404("final")
+    if request.method == "POST":
+        try:
+            actions.discard_plan(found, revision=revision_sent(request), by=person(request))
+        except (StaleRevision, ReadOnlyDocument):
+            messages.error(request, _("Somebody has changed it meanwhile. Look at it again."))
+            return redirect(pages.own)
+        messages.success(request, _("The version was discarded."))
+        return to_path(client)
+    context = {
+        "client": client,
+        "title": _("Discard the version"),
+        "over": pages.title,
+        "text": _("What was written of this version is lost. Earlier versions are kept."),
+        "button": _("Discard the version"),
+        "back": pages.own,
+        "revision": found.revision,
+        "is_danger": True,
+        "breadcrumb": trail(client, Link(pages.title, pages.own), Link(_("Discard the version"))),
+    }
+    return render(request, "clients/path/confirm.html", context)
+
+
+@require_GET
+@register_page(opens_clients)
+def changes(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
+    """What changed from the version before."""
+    client = visible_client(worker, reference)
+    found = _plan(client, number)
+    before = client.plans.filter(number__lt=number).order_by("-number").first()
+    if before is None:
+        raise Http404("the first version")
+    before.client = client
+    note_reading(found, what="compared", by=person(request))
+    pages = _pages(found)
+    context = {
+        "client": client,
+        "title": _("Changes to the plan"),
+        "over": pages.title,
+        "before": plan_title(before),
+        "after": pages.title,
+        "differences": differences_of_plans(before, found),
+        "back": pages.own,
+        "breadcrumb": trail(client, Link(pages.title, pages.own), Link(_("Changes to the plan"))),
+    }
+    return render(request, "clients/path/changes.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@register_page(opens_clients)
+def hand_over(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
+    """Give a plan to its system of record."""
+    found = _plan(writable_client(worker, reference), number)
+    return hand_over_page(request, found, _pages(found))
+
+
+@require_GET
+@register_page(opens_clients)
+def export(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
+    """A version of a plan as JSON for the national system."""
+    return export_answer(request, _plan(writable_client(worker, reference), number))
+
+
+@require_GET
+@register_page(opens_clients)
+def printed(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
+    """A version of a plan for signature, in Finnish and in the client's language; the file is named by reference."""
+    found = _plan(visible_client(worker, reference), number)
+    note_reading(found, what="printed", by=person(request))
+    return pdf_response(plan_document(found), name=f"suunnitelma-{found.client.reference}-{number}")

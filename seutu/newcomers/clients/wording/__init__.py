@@ -1,1 +1,0 @@
-"""Rules in words, in the reader's language."""
