@@ -43,7 +43,7 @@ def _tick(client: Client, row: ChecklistStep | None, step: str, tick: Tick) -> b
     known = Tick(row.done_on, row.is_not_needed) if row else Tick()
     if known == tick:
         return False
-    ChecklistStep.objects.update_or_create(
-        client=client, step=step, defaults={"done_on": tick.done_on, "is_not_needed": tick.is_not_needed}
+    client.checklist.update_or_create(
+        step=step, defaults={"done_on": tick.done_on, "is_not_needed": tick.is_not_needed}
     )
     return True

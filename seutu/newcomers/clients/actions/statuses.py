@@ -18,8 +18,8 @@ def record_status(
     client: Client, point: StatusRecord.Point, values: Mapping[str, str], *, recorded_on: dt.date, by: User
 ) -> StatusRecord:
     """Write down where a client stands at a point: once for each, and put right by writing it anew."""
-    row, _is_new = StatusRecord.objects.update_or_create(
-        client=client, point=point, defaults={**values, "recorded_on": recorded_on, "recorded_by": by}
+    row, _is_new = client.statuses.update_or_create(
+        point=point, defaults={**values, "recorded_on": recorded_on, "recorded_by": by}
     )
     entered(client)
     record(
