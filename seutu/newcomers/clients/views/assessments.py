@@ -61,8 +61,8 @@ def _pages(assessment: Assessment) -> Pages:
     )
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def new_assessment(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """Open an assessment that was asked for."""
     client = writable_client(worker, reference)
@@ -95,8 +95,8 @@ def _asked(request: HttpRequest, client: Client, form: AskForm) -> HttpResponse:
     return redirect("clients:assessment", client.reference, made.pk)
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def assessment(request: HttpRequest, worker: Worker, reference: str, assessment_id: int) -> HttpResponse:
     """An assessment: written while it is in the making, read after that."""
     client = visible_client(worker, reference)
@@ -117,8 +117,8 @@ def assessment(request: HttpRequest, worker: Worker, reference: str, assessment_
     )
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def finalise(request: HttpRequest, worker: Worker, reference: str, assessment_id: int) -> HttpResponse:
     """What still stands in the way of finalising an assessment, or what finalising does."""
     client = writable_client(worker, reference)
@@ -152,16 +152,16 @@ def finalise(request: HttpRequest, worker: Worker, reference: str, assessment_id
     return render(request, "clients/path/finalise.html", context, status=409 if request.method == "POST" else 200)
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest, worker: Worker, reference: str, assessment_id: int) -> HttpResponse:
     """Give an assessment to its system of record."""
     found = _assessment(writable_client(worker, reference), assessment_id)
     return hand_over_page(request, found, _pages(found))
 
 
-@require_GET
 @register_page(opens_clients)
+@require_GET
 def export(request: HttpRequest, worker: Worker, reference: str, assessment_id: int) -> HttpResponse:
     """An assessment as JSON for the national system."""
     return export_answer(request, _assessment(writable_client(worker, reference), assessment_id))

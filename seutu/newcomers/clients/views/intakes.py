@@ -37,8 +37,8 @@ def _trail(*more: Link) -> list[Link]:
     return [Link(_("Contacts under section 9"), reverse("clients:intakes")), *more]
 
 
-@require_GET
 @register_page(serves_clients)
+@require_GET
 def intakes(request: HttpRequest, worker: Worker) -> HttpResponse:
     """The queue: those who wait, the oldest first; with ``?ratkaistut=1`` those who were decided, the newest first."""
     shows_decided = request.GET.get("ratkaistut") == "1"
@@ -58,8 +58,8 @@ def intakes(request: HttpRequest, worker: Worker) -> HttpResponse:
     return render(request, "clients/path/intakes.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(serves_clients)
+@require_http_methods(["GET", "POST"])
 def new_intake(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Log that somebody was pointed to the service."""
     units = Unit.objects.filter(pk__in=worker.units, closed_on__isnull=True)
@@ -79,8 +79,8 @@ def new_intake(request: HttpRequest, worker: Worker) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(serves_clients)
+@require_http_methods(["GET", "POST"])
 def intake(request: HttpRequest, worker: Worker, intake_id: int) -> HttpResponse:
     """One intake, and the decision: assess or not, with its reason."""
     rows = intakes_visible_to(worker).select_related("organization", "unit", "client", "decided_by", "logged_by")

@@ -45,8 +45,8 @@ from seutu.newcomers.clients.views.path_frame import (
 from seutu.shared.ui.components import Link
 
 
-@require_GET
 @register_page(opens_clients)
+@require_GET
 def path(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """Where the client stands, what is due, and everything that has been written on the path."""
     client = visible_client(worker, reference)
@@ -56,8 +56,8 @@ def path(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     return render(request, "clients/path/path.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def checklist(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """The arrival checklist: what concerns the client first, and the rest folded away."""
     client = writable_client(worker, reference)
@@ -82,8 +82,8 @@ def checklist(request: HttpRequest, worker: Worker, reference: str) -> HttpRespo
     return render(request, "clients/path/checklist.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def statuses(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """Where the client stands now: the point follows from the path, and nobody chooses it."""
     client = writable_client(worker, reference)
@@ -124,8 +124,8 @@ def _point(request: HttpRequest, client: Client) -> StatusRecord.Point:
     return StatusRecord.Point(asked)
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def close(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """End the service of the client, with a reason."""
     client = writable_client(worker, reference)
@@ -186,8 +186,8 @@ def _closed(request: HttpRequest, client: Client, form: ClosingForm) -> bool:
     return False
 
 
-@require_GET
 @register_page(opens_clients)
+@require_GET
 def closed(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """After a move: the client can be offered to the new municipality."""
     client = writable_client(worker, reference)
@@ -201,8 +201,8 @@ def closed(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse
     return render(request, "clients/path/closed.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def reopen(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """Let the service of the client go on."""
     client = writable_client(worker, reference)

@@ -76,8 +76,8 @@ def _pages(plan: IntegrationPlan) -> Pages:
     )
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def new_plan(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """Begin a plan, or a new version of one."""
     client = writable_client(worker, reference)
@@ -115,8 +115,8 @@ def _begun(request: HttpRequest, client: Client, form: NewPlanForm) -> HttpRespo
     return redirect("clients:plan", client.reference, made.number)
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """A version of a plan: written while it is in the making, read after that."""
     client = visible_client(worker, reference)
@@ -154,8 +154,8 @@ def _links(plan: IntegrationPlan, worker: Worker) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def finalise(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """When both parties accepted the plan, and what still stands in its way."""
     client = writable_client(worker, reference)
@@ -194,8 +194,8 @@ def finalise(request: HttpRequest, worker: Worker, reference: str, number: int) 
     return render(request, "clients/path/finalise.html", context, status=409 if request.method == "POST" else 200)
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def directed(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """Note that the client was directed to apply for education or a service."""
     client = writable_client(worker, reference)
@@ -224,8 +224,8 @@ def directed(request: HttpRequest, worker: Worker, reference: str, number: int) 
     )
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def discard(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """Discard a version in the making, after asking once more."""
     client = writable_client(worker, reference)
@@ -255,8 +255,8 @@ def discard(request: HttpRequest, worker: Worker, reference: str, number: int) -
     return render(request, "clients/path/confirm.html", context)
 
 
-@require_GET
 @register_page(opens_clients)
+@require_GET
 def changes(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """What changed from the version before."""
     client = visible_client(worker, reference)
@@ -280,23 +280,23 @@ def changes(request: HttpRequest, worker: Worker, reference: str, number: int) -
     return render(request, "clients/path/changes.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """Give a plan to its system of record."""
     found = _plan(writable_client(worker, reference), number)
     return hand_over_page(request, found, _pages(found))
 
 
-@require_GET
 @register_page(opens_clients)
+@require_GET
 def export(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """A version of a plan as JSON for the national system."""
     return export_answer(request, _plan(writable_client(worker, reference), number))
 
 
-@require_GET
 @register_page(opens_clients)
+@require_GET
 def printed(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """A version of a plan for signature, in Finnish and in the client's language; the file is named by reference."""
     found = _plan(visible_client(worker, reference), number)
