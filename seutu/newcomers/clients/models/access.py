@@ -114,6 +114,8 @@ class Transfer(Asked):
     client = models.ForeignKey(Client, models.CASCADE, related_name="transfers")
     from_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    # Named by who offers it, since another municipality is given the data on that ground.
+    provision = models.CharField(_("ground in law"), max_length=120, blank=True)
 
     objects = ScopedManager["Transfer"]()
 

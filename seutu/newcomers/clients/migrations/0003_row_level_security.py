@@ -1,0 +1,25 @@
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from seutu.newcomers.clients import row_policies
+
+# What `row_policies.digest()` was when this was written: a changed policy needs a migration like this one, with its own.
+DIGEST = "d5b46706cd47adac"
+
+
+def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    row_policies.install(schema_editor.connection)
+
+
+def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    row_policies.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("clients", "0002_transfer_provision"),
+        ("organizations", "0002_units_and_roles_of_newcomers"),
+    ]
+
+    operations = [migrations.RunPython(install, remove)]

@@ -1,0 +1,33 @@
+"""The database as the service sees it in a real installation: by a role that owns no table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+ROLE = "seutu_test_app"
+
+_GRANTS = (
+    f"CREATE ROLE {ROLE} NOSUPERUSER NOBYPASSRLS",
+    f"GRANT USAGE ON SCHEMA public TO {ROLE}",
+    f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLE}",
+    f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {ROLE}",
+)
+
+
+def make_role() -> None:
+    """Make the role, in the transaction of the test: it goes with it."""
+    with connection.cursor() as cursor:
+        for statement in _GRANTS:
+            cursor.execute(statement)
+
+
+@contextmanager
+def as_app_role() -> Iterator[None]:
+    """Ask as the role."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        yield
+        cursor.execute("RESET ROLE")
