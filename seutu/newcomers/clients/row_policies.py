@@ -85,7 +85,10 @@ _LOGS, _LEADS = (
 )
 _MANAGES = any_of("provider_municipality_id", "clients_manages()")
 _ANONYMOUS_WRITES = f"(client_id IS NULL AND ((logged_by_id = {_ACTOR} AND {_LOGS}) OR {_LEADS}))"
-_RECEIVES = any_of("to_unit_id", "clients_units()") + f" OR {any_of('to_unit_id', 'clients_units_led()')}"
+_PARTY = (
+    f"asked_by_id = {_ACTOR} OR {any_of('to_unit_id', 'clients_units()')}"
+    f" OR {any_of('to_unit_id', 'clients_units_led()')}"
+)
 _QUEUE = f"(client_id IS NULL AND ({_HERE.format(place='organization_id')}))"
 _BOOKS = f"({_HERE.format(place='organization_id')})"
 _CONTACT_WRITES = f"{_writes()} OR {_ANONYMOUS_WRITES}"
@@ -135,9 +138,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         inserts=f"{SYSTEM} OR asked_by_id = {_ACTOR}",
         updates=f"{_writes()} OR asked_by_id = {_ACTOR}",
     ),
-    "clients_transfer": _rules(
-        reads=f"{_reads()} OR {_RECEIVES}", writes=_writes(), updates=f"{_writes()} OR {_RECEIVES}"
-    ),
+    "clients_transfer": _rules(reads=f"{_reads()} OR {_PARTY}", writes=_writes(), updates=f"{_writes()} OR {_PARTY}"),
     "clients_emergencyaccess": _rules(
         reads=f"{_reads()} OR user_id = {_ACTOR} OR {_ANSWERS_FOR}",
         writes=f"{SYSTEM} OR {_ANSWERS_FOR}",

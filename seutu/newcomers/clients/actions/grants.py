@@ -53,7 +53,11 @@ class AlreadyAsked(Exception):
 
 
 class AlreadyOpen(Exception):
-    """The person may open the client already."""
+    """The person may open the client already: it is ``client``."""
+
+    def __init__(self, client: Client) -> None:
+        super().__init__(client)
+        self.client = client
 
 
 @transaction.atomic
@@ -124,7 +128,7 @@ def request_access(reference: str, *, level: str, reason: str, by: User) -> Gran
         raise NoSuchClient
     needed = Access.WRITE if level == GrantLevel.WRITE else Access.READ
     if access_for(by, client) >= needed:
-        raise AlreadyOpen
+        raise AlreadyOpen(client)
     asked = GrantRequest(
         client=client,
         asked_by=by,

@@ -58,6 +58,12 @@ def hand_over_clients(
     return rows
 
 
+@transaction.atomic
+def note_listing(from_user: User, count: int, *, by: User) -> None:
+    """Somebody looked at the list of the clients of ``from_user``."""
+    record("client.listed", by=by, details={"list": "hand_over", "user": from_user.pk, "count": count})
+
+
 def _chosen(worker: Worker, from_user: User, clients: Collection[int] | None) -> list[Client]:
     found = clients_to_hand_over(worker, from_user).select_for_update(of=("self",))
     if clients is not None:

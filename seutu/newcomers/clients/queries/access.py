@@ -102,12 +102,19 @@ def transfers_by(worker: Worker) -> QuerySet[Transfer]:
     return scoped(rows).order_by("-asked_at", "-pk")
 
 
+def transfers_of(worker: Worker) -> QuerySet[Transfer]:
+    """The transfers that ``worker`` has offered, and those of clients that they may change: they can take them back."""
+    clients = Client.objects.filter(writable_by(worker), pk=OuterRef("client"))
+    rows = Transfer.objects.filter(Q(asked_by=worker.user_id) | Exists(clients))
+    return scoped(rows).select_related("to_unit__organization", "from_unit__organization")
+
+
 def open_transfer_of(client: Client) -> Transfer | None:
     """The transfer of ``client`` that waits for an answer."""
     return client.transfers.filter(is_open()).select_related("to_unit__organization").first()
 
 
-def references_of(rows: Iterable[GrantRequest | Transfer]) -> dict[int, str]:
+def references_of(rows: Iterable[GrantRequest | Transfer | EmergencyAccess]) -> dict[int, str]:
     """The references of the clients of ``rows`` by their ids: all that who asks, or is asked, learns of them."""
     keys = {row.client_id for row in rows}
     with acting_as_system():
@@ -183,3 +190,14 @@ def _people(memberships: QuerySet[Membership], roles: Iterable[Role]) -> QuerySe
     held = memberships.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today, role__in=roles)
     rows = User.objects.filter(Exists(held.filter(user=OuterRef("pk"))), is_active=True)
     return rows.order_by("display_name", "pk")
+
+
+def workplaces_of(users: Iterable[int]) -> dict[int, str]:
+    """Where each of these people works today, in words: the names of their organizations."""
+    rows = Membership.objects.in_force_on(clock.today()).filter(user__in=set(users)).select_related("organization")
+    places: dict[int, list[str]] = {}
+    for row in rows:
+        names = places.setdefault(row.user_id, [])
+        if row.organization.name not in names:
+            names.append(row.organization.name)
+    return {user: ", ".join(names) for user, names in places.items()}

@@ -129,9 +129,7 @@ def test_the_former_unit_keeps_no_right(offered, client_of_unit, foreign_counsel
     assert access_for(supervisor, client_of_unit) == Access.NONE
 
 
-def test_a_client_of_another_municipality_is_a_disclosure(
-    offered, client_of_unit, foreign_counsellor, counsellor
-):
+def test_a_client_of_another_municipality_is_a_disclosure(offered, client_of_unit, foreign_counsellor, counsellor):
     accept(offered, foreign_counsellor)
 
     given = scoped(Disclosure.objects.all()).get()
@@ -147,9 +145,7 @@ def test_a_transfer_inside_a_municipality_is_no_disclosure(client_of_unit, other
     assert scoped(Disclosure.objects.all()).count() == 0
 
 
-def test_both_controllers_find_it_in_their_trail(
-    offered, foreign_counsellor, municipality, other_municipality
-):
+def test_both_controllers_find_it_in_their_trail(offered, foreign_counsellor, municipality, other_municipality):
     accept(offered, foreign_counsellor)
 
     entries = Entry.objects.filter(verb__in=["transfer.accepted", "client.received"])

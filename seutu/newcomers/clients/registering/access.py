@@ -1,0 +1,32 @@
+"""Access beyond one's own work: a section of the client's page, a panel of the officer, what ends by itself, a check."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from seutu.newcomers.clients.access_panels import emergencies_panel
+from seutu.newcomers.clients.client_sections import ClientSection, client_sections
+from seutu.newcomers.clients.presentation.access import access_section
+from seutu.newcomers.clients.row_checks import findings
+from seutu.shared.core.registry import DailyWork, DoctorCheck, WorkPanel, daily_work, doctor_checks, work_panels
+
+
+def register() -> None:
+    """Register what stands above."""
+    client_sections.register(
+        ClientSection(
+            key="access", order=70, label=_("Rights"), template="clients/client/_access.html", context=access_section
+        )
+    )
+    work_panels.register(
+        WorkPanel(
+            key="clients.emergencies",
+            order=10,
+            template="clients/access/_panel_emergencies.html",
+            context=emergencies_panel,
+        )
+    )
+    daily_work.register(DailyWork(key="clients.requests", command="expire_requests", from_hour=1))
+    doctor_checks.register(
+        DoctorCheck(key="clients.row_security", order=60, label=_("Second wall of the register"), run=findings)
+    )
