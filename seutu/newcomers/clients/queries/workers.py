@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from seutu.newcomers.clients.models import AccessGrant, EmergencyAccess, GrantLevel, Substitution, scoped
+from seutu.newcomers.clients.row_security import acting_as_system
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
@@ -91,11 +92,15 @@ def _opened(user: User, units: frozenset[int]) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {
         name: set() for name in ("read_grants", "write_grants", "unit_read_grants", "unit_write_grants")
     }
-    for client_id, unit_id, level in in_force.values_list("client_id", "unit_id", "level"):
+    emergencies = scoped(EmergencyAccess.objects.filter(user=user, opened_at__lte=now, ends_at__gt=now))
+    # The database is told who acts only when that is known; until then it shows no right to anybody.
+    with acting_as_system():
+        granted = list(in_force.values_list("client_id", "unit_id", "level"))
+        opened = list(emergencies.values_list("client_id", flat=True))
+    for client_id, unit_id, level in granted:
         name = "write_grants" if level == GrantLevel.WRITE else "read_grants"
         found[f"unit_{name}" if unit_id else name].add(client_id)
-    emergencies = scoped(EmergencyAccess.objects.filter(user=user, opened_at__lte=now, ends_at__gt=now))
-    found["read_grants"] |= set(emergencies.values_list("client_id", flat=True))
+    found["read_grants"] |= set(opened)
     return {name: frozenset(clients) for name, clients in found.items()}
 
 

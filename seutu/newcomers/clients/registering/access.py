@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from seutu.newcomers.clients.access_panels import emergencies_panel
+from seutu.newcomers.clients.access_panels import access_links_panel, emergencies_panel
 from seutu.newcomers.clients.client_sections import ClientSection, client_sections
 from seutu.newcomers.clients.presentation.access import access_section
 from seutu.newcomers.clients.row_checks import findings
@@ -24,6 +24,11 @@ def register() -> None:
             order=10,
             template="clients/access/_panel_emergencies.html",
             context=emergencies_panel,
+        )
+    )
+    work_panels.register(
+        WorkPanel(
+            key="clients.access", order=95, template="clients/access/_panel_links.html", context=access_links_panel
         )
     )
     daily_work.register(DailyWork(key="clients.requests", command="expire_requests", from_hour=1))
