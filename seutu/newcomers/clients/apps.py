@@ -5,7 +5,12 @@ class ClientsConfig(AppConfig):
     name = "seutu.newcomers.clients"
 
     def ready(self) -> None:
-        from seutu.newcomers.clients.registering import access, clients, contacts, rights  # the apps are not loaded above
+        from seutu.newcomers.clients.registering import (  # the apps are not loaded above
+            access,
+            clients,
+            contacts,
+            rights,
+        )
 
         for subject in (clients, contacts, access, rights):
             subject.register()

@@ -1,10 +1,10 @@
-"""Access beyond one's own work: a section of the client's page, a panel of the officer, what ends by itself, a check."""
+"""Access beyond one's own work: a section of the client's page, panels, what ends by itself, and a check."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from seutu.newcomers.clients.access_panels import access_links_panel, emergencies_panel
+from seutu.newcomers.clients.access_panels import emergencies_panel, links_panel
 from seutu.newcomers.clients.client_sections import ClientSection, client_sections
 from seutu.newcomers.clients.presentation.access import access_section
 from seutu.newcomers.clients.row_checks import findings
@@ -27,9 +27,7 @@ def register() -> None:
         )
     )
     work_panels.register(
-        WorkPanel(
-            key="clients.access", order=95, template="clients/access/_panel_links.html", context=access_links_panel
-        )
+        WorkPanel(key="clients.access", order=95, template="clients/access/_panel_links.html", context=links_panel)
     )
     daily_work.register(DailyWork(key="clients.requests", command="expire_requests", from_hour=1))
     doctor_checks.register(

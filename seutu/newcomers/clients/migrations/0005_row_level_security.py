@@ -18,7 +18,7 @@ def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0002_transfer_provision"),
+        ("clients", "0004_transfer_provision"),
         ("organizations", "0002_units_and_roles_of_newcomers"),
     ]
 

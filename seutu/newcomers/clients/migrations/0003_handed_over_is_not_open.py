@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0001_register'),
+        ('clients', '0002_default_topics'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

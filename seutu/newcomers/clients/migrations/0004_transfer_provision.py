@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clients", "0001_register")]
+    dependencies = [("clients", "0003_handed_over_is_not_open")]
 
     operations = [
         migrations.AddField(
