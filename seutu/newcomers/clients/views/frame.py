@@ -28,7 +28,7 @@ def register_page(
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @second_factor_required
-        def opened(request: HttpRequest, worker: Worker, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def opened(request: HttpRequest, worker: Worker, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             with acting_as(worker):
                 response = view(request, worker, *args, **kwargs)
             response["Cache-Control"] = "no-store"
