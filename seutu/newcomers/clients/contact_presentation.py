@@ -115,9 +115,9 @@ def follow_up_line(contact: Contact) -> ContactLine:
         return line
     days = (clock.today() - contact.follow_up_on).days
     agreed = _("Agreed for %(day)s") % {"day": day(contact.follow_up_on)}
-    late = Status(_("Late"), tone="late") if days > 0 else Status(_("Today"), tone="soon")
-    statuses = [late] if days >= 0 else []
-    return ContactLine(contact, of_whom(contact), f"{agreed}. {line.title} · {line.about}", statuses)
+    late = ngettext("%(n)s day late", "%(n)s days late", days) % {"n": days}
+    status = Status(late, tone="late") if days > 0 else Status(_("Today"), tone="soon")
+    return ContactLine(contact, line.title, f"{agreed}. {line.about}", [status])
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ class ContactForm(WorkForm):
     )
     service_language = service_language_field()
     topics = topics_field()
-    outcome = radios([], label=_("Outcome"), initial=Outcome.ADVISED)
+    outcome = radios([], label=pgettext_lazy("contact", "Outcome"), initial=Outcome.ADVISED)
 
     started_at = TimeField(label=_("Time of day"), required=False)
     visit_kind = radios([], label=_("First time or returning"), initial=VisitKind.NOT_ASKED)
@@ -113,7 +113,7 @@ class ContactForm(WorkForm):
     years_band = radios([], label=_("Years in Finland"), initial=YearsBand.NOT_ASKED)
     basis_group = chooser([], label=_("Basis of residence"), initial=BasisGroup.NOT_ASKED)
     note = forms.CharField(
-        label=_("Note"),
+        label=pgettext_lazy("contact", "Note"),
         help_text=_("Short, and about this contact only. No personal identity codes, nothing of health."),
         max_length=LONGEST_NOTE,
         required=False,
