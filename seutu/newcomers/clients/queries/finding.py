@@ -7,11 +7,12 @@ of those in the register: the rarest word of what was typed is looked up first, 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from seutu.newcomers.clients.models import Client, ClientName, NameKey, scoped
 from seutu.newcomers.clients.names import NEAR, prefix_keys, search_keys, similarity, similarity_so_far
@@ -29,7 +30,7 @@ MOST_WORDS = 5
 LEAST_LIKE = 0.5
 # Whose name only begins as was typed is never near.
 BEGUN = 0.8
-SAME_BIRTH, OTHER_BIRTH = 0.1, -0.3
+SAME_BIRTH, SAME_YEAR, OTHER_DAY, OTHER_YEAR = 0.1, 0.05, -0.15, -0.3
 
 
 @dataclass(frozen=True)
@@ -155,19 +156,40 @@ def _may_be_born(asked: TypedSearch) -> Q:
 
 def _by_name(rows: QuerySet[Client], asked: TypedSearch) -> list[Found]:
     candidates = _candidates(rows, asked.name)
-    clients = _whole(rows.filter(pk__in=candidates)) if candidates else []
-    compared = (_compared(client, asked) for client in clients)
-    return [each for each in compared if each.likeness >= LEAST_LIKE]
+    if not candidates:
+        return []
+    alike = sorted(_compared(rows, candidates, asked), reverse=True)[: MOST_SHOWN + 1]
+    clients = {client.pk: client for client in _whole(rows.filter(pk__in=[each.client_id for each in alike]))}
+    return [Found(clients[each.client_id], each.likeness, each.name) for each in alike if each.client_id in clients]
 
 
-def _compared(client: Client, asked: TypedSearch) -> Found:
-    names = [name.whole for name in client.names.all()] or [client.shown_name]
-    likeness, name = max((_likeness(asked.name, name), name) for name in names)
-    if asked.birth_date and client.birth_date:
-        likeness += SAME_BIRTH if asked.birth_date == client.birth_date else OTHER_BIRTH / 2
-    elif asked.year and born_in(client):
-        likeness += SAME_BIRTH / 2 if asked.year == born_in(client) else OTHER_BIRTH
-    return Found(client, likeness, name)
+class _Compared(NamedTuple):
+    likeness: float
+    name: str
+    client_id: int
+
+
+def _compared(rows: QuerySet[Client], candidates: list[int], asked: TypedSearch) -> Iterator[_Compared]:
+    """Those of the candidates who are like enough. Only what is compared is read: most are not shown."""
+    names: dict[int, list[str]] = defaultdict(list)
+    told = scoped(ClientName.objects.filter(client__in=candidates).order_by())
+    for client_id, *parts in told.values_list("client_id", "given_names", "patronymic", "family_name"):
+        names[client_id].append(" ".join(part for part in parts if part))
+    known = rows.filter(pk__in=candidates).order_by()
+    for client_id, shown, day, year in known.values_list("pk", "shown_name", "birth_date", "birth_year"):
+        likeness, name = max((_likeness(asked.name, name), name) for name in names[client_id] or [shown])
+        likeness += _likeness_of_birth(asked, day, year)
+        if likeness >= LEAST_LIKE:
+            yield _Compared(likeness, name, client_id)
+
+
+def _likeness_of_birth(asked: TypedSearch, birth_date: dt.date | None, birth_year: int | None) -> float:
+    if asked.birth_date and birth_date:
+        return SAME_BIRTH if asked.birth_date == birth_date else OTHER_DAY
+    year = birth_date.year if birth_date else birth_year
+    if asked.year and year:
+        return SAME_YEAR if asked.year == year else OTHER_YEAR
+    return 0.0
 
 
 def born_in(client: Client) -> int | None:
@@ -180,8 +202,7 @@ def _likeness(typed: str, name: str) -> float:
 
 
 def _whole(rows: QuerySet[Client]) -> QuerySet[Client]:
-    names = Prefetch("names", scoped(ClientName.objects.all()))
-    return rows.select_related("unit", "controller", "keyworker").prefetch_related(names)
+    return rows.select_related("unit", "controller", "keyworker")
 
 
 # -- candidates by keys ---------------------------------------------------------------------------
