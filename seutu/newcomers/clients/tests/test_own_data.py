@@ -18,7 +18,7 @@ from seutu.newcomers.clients.tests.full_client import (
     SECTION,
     full_client,
 )
-from seutu.newcomers.clients.tests.rights import ask, looked
+from seutu.newcomers.clients.tests.rights import ask, looked, sign_in
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
 
@@ -33,7 +33,7 @@ def _journal(tmp_path, settings):
 @pytest.fixture
 def officer(client, data_protection_officer):
     """A browser in which the data protection officer has signed in."""
-    client.force_login(data_protection_officer)
+    sign_in(client, data_protection_officer)
     return client
 
 
@@ -203,3 +203,14 @@ def test_who_cannot_be_erased_is_refused_with_the_ground_in_law(officer, unit, d
     assert scoped(Client.objects.filter(pk=someone.pk)).get().anonymised_at is None
     assert scoped(OwnDataRequest.objects.filter(pk=asked.pk)).get().outcome == "open"
     assert "TSA" in suggested
+
+
+def test_who_has_not_lately_proved_who_they_are_gets_no_copy(client, data_protection_officer, unit):
+    client.force_login(data_protection_officer)
+    someone = ClientFactory(unit=unit)
+
+    for name in ("own_data_pdf", "own_data_json"):
+        answer = client.get(reverse(f"clients:{name}", args=[someone.reference]))
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith(reverse("accounts:confirm"))
+    assert not Entry.objects.filter(verb="client.copied").exists()

@@ -30,6 +30,7 @@ from seutu.newcomers.clients.views.rights_frame import (
     way_to,
     way_to_client,
 )
+from seutu.shared.accounts.rules import recently_authenticated
 from seutu.shared.documents.responses import pdf_response
 from seutu.shared.law.data_protection import answer_due_on
 from seutu.shared.ui.components import Link
@@ -175,6 +176,7 @@ def _reason_page(request: HttpRequest, form: ReasonForm, row: OwnDataRequest, ti
 
 
 @officer_page
+@recently_authenticated()
 @require_safe
 def own_data_pdf(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     client = client_at(worker, reference)
@@ -184,6 +186,7 @@ def own_data_pdf(request: HttpRequest, worker: Worker, reference: str) -> HttpRe
 
 
 @officer_page
+@recently_authenticated()
 @require_safe
 def own_data_json(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     client = client_at(worker, reference)
