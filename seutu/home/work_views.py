@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from seutu.shared.accounts.models import User
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.core import clock
-from seutu.shared.core.registry import work_panels
+from seutu.shared.core.registry import WorkAction, work_actions, work_panels
 from seutu.shared.organizations.queries import memberships_of
 from seutu.shared.organizations.roles import DESCRIPTIONS, Role
 
@@ -25,8 +25,19 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "home/today.html",
-        {"greeting": _greeting(user.display_name), "today": clock.today(), "panels": _panels(request), "roles": roles},
+        {
+            "greeting": _greeting(user.display_name),
+            "today": clock.today(),
+            "actions": _actions(request),
+            "panels": _panels(request),
+            "roles": roles,
+        },
     )
+
+
+def _actions(request: HttpRequest) -> list[tuple[WorkAction, str]]:
+    offered = ((action, action.address(request)) for action in work_actions.entries())
+    return [(action, address) for action, address in offered if address]
 
 
 def _panels(request: HttpRequest) -> list[SafeString]:

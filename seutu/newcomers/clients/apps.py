@@ -9,8 +9,10 @@ class ClientsConfig(AppConfig):
             access,
             clients,
             contacts,
+            home,
             rights,
+            services,
         )
 
-        for subject in (clients, contacts, access, rights):
+        for subject in (clients, contacts, access, rights, home, services):
             subject.register()

@@ -1,6 +1,14 @@
 from __future__ import annotations
 
-from seutu.newcomers.clients import access_urls, client_urls, contact_urls, path_urls, rights_urls
+from seutu.newcomers.clients import (
+    access_urls,
+    client_urls,
+    contact_urls,
+    path_urls,
+    rights_urls,
+    service_urls,
+    team_urls,
+)
 
 app_name = "clients"
 
@@ -11,4 +19,6 @@ urlpatterns = [
     *client_urls.urlpatterns,
     *path_urls.urlpatterns,
     *rights_urls.urlpatterns,
+    *team_urls.urlpatterns,
+    *service_urls.urlpatterns,
 ]

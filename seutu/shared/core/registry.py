@@ -59,6 +59,20 @@ class WorkPanel(Entry):
     context: Callable[[HttpRequest], dict[str, Any] | None]
 
 
+@dataclass(frozen=True, kw_only=True)
+class WorkAction(Entry):
+    """Something a worker often begins, as a button at the top of their home page; the first one shown stands out.
+
+    ``label`` is a lazy translation, ``address(request)`` where it leads, or "" when it is not for this person.
+    ``shortcut`` is the letter that leads there, unless the worker has switched such letters off.
+    """
+
+    label: Any
+    address: Callable[[HttpRequest], str]
+    icon: str = ""
+    shortcut: str = ""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a check found: ``level`` ok, warning or problem; ``message`` in plain words, in the active language."""
@@ -176,6 +190,7 @@ class Point(Generic[E]):
 navigation = Point(NavigationLink)
 search_boxes = Point(SearchBox)
 work_panels = Point(WorkPanel)
+work_actions = Point(WorkAction)
 doctor_checks = Point(DoctorCheck)
 health_checks = Point(HealthCheck)
 public_surfaces = Point(PublicSurface)

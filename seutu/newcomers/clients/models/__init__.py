@@ -49,6 +49,7 @@ from seutu.newcomers.clients.models.path import (
     PathDocument,
     StatusRecord,
 )
+from seutu.newcomers.clients.models.reminders import ReminderChoice
 from seutu.newcomers.clients.models.rights import Disclosure, OwnDataRequest, PrivacyNotice, Rectification
 from seutu.newcomers.clients.models.scope import ScopedManager, ScopedQuerySet, UnscopedQuery, scoped
 from seutu.newcomers.clients.models.service import (
@@ -107,6 +108,7 @@ __all__ = [
     "RegisterDraft",
     "RegisterImport",
     "Relation",
+    "ReminderChoice",
     "ScopedManager",
     "ScopedQuerySet",
     "StatusRecord",

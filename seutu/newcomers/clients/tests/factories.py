@@ -86,3 +86,27 @@ def named_client(given_names: str, family_name: str, **values: Any) -> models.Cl
     put_names(client, names)
     client.save(update_fields=["shown_name"])
     return client
+
+
+class InterpreterFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Interpreter
+
+    name = factory.Sequence(lambda n: f"Keksitty Tulkki {n}")
+    languages = factory.LazyFunction(lambda: ["ar"])
+    modes = factory.LazyFunction(lambda: ["phone"])
+
+
+class InterpreterBookingFactory(DjangoModelFactory):
+    """An hour on the telephone in Arabic, that nobody has confirmed yet."""
+
+    class Meta:
+        model = models.InterpreterBooking
+
+    unit = factory.SubFactory(UnitFactory)
+    organization = factory.SelfAttribute("unit.organization")
+    language = "ar"
+    mode = models.Interpreting.PHONE
+    starts_at = factory.LazyFunction(clock.now)
+    minutes = 60
+    booked_by = factory.SubFactory(UserFactory)
