@@ -16,7 +16,7 @@ from seutu.shared.messages.models import Message
 pytestmark = pytest.mark.django_db
 
 BY = System("remind_workers")
-WEDNESDAY = dt.datetime(2026, 11, 25, 7, 0, tzinfo=dt.timezone.utc)
+WEDNESDAY = dt.datetime(2026, 11, 25, 7, 0, tzinfo=dt.UTC)
 PLANTED = ("Salainen", "Sukunimi", "salainen@example.org", "Velkaongelma")
 CHOICE = "/en/tyo/muistutukset/"
 
@@ -58,7 +58,9 @@ def test_no_mail_holds_a_name_a_reference_or_a_topic(late, counsellor, superviso
         whole = f"{mail.subject}\n{mail.body_text}\n{mail.headers}\n{mail.unique_key}"
         assert not [word for word in (*PLANTED, late.reference) if word in whole]
         # Not even the words of what is to be done.
-        assert not re.search(r"arvioin|suunnitelm|yhtey|asiakas\b", mail.body_text.replace("Asiakkaita", ""), re.I)
+        assert not re.search(
+            r"arvioin|suunnitelm|yhtey|asiakas\b", mail.body_text.replace("Asiakkaita", ""), re.IGNORECASE
+        )
 
 
 def test_it_is_written_in_the_workers_own_language(late, counsellor):
@@ -88,7 +90,7 @@ def test_run_twice_on_a_day_it_writes_once(late, counsellor):
 
 @pytest.mark.parametrize("day", [dt.date(2026, 11, 28), dt.date(2026, 12, 25)])
 def test_nothing_is_sent_on_days_off(late, day):
-    with time_machine.travel(dt.datetime.combine(day, dt.time(8), tzinfo=dt.timezone.utc), tick=False):
+    with time_machine.travel(dt.datetime.combine(day, dt.time(8), tzinfo=dt.UTC), tick=False):
         assert remind_workers(by=BY) == 0
 
     assert not Message.objects.exists()

@@ -99,6 +99,6 @@ def take_back(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clients", "0002_handed_over_is_not_open")]
+    dependencies = [("clients", "0005_row_level_security")]
 
     operations = [migrations.RunPython(write, take_back)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0010_default_messages'),
+        ('clients', '0006_default_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
