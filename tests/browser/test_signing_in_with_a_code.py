@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from seutu.home.demo_newcomers import fill_units
 from seutu.home.demo_region import fill_accounts, fill_region, fill_second_factors
 from seutu.shared.accounts import totp
 from seutu.shared.accounts.models import User
@@ -106,6 +107,7 @@ def test_the_pages_of_who_has_codes_are_accessible(open_page: OpenPage, officer:
 def test_the_accounts_of_the_demo_are_accessible(open_page: OpenPage, settings, width: int) -> None:
     settings.DEMO = True
     fill_region()
+    fill_units()
     fill_accounts()
     fill_second_factors()
 
