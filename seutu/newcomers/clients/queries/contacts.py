@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 from seutu.newcomers.clients.models import Client, Contact, GroupSession, OtherWork, scoped
 from seutu.newcomers.clients.models.client import REFERENCE_LENGTH, REFERENCE_LETTERS
+from seutu.newcomers.clients.queries.finding import find_clients
+from seutu.newcomers.clients.queries.typed_search import typed_search
 from seutu.newcomers.clients.queries.visible import (
     clients_writable_by,
     contacts_visible_to,
@@ -100,21 +102,25 @@ def client_to_log(worker: Worker, reference: str) -> Client | None:
 
 
 def clients_to_choose(worker: Worker, typed: str) -> list[Client]:
-    """The clients that ``worker`` may mean by a reference or a part of a name.
+    """The clients that ``worker`` may mean by a reference, a name however it is spelled, or a name and a birth.
 
     Protected clients answer to their whole reference only, whoever asks.
     """
     exact = client_to_log(worker, typed)
     if exact is not None:
         return [exact]
-    words = typed.split()[:5]
-    if sum(map(len, words)) < LEAST_LETTERS:
+    if len(typed.strip()) < LEAST_LETTERS:
         return []
-    rows = clients_writable_by(worker).filter(is_protected=False, ended_on__isnull=True)
-    for word in words:
-        name = Q(names__family_name__icontains=word) | Q(names__given_names__icontains=word)
-        rows = rows.filter(name | Q(shown_name__icontains=word))
-    return list(rows.distinct().order_by("shown_name", "pk")[:CHOICES_AT_MOST])
+    keys = [each.client.pk for each in find_clients(worker, typed_search(typed)).found]
+    may_be_chosen = clients_writable_by(worker).filter(pk__in=keys, is_protected=False, ended_on__isnull=True)
+    chosen = {client.pk: client for client in may_be_chosen}
+    return [chosen[key] for key in keys if key in chosen][:CHOICES_AT_MOST]
+
+
+def contacts_of(worker: Worker, client: Client) -> QuerySet[Contact]:
+    """The contacts of one client, the newest first, with what a line shows."""
+    rows = contacts_visible_to(worker).filter(client=client).order_by("-occurred_on", "-pk")
+    return rows.select_related(*LISTED_RELATIONS).prefetch_related("topics")
 
 
 def group_sessions_listed(worker: Worker) -> QuerySet[GroupSession]:

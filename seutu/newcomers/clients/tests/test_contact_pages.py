@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from seutu.newcomers.clients.models import Contact, RegisterDraft, scoped
 from seutu.newcomers.clients.tests.entries import sent
-from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory
+from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory, named_client
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
 
@@ -195,8 +195,8 @@ def test_a_number_that_names_nothing_is_not_found(browser):
 
 
 def test_a_client_is_searched_without_a_script(browser, unit):
-    client = ClientFactory(unit=unit, shown_name="Aino Keksitty")
-    ClientFactory(unit=unit, shown_name="Salainen Keksitty", is_protected=True)
+    client = named_client("Aino", "Keksitty", unit=unit)
+    named_client("Salainen", "Keksitty", unit=unit, is_protected=True)
 
     page = browser.post(NEW, sent(unit, who="client", client_search="keksitty", op="find_client"))
 
@@ -361,3 +361,48 @@ def test_a_follow_up_is_marked(browser, unit, counsellor):
     browser.post(reverse("clients:follow_up_contact", args=[contact.pk]))
 
     assert contacts()[0].followed_up_at is not None
+
+
+def test_a_client_is_found_however_the_name_is_spelled(browser, unit):
+    client = named_client("Mohammed", "Keksitty", unit=unit)
+
+    found = browser.post(reverse("clients:contact_clients"), {"client_search": "muhamed keksity"})
+
+    assert client.reference in found.content.decode()
+
+
+def test_a_clients_page_leads_to_a_contact_and_lists_the_latest(browser, unit):
+    client = named_client("Aino", "Keksitty", unit=unit)
+    contact = ContactFactory(unit=unit, client=client)
+
+    page = browser.get(client.get_absolute_url()).content.decode()
+
+    assert f"{NEW}?asiakas={client.reference}" in page
+    assert contact.get_absolute_url() in page
+
+
+def test_who_only_reads_a_client_is_offered_no_contact(client, colleague, unit):
+    known = named_client("Aino", "Keksitty", unit=unit)
+    client.force_login(colleague)
+
+    assert "?asiakas=" not in client.get(known.get_absolute_url()).content.decode()
+
+
+def test_the_coordinator_is_led_to_the_lists_of_codes(client, coordinator):
+    client.force_login(coordinator)
+
+    assert reverse("clients:topics") in client.get("/tyo/kontaktit/").content.decode()
+
+
+def test_the_addresses_of_contacts_stay():
+    names = {
+        "contacts": "/tyo/kontaktit/",
+        "new_contact": "/tyo/kontaktit/uusi/",
+        "group_sessions": "/tyo/kontaktit/ryhma/",
+        "other_work": "/tyo/kontaktit/muu-tyo/",
+        "topics": "/tyo/rekisteri/aiheet/",
+        "funding_codes": "/tyo/rekisteri/rahoituskoodit/",
+    }
+
+    assert {name: reverse(f"clients:{name}") for name in names} == names
+    assert reverse("clients:contact", args=[7]) == "/tyo/kontaktit/7/"

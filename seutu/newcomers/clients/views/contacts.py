@@ -40,6 +40,7 @@ def contacts(request: HttpRequest, worker: Worker) -> HttpResponse:
         "page_obj": page,
         "drafts": presentation.draft_lines(unfinished_of(worker)[:LISTED_AT_MOST]),
         "is_narrowed": form.is_narrowed(),
+        "keeps_codes": bool(worker.manages),
         "breadcrumb": presentation.way_to(),
     }
     return render(request, "clients/contacts/list.html", context)
