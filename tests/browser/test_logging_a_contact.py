@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from seutu.newcomers.clients.models import Contact, RegisterDraft, scoped
 from seutu.newcomers.clients.tests.entries import default_codes
-from seutu.newcomers.clients.tests.factories import ClientFactory
+from seutu.newcomers.clients.tests.factories import named_client
+from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.organizations.tests.factories import OrganizationFactory
 from tests.browser.accessibility import assert_is_accessible, overflow
 from tests.browser.conftest import OpenPage
@@ -41,8 +41,7 @@ def open_work(open_page: OpenPage, counsellor, unit):
     """Open an address in a browser in which the counsellor has signed in."""
     default_codes()
     OrganizationFactory(name_fi="Ilomantsi", slug="ilomantsi")
-    client = Client()
-    client.force_login(counsellor)
+    client = signed_in(counsellor)
     return lambda address, **options: open_page(address, client=client, **options)
 
 
@@ -147,12 +146,28 @@ def test_what_is_typed_stays_in_this_tab_only(open_work):
     page.context.close()  # nobody else's save comes to a server that is closing
 
 
+def test_a_session_that_ends_loses_nothing(open_work):
+    page = open_work("/tyo/kontaktit/uusi/")
+    kept = page.context.cookies()
+    page.context.clear_cookies(name="seutu_session")
+    page.locator("[name=minutes]").fill("42")
+    page.locator("[name=minutes]").blur()
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Istunto päättyi", timeout=15_000)
+
+    page.context.add_cookies(kept)  # as after signing in once more
+    page.goto("/tyo/kontaktit/uusi/")
+    page.get_by_role("button", name="Palauta teksti").click()
+
+    expect(page.locator("[name=minutes]")).to_have_value("42")
+    assert RegisterDraft.objects.count() == 1
+
+
 def test_a_client_is_chosen_while_the_name_is_typed(open_work, unit):
-    ClientFactory(unit=unit, shown_name="Aino Keksitty")
+    named_client("Aino", "Keksitty", unit=unit)
     page = open_work("/tyo/kontaktit/uusi/")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
-    page.keyboard.type("keks")
+    page.keyboard.type("keksi")
 
     expect(page.locator("#client-choices input")).to_be_checked(timeout=10_000)
     expect(page.locator("#client-choices")).to_contain_text("Aino Keksitty")
