@@ -216,7 +216,9 @@ def _candidates(rows: QuerySet[Client], name: str) -> list[int]:
     taken = _rare_enough(words)
     keys = scoped(NameKey.objects.filter(client__in=rows))
     if taken:
-        ids = keys.filter(_any(taken)).values_list("client_id", flat=True).distinct()[:MOST_OF_A_WORD]
+        # Of those who share one word, none is likelier than another before the names are compared.
+        most = MOST_OF_A_WORD if len(words) > 1 else MOST_COMPARED
+        ids = keys.filter(_any(taken)).values_list("client_id", flat=True).distinct()[:most]
     else:
         common = words[:2]
         both = keys.filter(common[0])
