@@ -1,16 +1,16 @@
-"""A counsellor finds nobody, makes a client and opens the page: by keyboard, wide and narrow, nothing for axe to find."""
+"""A counsellor finds nobody and makes a client: by keyboard, wide and narrow, with nothing for axe to find."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from seutu.newcomers.clients.models import Client as ClientRecord
 from seutu.newcomers.clients.models import HouseholdMember, scoped
 from seutu.newcomers.clients.tests.factories import named_client
+from seutu.newcomers.clients.tests.signed_in import signed_in
 from tests.browser.accessibility import assert_is_accessible, overflow
 
 WIDTHS = (1280, 360, 320)
@@ -26,8 +26,7 @@ def is_sound(page: Page) -> None:
 
 @pytest.fixture
 def at_work(open_page, counsellor) -> Page:
-    browser = Client()
-    browser.force_login(counsellor)
+    browser = signed_in(counsellor)
     return open_page("/tyo/asiakkaat/", client=browser)
 
 
@@ -105,8 +104,7 @@ def test_every_page_of_a_client_is_accessible(at_work, unit, counsellor, supervi
 
 def test_a_worker_of_another_unit_is_asked_why(open_page, colleague, unit):
     client = named_client("Aino", "Keksitty", unit=unit)
-    browser = Client()
-    browser.force_login(colleague)
+    browser = signed_in(colleague)
     page = open_page(client.get_absolute_url(), client=browser)
 
     is_sound(page)
@@ -117,7 +115,6 @@ def test_a_worker_of_another_unit_is_asked_why(open_page, colleague, unit):
 
 def test_a_protected_client_shows_a_reference(open_page, counsellor, supervisor, unit):
     client = named_client("Aino", "Keksitty", unit=unit, is_protected=True, keyworker=supervisor)
-    browser = Client()
-    browser.force_login(counsellor)
+    browser = signed_in(counsellor)
 
     is_sound(open_page(client.get_absolute_url(), client=browser))

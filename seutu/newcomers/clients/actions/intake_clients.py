@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from seutu.newcomers.clients.models import Client, ClientName, ContactDetails, Intake
+from seutu.newcomers.clients.actions.names import NameInput, put_names
+from seutu.newcomers.clients.models import Client, ContactDetails, Intake
 from seutu.shared.accounts.models import User
 from seutu.shared.audit.actions import record
 from seutu.shared.core import clock
@@ -28,13 +29,13 @@ def new_client(intake: Intake, *, by: User) -> Client:
         controller=intake.organization,
         unit=intake.unit,
         keyworker=by,
-        shown_name=" ".join(part for part in (given, family) if part),
         birth_year=person.get("birth_year"),
         service_language=person.get("language") or "",
         began_on=intake.arrived_on,
         last_entry_on=clock.today(),
     )
-    ClientName.objects.create(client=client, family_name=family, given_names=given)
+    put_names(client, [NameInput(family, given)])
+    client.save(update_fields=["shown_name"])
     ContactDetails.objects.create(client=client, phone=person.get("phone") or None, email=person.get("email") or None)
     record("client.created", target=client, by=by, details={"from": "intake"}, organization_id=client.controller_id)
     return client

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from seutu.shared.audit.actions import record
 from seutu.shared.core.rate_limits import TooManyRequests, count_of
 
 # Who works with people asks this often at most; who tries names does more.
-MOST_ASKED_ELSEWHERE, ASKED_WINDOW = 30, dt.timedelta(hours=1)
+MOST_ASKED_ELSEWHERE, ASKED_WINDOW = 60, dt.timedelta(hours=1)
 
 
 class AskedTooOften(Exception):
@@ -68,7 +69,7 @@ def count_asking_elsewhere(*, by: User) -> None:
 
 
 @transaction.atomic
-def note_search(found: int, elsewhere: list[Elsewhere], *, by: User) -> None:
+def note_search(found: int, elsewhere: Sequence[Elsewhere], *, by: User) -> None:
     """Somebody searched: how many were found, and of whom it was told that they are a client elsewhere."""
     record("clients.searched", by=by, details={"found": found, "elsewhere": len(elsewhere)})
     for told in elsewhere:

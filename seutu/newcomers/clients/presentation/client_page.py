@@ -114,8 +114,7 @@ def _label(name: str) -> str:
         return _("Names")
     for model in (Client, ContactDetails):
         if name in {each.name for each in model._meta.fields}:
-            label = str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a plain field
-            return label[:1].upper() + label[1:]
+            return _as_label(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a plain field
     return name
 
 
@@ -166,7 +165,12 @@ def _fact(label: str, *values: object, **more: bool) -> Fact | None:
 
 
 def _names(client: Client) -> list[Fact | None]:
-    return [_fact(str(name.get_kind_display()), name.whole, is_names=True) for name in client.names.all()]
+    return [_fact(_as_label(name.get_kind_display()), name.whole, is_names=True) for name in client.names.all()]
+
+
+def _as_label(words: object) -> str:
+    told = str(words)
+    return told[:1].upper() + told[1:]
 
 
 def _person(client: Client) -> list[Fact | None]:

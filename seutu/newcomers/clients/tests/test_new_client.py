@@ -194,3 +194,20 @@ def test_who_cannot_serve_there_cannot_be_the_counsellor(counsellor, adviser, un
 
     assert signed_in(counsellor).post(reverse("clients:new_client"), form).status_code == 200
     assert clients() == []
+
+
+def test_the_form_tells_of_clients_elsewhere_no_oftener_than_the_search(
+    foreign_counsellor, foreign_unit, unit, monkeypatch
+):
+    monkeypatch.setattr("seutu.newcomers.clients.actions.reading.MOST_ASKED_ELSEWHERE", 1)
+    named_client("Aino", "Keksitty", unit=unit, identity_code=CODE)
+    browser = signed_in(foreign_counsellor)
+    form = sent(foreign_unit, sealed_search("x", worker_of(foreign_counsellor)), identity_code=CODE)
+
+    first, second = (browser.post(reverse("clients:new_client"), form) for _time in range(2))
+
+    assert first.status_code == 409
+    assert "Pyydä oikeutta" in first.content.decode()
+    assert "Pyydä oikeutta" not in second.content.decode()
+    assert len(clients()) == 1
+    assert Entry.objects.filter(verb="client.told_elsewhere").count() == 1

@@ -103,11 +103,16 @@ def _made(request: HttpRequest, worker: Worker, form: NewClientForm, searched: S
     """To the client who was made, or back to the form that says what stands in the way."""
     duplicates = None
     try:
+        # The form tells of clients elsewhere as the search does, and so is counted and noted as one.
+        reading.count_asking_elsewhere(by=person(request))
         client = create_client(_given(form, searched), worker=worker, by=person(request))
     except AlreadyMade as made:
         return redirect("clients:client", made.reference)
     except LikelyDuplicate as likely:
         duplicates = likely.duplicates
+        reading.note_search(len(duplicates.near), duplicates.elsewhere, by=person(request))
+    except reading.AskedTooOften:
+        form.add_error(None, _("You have searched very many times within an hour. Save again after the full hour."))
     except NotOfThisUnit:
         form.add_error("unit", _("Choose a unit of yours."))
     except CannotBeKeyworker:
