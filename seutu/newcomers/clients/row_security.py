@@ -34,6 +34,21 @@ def acting_as_system() -> Iterator[None]:
 
 
 @contextmanager
+def seeing_all_rows() -> Iterator[None]:
+    """Let a command see the whole database over many transactions of its own, until it is done."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    _tell(SYSTEM, "", is_local=False)
+    try:
+        yield
+    finally:
+        # A transaction that failed takes back by itself what it was told.
+        if not (connection.in_atomic_block and connection.needs_rollback):
+            _tell("", "", is_local=False)
+
+
+@contextmanager
 def _acting(actor: str) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
@@ -53,6 +68,7 @@ def _told() -> tuple[str, str]:
     return actor or "", now or ""
 
 
-def _tell(actor: str, now: str) -> None:
+def _tell(actor: str, now: str, *, is_local: bool = True) -> None:
+    settings = [actor, is_local, now, is_local]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('seutu.actor', %s, true), set_config('seutu.now', %s, true)", [actor, now])
+        cursor.execute("SELECT set_config('seutu.actor', %s, %s), set_config('seutu.now', %s, %s)", settings)

@@ -7,7 +7,8 @@ by the key, so that pages look the same in every process. A second entry with th
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
@@ -127,6 +128,13 @@ class AfterIndexing(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WholeDatabase(Entry):
+    """What lets the database show every row to work that is about all of them, where an upper app has shut some."""
+
+    opened: Callable[[], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicSurface(Entry):
     """A place where public records can be seen, for the test that looks for what must not be there.
 
@@ -198,3 +206,13 @@ daily_work = Point(DailyWork)
 worker_companions = Point(WorkerCompanion)
 after_indexing = Point(AfterIndexing)
 personal_data = Point(PersonalData)
+whole_databases = Point(WholeDatabase)
+
+
+@contextmanager
+def whole_database() -> Iterator[None]:
+    """Run work that must see every row, such as a change of keys: what it does not see it would leave behind."""
+    with ExitStack() as stack:
+        for entry in whole_databases.entries():
+            stack.enter_context(entry.opened())
+        yield

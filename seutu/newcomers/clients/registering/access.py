@@ -8,7 +8,17 @@ from seutu.newcomers.clients.access_panels import emergencies_panel, links_panel
 from seutu.newcomers.clients.client_sections import ClientSection, client_sections
 from seutu.newcomers.clients.presentation.access import access_section
 from seutu.newcomers.clients.row_checks import findings
-from seutu.shared.core.registry import DailyWork, DoctorCheck, WorkPanel, daily_work, doctor_checks, work_panels
+from seutu.newcomers.clients.row_security import seeing_all_rows
+from seutu.shared.core.registry import (
+    DailyWork,
+    DoctorCheck,
+    WholeDatabase,
+    WorkPanel,
+    daily_work,
+    doctor_checks,
+    whole_databases,
+    work_panels,
+)
 
 
 def register() -> None:
@@ -29,6 +39,7 @@ def register() -> None:
     work_panels.register(
         WorkPanel(key="clients.access", order=95, template="clients/access/_panel_links.html", context=links_panel)
     )
+    whole_databases.register(WholeDatabase(key="clients", opened=seeing_all_rows))
     daily_work.register(DailyWork(key="clients.requests", command="expire_requests", from_hour=1))
     doctor_checks.register(
         DoctorCheck(key="clients.row_security", order=60, label=_("Second wall of the register"), run=findings)

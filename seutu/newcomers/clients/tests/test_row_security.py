@@ -20,6 +20,7 @@ from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.tests.access_matrix import Matrix, matrix
 from seutu.newcomers.clients.tests.app_role import as_app_role, make_role
 from seutu.newcomers.clients.tests.factories import ClientFactory
+from seutu.shared.core.registry import whole_database
 from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +194,22 @@ def test_the_system_sees_and_changes_everything(rows):
     with as_app_role(), acting_as_system():
         assert len(ids("SELECT id FROM clients_client")) == len(rows.clients)
         assert len(ids("UPDATE clients_clientname SET updated_at = now() RETURNING id")) == len(rows.clients)
+
+
+@on_postgres
+def test_a_change_of_keys_sees_every_row_and_then_the_wall_stands_again(rows):
+    with as_app_role():
+        with whole_database():
+            assert len(ids("SELECT id FROM clients_client")) == len(rows.clients)
+        assert ids("SELECT id FROM clients_client") == set()
+
+
+@on_postgres
+def test_after_an_error_in_such_work_the_wall_stands_again(rows):
+    with as_app_role():
+        with pytest.raises(ZeroDivisionError), whole_database():
+            raise ZeroDivisionError
+        assert ids("SELECT id FROM clients_client") == set()
 
 
 @on_postgres

@@ -17,7 +17,7 @@ from seutu.shared.core.encryption.rotation import (
     unreadable_in_sample,
     values_by_key,
 )
-from seutu.shared.core.registry import DoctorCheck, Finding, HealthCheck, doctor_checks, health_checks
+from seutu.shared.core.registry import DoctorCheck, Finding, HealthCheck, doctor_checks, health_checks, whole_database
 
 SAMPLE = 200
 FILES = ("SEUTU_FIELD_KEYS_FILE", "SEUTU_INDEX_KEY_FILE")
@@ -68,8 +68,9 @@ def _of_files() -> list[Finding]:
 
 
 def _of_values(tables: list[SealedTable]) -> list[Finding]:
-    counted = sum((values_by_key(table) for table in tables), Counter[str]())
-    damaged = max(counted.pop(DAMAGED, 0), sum(unreadable_in_sample(table, SAMPLE) for table in tables))
+    with whole_database():
+        counted = sum((values_by_key(table) for table in tables), Counter[str]())
+        damaged = max(counted.pop(DAMAGED, 0), sum(unreadable_in_sample(table, SAMPLE) for table in tables))
     missing = {key_id: number for key_id, number in counted.items() if key_id not in settings.FIELD_KEYS}
     older = sum(counted[key_id] for key_id in list(settings.FIELD_KEYS)[1:])
     found = [_of_missing(key_id, number) for key_id, number in sorted(missing.items())]

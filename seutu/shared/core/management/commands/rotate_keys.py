@@ -12,6 +12,7 @@ from seutu.shared.core.encryption import rotation
 from seutu.shared.core.encryption.blind_indexes import IndexKeyMissing
 from seutu.shared.core.encryption.rotation import DAMAGED, Rotated, SealedTable
 from seutu.shared.core.encryption.sealing import KeyMissing, first_key_id
+from seutu.shared.core.registry import whole_database
 
 
 class Command(BaseCommand):
@@ -29,8 +30,9 @@ class Command(BaseCommand):
             self.stdout.write("Nothing is encrypted in this installation.")
             return
         try:
-            unreadable = 0 if options["dry_run"] else sum(self._rotate(table).unreadable for table in tables)
-            self._tell_keys(tables, unreadable, is_dry=options["dry_run"])
+            with whole_database():
+                unreadable = 0 if options["dry_run"] else sum(self._rotate(table).unreadable for table in tables)
+                self._tell_keys(tables, unreadable, is_dry=options["dry_run"])
         except KeyMissing as error:
             raise CommandError(f"{error}.") from error
         except IndexKeyMissing as error:
