@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seutu.newcomers.clients.queries.access import emergencies_to_review
-from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.row_security import acting_as
+from seutu.newcomers.clients.views.frame import worker_on
 from seutu.shared.ui.components import Link
 
 
 def emergencies_panel(request: HttpRequest) -> dict[str, Any] | None:
     """How many emergency accesses nobody has reviewed; None when none waits, or not for this person."""
-    worker = worker_of(request.user)
+    worker = worker_on(request)
     if worker is None or not worker.answers_for:
         return None
     with acting_as(worker):
@@ -26,7 +26,7 @@ def emergencies_panel(request: HttpRequest) -> dict[str, Any] | None:
 
 def links_panel(request: HttpRequest) -> dict[str, Any] | None:
     """The ways to the pages of rights that are for this worker; None when there are none."""
-    worker = worker_of(request.user)
+    worker = worker_on(request)
     if worker is None:
         return None
     ways = (

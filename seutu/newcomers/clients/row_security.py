@@ -69,6 +69,6 @@ def _told() -> tuple[str, str]:
 
 
 def _tell(actor: str, now: str, *, is_local: bool = True) -> None:
-    settings = [actor, is_local, now, is_local]
+    told: list[str | bool] = [actor, is_local, now, is_local]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('seutu.actor', %s, %s), set_config('seutu.now', %s, %s)", settings)
+        cursor.execute("SELECT set_config('seutu.actor', %s, %s), set_config('seutu.now', %s, %s)", told)

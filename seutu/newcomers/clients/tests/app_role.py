@@ -9,8 +9,14 @@ from django.db import connection, transaction
 
 ROLE = "seutu_test_app"
 
+_MADE = f"""
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}') THEN
+    CREATE ROLE {ROLE} NOSUPERUSER NOBYPASSRLS;
+  END IF;
+END $$
+"""
 _GRANTS = (
-    f"CREATE ROLE {ROLE} NOSUPERUSER NOBYPASSRLS",
     f"GRANT USAGE ON SCHEMA public TO {ROLE}",
     f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLE}",
     f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {ROLE}",
@@ -18,15 +24,15 @@ _GRANTS = (
 
 
 def make_role() -> None:
-    """Make the role, in the transaction of the test: it goes with it."""
+    """Make the role, or give it what it may do in this database."""
     with connection.cursor() as cursor:
-        for statement in _GRANTS:
+        for statement in (_MADE, *_GRANTS):
             cursor.execute(statement)
 
 
 @contextmanager
 def as_app_role() -> Iterator[None]:
-    """Ask as the role."""
+    """Ask as the role, in a transaction."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {ROLE}")
         yield

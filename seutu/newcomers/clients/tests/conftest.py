@@ -1,7 +1,16 @@
+"""On PostgreSQL, every request of these tests is answered by a role before which the second wall stands."""
+
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client as Browser
+from pytest_django import DjangoDbBlocker
+
+from seutu.newcomers.clients.tests.app_role import as_app_role, make_role
 from seutu.newcomers.clients.tests.signed_in import WorkersBrowser
 
 
@@ -9,3 +18,22 @@ from seutu.newcomers.clients.tests.signed_in import WorkersBrowser
 def client() -> WorkersBrowser:
     """The browser of the tests of the register, in which signing in passes the second factor."""
     return WorkersBrowser()
+
+
+@pytest.fixture(scope="session")
+def role_of_the_service(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        make_role()
+
+
+@pytest.fixture(autouse=True)
+def _behind_the_wall(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if connection.vendor == "postgresql":
+        request.getfixturevalue("role_of_the_service")
+        asked = Browser.request
+
+        def asked_as_the_service(browser: Browser, **environment: Any) -> HttpResponse:
+            with as_app_role():
+                return asked(browser, **environment)
+
+        monkeypatch.setattr(Browser, "request", asked_as_the_service)

@@ -16,8 +16,8 @@ from seutu.newcomers.clients.models import (
 )
 from seutu.newcomers.clients.queries.access import access_for
 from seutu.newcomers.clients.rules.access import Access
-from seutu.newcomers.clients.tests.behind_the_wall import browsers
 from seutu.newcomers.clients.tests.factories import AccessGrantFactory, ClientFactory
+from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.core import clock
 
 NAME = "Salakari"
@@ -26,7 +26,7 @@ CODE = "131052-308T"
 
 @pytest.fixture
 def browse(db):
-    return browsers()
+    return signed_in
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from seutu.newcomers.clients.models import (
     Transfer,
     scoped,
 )
-from seutu.newcomers.clients.tests.behind_the_wall import browsers
 from seutu.newcomers.clients.tests.factories import ClientFactory
+from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
 from seutu.shared.messages.models import Message
@@ -26,7 +26,7 @@ CODE = "131052-308T"
 
 @pytest.fixture
 def browse(db):
-    return browsers()
+    return signed_in
 
 
 @pytest.fixture

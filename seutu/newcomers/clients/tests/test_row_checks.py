@@ -5,7 +5,7 @@ from django.db import connection
 
 from seutu.newcomers.clients import row_policies
 from seutu.newcomers.clients.row_checks import findings
-from seutu.newcomers.clients.tests.app_role import as_app_role, make_role
+from seutu.newcomers.clients.tests.app_role import as_app_role
 
 pytestmark = pytest.mark.django_db
 on_postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security")
@@ -19,7 +19,6 @@ def test_sqlite_has_no_second_wall():
 @on_postgres
 def test_the_owner_of_the_tables_is_warned_and_the_role_of_the_service_is_not():
     assert [each.level for each in findings()] == ["warning"]
-    make_role()
     with as_app_role():
         assert [each.level for each in findings()] == ["ok"]
 

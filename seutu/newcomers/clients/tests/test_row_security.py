@@ -18,7 +18,7 @@ from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.row_security import acting_as, acting_as_system
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.tests.access_matrix import Matrix, matrix
-from seutu.newcomers.clients.tests.app_role import as_app_role, make_role
+from seutu.newcomers.clients.tests.app_role import as_app_role
 from seutu.newcomers.clients.tests.factories import ClientFactory
 from seutu.shared.core.registry import whole_database
 from tests.standing import standing
@@ -50,10 +50,10 @@ END $$
 
 
 @pytest.fixture(scope="module")
-def rows(django_db_setup, django_db_blocker) -> Iterator[Matrix]:
+def rows(request, django_db_setup, django_db_blocker) -> Iterator[Matrix]:
     with standing(django_db_blocker):
         if connection.vendor == "postgresql":
-            make_role()
+            request.getfixturevalue("role_of_the_service")
             with connection.cursor() as cursor:
                 cursor.execute(TRY_INSERTS)
         yield matrix()

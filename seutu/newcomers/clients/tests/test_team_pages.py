@@ -10,8 +10,8 @@ from seutu.newcomers.clients.models import (
     Substitution,
     Transfer,
 )
-from seutu.newcomers.clients.tests.behind_the_wall import browsers
 from seutu.newcomers.clients.tests.factories import ClientFactory
+from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
 
@@ -21,7 +21,7 @@ CODE = "131052-308T"
 
 @pytest.fixture
 def browse(db):
-    return browsers()
+    return signed_in
 
 
 @pytest.fixture
