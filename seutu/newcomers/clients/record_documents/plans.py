@@ -28,6 +28,8 @@ FINNISH, ENGLISH = "fi", "en"
 # Languages in which we have the words of the paper.
 OURS = ("fi", "sv", "en")
 LINE = "_" * 36
+# Where a hand writes.
+ROOM = "\n"
 
 TIME, TALK = gettext_noop("Time of the plan"), gettext_noop("Talk")
 LANGUAGE, INTERPRETER = gettext_noop("Language of the talk"), gettext_noop("Interpreter")
@@ -162,17 +164,17 @@ def _signatures(plan: IntegrationPlan, second: str) -> list[Block]:
     if second:
         blocks.append(plain(_in(second, BOTH_ACCEPT), language=second))
     lines = [
-        (PLACE_AND_DAY, LINE),
+        (PLACE_AND_DAY, ROOM + LINE),
         (CLIENT_SIGNS, _signed(plan.client.shown_name, plan.accepted_by_client_on)),
         (WORKER_SIGNS, _signed(_worker(plan), plan.accepted_by_worker_on)),
     ]
     if plan.interpreting != Interpreting.NONE:
-        lines.append((INTERPRETER_NAME, LINE))
+        lines.append((INTERPRETER_NAME, ROOM + LINE))
     return [*blocks, Facts(tuple(_fact(label, [Paragraph((Run(value),))], second) for label, value in lines))]
 
 
 def _signed(name: str, accepted_on: dt.date | None) -> str:
     if accepted_on is None:
-        return f"{LINE}\n{name}"
+        return f"{ROOM}{LINE}\n{name}"
     with override(FINNISH):
-        return f"{LINE}\n{name}, {dates.day(accepted_on)}"
+        return f"{ROOM}{LINE}\n{name}, {dates.day(accepted_on)}"

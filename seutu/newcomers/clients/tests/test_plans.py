@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 
-import pypdf
+import pikepdf
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -32,6 +32,7 @@ from seutu.newcomers.clients.rules.finalising import Fault
 from seutu.newcomers.clients.tests.path_rows import client_of, final_plan, ready_plan
 from seutu.shared.audit.models import Entry
 from seutu.shared.documents.rendering import render_pdf
+from seutu.shared.documents.tests.opened import assert_accessible, text_of
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -273,11 +274,15 @@ def test_the_paper_names_nobody_in_its_title_and_its_file(client, counsellor, un
 
     assert answer["Content-Type"] == "application/pdf"
     assert f"suunnitelma-{made.client.reference}-1.pdf" in answer["Content-Disposition"]
-    information = pypdf.PdfReader(io.BytesIO(answer.content)).metadata
-    assert made.client.shown_name not in str(information)
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        assert made.client.shown_name not in str(dict(pdf.docinfo.items()))
     assert answer["Cache-Control"] == "no-store"
     assert Entry.objects.filter(verb="plan.printed").count() == 1
 
 
-def text_of(pdf: bytes) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["fi", "sv", "ar"])
+def test_the_paper_is_accessible(counsellor, unit, language, tmp_path):
+    made = final_plan(client_of(unit, service_language=language), counsellor)
+
+    assert_accessible(render_pdf(plan_document(made)), tmp_path)
