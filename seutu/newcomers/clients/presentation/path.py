@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from seutu.newcomers.clients.models import (
     Assessment,
@@ -154,8 +155,8 @@ def _standing_about(duty: Duty | None, since: dt.date, today: dt.date) -> str:
     if duty is None:
         return begun
     provisions = provisions_words(duty.rules)
-    following = f"{duty_words(duty)}. {duty_when(duty, today)}"
-    return f"{begun} {_('Next:')} {following}{f' ({provisions})' if provisions else ''}."
+    following = pgettext("duty", "Next: %(duty)s.") % {"duty": duty_words(duty)}
+    return f"{begun} {following} {duty_when(duty, today)}{f' ({provisions})' if provisions else ''}."
 
 
 def duty_line(duty: Duty, client: Client, today: dt.date) -> DutyLine:
@@ -207,7 +208,8 @@ def _assessment_line(assessment: Assessment) -> DocumentLine:
     url = reverse("clients:assessment", args=[assessment.client.reference, assessment.pk])
     about = _("Asked for on %(day)s") % {"day": day(assessment.asked_on)}
     if assessment.started_on:
-        about = f"{about} · {_('started on %(day)s') % {'day': day(assessment.started_on)}}"
+        started = _("started on %(day)s") % {"day": day(assessment.started_on)}
+        about = f"{about} · {started}"
     return DocumentLine(assessment_title(assessment), _with_system(about, assessment), document_status(assessment), url)
 
 

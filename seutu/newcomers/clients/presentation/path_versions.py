@@ -87,7 +87,9 @@ def _named(form: DocumentForm) -> Iterable[tuple[Section, str]]:
 def _label(bound: BoundField, headings: Mapping[str, str]) -> str:
     heading = headings.get(bound.name)
     is_tick = isinstance(bound.field, forms.BooleanField)
-    return f"{heading}: {_('Does not apply to the client')}" if heading and is_tick else str(bound.label)
+    if heading and is_tick:
+        return f"{heading}: " + _("Does not apply to the client")
+    return str(bound.label)
 
 
 def in_words(bound: BoundField) -> str:
