@@ -10,9 +10,10 @@ class ClientsConfig(AppConfig):
             clients,
             contacts,
             home,
+            path,
             rights,
             services,
         )
 
-        for subject in (clients, contacts, access, rights, home, services):
+        for subject in (clients, contacts, access, rights, home, path, services):
             subject.register()

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from seutu.newcomers.clients.views import assessments, intakes, plans
 from seutu.newcomers.clients.views import path as path_views
 
-CLIENT = "asiakkaat/<slug:reference>"
+CLIENT = "asiakkaat/<client_reference:reference>"
 ASSESSMENT = f"{CLIENT}/arviointi/<int:assessment_id>"
 PLAN = f"{CLIENT}/suunnitelma/<int:number>"
 

@@ -13,6 +13,7 @@ from seutu.newcomers.clients.actions.assessments import ask_for_assessment
 from seutu.newcomers.clients.actions.intake_clients import new_client
 from seutu.newcomers.clients.actions.path_documents import AlreadyOpen
 from seutu.newcomers.clients.models import Client, Intake, SystemOfRecord, scoped
+from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.intake import DeclineReason, may_be_assessed
 from seutu.newcomers.clients.rules.path_law import judging_day
 from seutu.newcomers.clients.rules.responsibility import responsible_for
@@ -87,7 +88,9 @@ def decline_intake(intake: Intake, reason: DeclineReason, *, by: User) -> None:
 
 
 @transaction.atomic
-def assess_intake(intake: Intake, *, client: Client | None, by: User) -> Client:
+def assess_intake(
+    intake: Intake, *, client: Client | None, duplicate_reason: str = "", worker: Worker, by: User
+) -> Client:
     """Decide that the person is assessed: as ``client``, or as a new client of the unit; the assessment is opened.
 
     Who it is stands with the client from then on, and is taken away here.
@@ -96,6 +99,8 @@ def assess_intake(intake: Intake, *, client: Client | None, by: User) -> Client:
     :raises ConsentMissing: the person has not agreed.
     :raises OfAnotherOrganization: ``client`` has another controller than the intake.
     :raises ServiceEnded: the service of ``client`` has ended.
+    :raises LikelyDuplicate: a new client is likely one already, and no reason was given.
+    :raises NameMissing: the intake says no name of whom a client could be made.
     """
     present = _open(intake).select_related("unit", "organization").first()
     if present is None:
@@ -104,7 +109,7 @@ def assess_intake(intake: Intake, *, client: Client | None, by: User) -> Client:
         raise ConsentMissing
     if client is not None and client.controller_id != present.organization_id:
         raise OfAnotherOrganization
-    person = client or new_client(present, by=by)
+    person = client or new_client(present, duplicate_reason=duplicate_reason, worker=worker, by=by)
     decided = {"decision": Intake.Decision.ASSESS, "client": person, "person": None}
     if not _open(present).update(**decided, decided_on=clock.today(), decided_by=by):
         raise AlreadyDecided

@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from seutu.newcomers.clients.actions.clients import DuplicateReason
 from seutu.newcomers.clients.actions.intake import Arrived
 from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.forms.path_documents import NOT_CHOSEN, past_day
@@ -129,11 +130,22 @@ class DecisionForm(forms.Form):
         widget=forms.TextInput({"class": "w-s", "autocomplete": "off"}),
     )
     reason = forms.ChoiceField(label=_("Why the person is not assessed"), required=False)
+    duplicate_reason = forms.ChoiceField(
+        label=_("Why a new client all the same?"),
+        choices=DuplicateReason.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, *args: Any, reasons: Iterable[tuple[DeclineReason, object]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [NOT_CHOSEN, *((reason.value, words) for reason, words in reasons)]
         self.fields["reason"].choices = choices  # type: ignore[attr-defined]
+
+    def asks_for_duplicate(self, is_asked: bool) -> None:
+        """Ask why a new client is made only when the person may be one already."""
+        if not is_asked:
+            del self.fields["duplicate_reason"]
 
     def clean_reference(self) -> str:
         return str(self.cleaned_data["reference"]).strip().upper()

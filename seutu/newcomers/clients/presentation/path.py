@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from seutu.newcomers.clients.client_sections import Opened
 from seutu.newcomers.clients.models import (
     Assessment,
     ChecklistStep,
@@ -102,6 +104,16 @@ class PathPanel:
     has_open_assessment: bool
     has_open_plan: bool
     has_plan: bool
+
+    @property
+    def documents(self) -> list[DocumentLine]:
+        """What has been written, the plans first."""
+        return [*self.plans, *self.assessments]
+
+
+def path_section(request: HttpRequest, opened: Opened) -> dict[str, Any]:
+    """The section of the client's page."""
+    return {"panel": path_panel(opened.client, may_write=opened.is_writable)}
 
 
 def path_panel(client: Client, *, may_write: bool) -> PathPanel:

@@ -14,6 +14,7 @@ from seutu.newcomers.clients.actions.intake import (
 )
 from seutu.newcomers.clients.actions.intake_clients import NameMissing
 from seutu.newcomers.clients.models import Client, Intake, scoped
+from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.rules.intake import DeclineReason
 from seutu.newcomers.clients.tests.path_rows import client_of, open_intake, opened_assessment
 from seutu.shared.audit.models import Entry
@@ -43,7 +44,7 @@ def test_whoever_is_declined_is_forgotten_but_for_days_source_and_a_code(counsel
 def test_whoever_is_assessed_becomes_a_client_with_an_assessment_from_the_day_of_the_contact(counsellor, unit):
     intake = open_intake(unit, counsellor)
 
-    made = assess_intake(intake, client=None, by=counsellor)
+    made = assess_intake(intake, client=None, worker=worker_of(counsellor), by=counsellor)
 
     assert (made.shown_name, made.unit, made.keyworker) == ("Keksi Kotoutuja", unit, counsellor)
     assert made.names.get().family_name == "Kotoutuja"
@@ -56,14 +57,19 @@ def test_a_client_who_is_there_already_is_linked(counsellor, unit):
     client = client_of(unit)
     opened_assessment(client)
 
-    assert assess_intake(open_intake(unit, counsellor), client=client, by=counsellor) == client
+    assert (
+        assess_intake(open_intake(unit, counsellor), client=client, worker=worker_of(counsellor), by=counsellor)
+        == client
+    )
     assert (all_clients().count(), client.assessments.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("consent", [Intake.Consent.ASKED, Intake.Consent.REFUSED])
 def test_nobody_is_assessed_without_consent(counsellor, unit, consent):
     with pytest.raises(ConsentMissing):
-        assess_intake(open_intake(unit, counsellor, consent=consent), client=None, by=counsellor)
+        assess_intake(
+            open_intake(unit, counsellor, consent=consent), client=None, worker=worker_of(counsellor), by=counsellor
+        )
     assert all_clients().count() == 0
 
 
@@ -74,18 +80,39 @@ def test_an_intake_is_decided_once(counsellor, unit):
     with pytest.raises(AlreadyDecided):
         decline_intake(intake, DeclineReason.OTHER, by=counsellor)
     with pytest.raises(AlreadyDecided):
-        assess_intake(intake, client=None, by=counsellor)
+        assess_intake(intake, client=None, worker=worker_of(counsellor), by=counsellor)
     assert all_clients().count() == 0
 
 
 def test_a_client_of_another_municipality_is_not_linked(counsellor, unit, foreign_unit):
     with pytest.raises(OfAnotherOrganization):
-        assess_intake(open_intake(unit, counsellor), client=client_of(foreign_unit), by=counsellor)
+        assess_intake(
+            open_intake(unit, counsellor), client=client_of(foreign_unit), worker=worker_of(counsellor), by=counsellor
+        )
 
 
 def test_no_client_is_made_of_nobody(counsellor, unit):
     with pytest.raises(NameMissing):
-        assess_intake(open_intake(unit, counsellor, person={"phone": "000"}), client=None, by=counsellor)
+        assess_intake(
+            open_intake(unit, counsellor, person={"phone": "000"}),
+            client=None,
+            worker=worker_of(counsellor),
+            by=counsellor,
+        )
+
+
+def test_a_likely_client_is_shown_before_another_is_made(client, counsellor, unit):
+    first, second = open_intake(unit, counsellor), open_intake(unit, counsellor)
+    made = assess_intake(first, client=None, worker=worker_of(counsellor), by=counsellor)
+    client.force_login(counsellor)
+    address = reverse("clients:intake", args=[second.pk])
+
+    told = client.post(address, {"consent": "given", "decision": "new"})
+    assert (told.status_code, made.reference in told.content.decode()) == (409, True)
+    assert all_clients().count() == 1
+
+    client.post(address, {"consent": "given", "decision": "new", "duplicate_reason": "another_person"})
+    assert all_clients().count() == 2
 
 
 # -- pages ------------------------------------------------------------------------------------

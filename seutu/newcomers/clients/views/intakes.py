@@ -15,13 +15,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from seutu.newcomers.clients.actions import intake as actions
+from seutu.newcomers.clients.actions.clients import CannotBeKeyworker, LikelyDuplicate, NotOfThisUnit
 from seutu.newcomers.clients.actions.intake_clients import NameMissing
 from seutu.newcomers.clients.actions.path_documents import ServiceEnded
 from seutu.newcomers.clients.actions.path_reading import note_intake_reading, note_queue_reading
 from seutu.newcomers.clients.forms.intakes import ASSESS_EXISTING, DECLINE, DecisionForm, IntakeForm
 from seutu.newcomers.clients.models import Client, Intake
+from seutu.newcomers.clients.presentation.finding import elsewhere_lines, found_rows
 from seutu.newcomers.clients.presentation.intakes import intake_facts, intake_line
 from seutu.newcomers.clients.presentation.path_words import DECLINE_REASONS
+from seutu.newcomers.clients.queries.duplicates import Duplicates
 from seutu.newcomers.clients.queries.visible import clients_writable_by, intakes_visible_to
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.intake import DeclineReason
@@ -88,21 +91,30 @@ def intake(request: HttpRequest, worker: Worker, intake_id: int) -> HttpResponse
     is_open = found.decision == Intake.Decision.OPEN
     initial = {"consent": found.consent}
     form = DecisionForm(request.POST or None, reasons=DECLINE_REASONS.items(), initial=initial) if is_open else None
+    alike: Duplicates | None = None
     if form is not None and request.method == "POST" and form.is_valid():
-        answer = _decided(request, worker, found, form)
+        try:
+            answer = _decided(request, worker, found, form)
+        except LikelyDuplicate as likely:
+            alike, answer = likely.duplicates, None
         if answer is not None:
             return answer
+    if form is not None:
+        form.asks_for_duplicate(alike is not None or "duplicate_reason" in request.POST)
     if request.method == "GET":
         note_intake_reading(found, by=person(request))
     context: dict[str, Any] = {
         "intake": found,
         "facts": intake_facts(found),
         "form": form,
+        "near": found_rows(alike.near) if alike else [],
+        "elsewhere": elsewhere_lines(alike.elsewhere) if alike else [],
+        "is_alike": alike is not None,
         "title": _("Contact under section 9"),
         "back": reverse("clients:intakes"),
         "breadcrumb": _trail(Link(_("Contact %(number)s") % {"number": found.pk})),
     }
-    return render(request, "clients/path/intake.html", context)
+    return render(request, "clients/path/intake.html", context, status=409 if alike else 200)
 
 
 def _decided(request: HttpRequest, worker: Worker, intake: Intake, form: DecisionForm) -> HttpResponse | None:
@@ -128,6 +140,11 @@ _MENDED: dict[type[Exception], tuple[str, Any]] = {
         gettext_lazy("This client is of another municipality than the contact."),
     ),
     ServiceEnded: ("reference", gettext_lazy("The service of this client has ended. Let it go on first.")),
+    NotOfThisUnit: (
+        "decision",
+        gettext_lazy("You cannot make a client in this unit. Ask a colleague who serves there."),
+    ),
+    CannotBeKeyworker: ("decision", gettext_lazy("You serve no clients in this municipality.")),
     NameMissing: ("decision", gettext_lazy("The contact says no name, so no client can be made of it.")),
 }
 
@@ -144,6 +161,7 @@ def _decide(request: HttpRequest, worker: Worker, intake: Intake, given: dict[st
         client = None
         if given["decision"] == ASSESS_EXISTING:
             client = clients_writable_by(worker).get(reference=given["reference"])
-        made = actions.assess_intake(intake, client=client, by=by)
+        why = given["duplicate_reason"]
+        made = actions.assess_intake(intake, client=client, duplicate_reason=why, worker=worker, by=by)
     messages.success(request, _("Decided: assessed. The assessment is open."))
     return to_path(made)

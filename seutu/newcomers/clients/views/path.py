@@ -197,6 +197,7 @@ def closed(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse
         "title": title,
         "breadcrumb": trail(client),
         "back": path_url(client),
+        "transfer_url": reverse("clients:offer_transfer", args=[client.reference]),
     }
     return render(request, "clients/path/closed.html", context)
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seutu.newcomers.clients.models import Client
 from seutu.newcomers.clients.queries.visible import clients_visible_to, clients_writable_by
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.shared.accounts.models import User
+from seutu.newcomers.clients.views.client_frame import person, way_to
 from seutu.shared.ui.components import Link
 
-
-def person(request: HttpRequest) -> User:
-    """Who has signed in; only pages of the register ask."""
-    return cast(User, request.user)
+__all__ = ["person"]
 
 
 def visible_client(worker: Worker, reference: str) -> Client:
@@ -67,11 +64,7 @@ def path_url(client: Client) -> str:
 
 def trail(client: Client, *more: Link) -> list[Link]:
     """The way to a page of the client's path."""
-    try:
-        home = [Link(client_name(client), client.get_absolute_url())]
-    except NoReverseMatch:
-        home = []
-    return [*home, Link(_("Service path"), path_url(client)), *more]
+    return way_to(client, Link(_("Service path"), path_url(client)), *more)
 
 
 def to_path(client: Client) -> HttpResponse:
