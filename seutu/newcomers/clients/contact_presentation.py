@@ -35,6 +35,8 @@ from seutu.shared.ui.dates import HARD, day, day_and_month, day_and_time, weekda
 
 # What each form is called, and the name of its address; a key follows the word of those that change something.
 FORMS: dict[str, tuple[Any, str]] = {
+    "assessment": (gettext_lazy("Assessment"), "clients:to_assessment"),
+    "plan": (gettext_lazy("Integration plan"), "clients:to_plan"),
     "contact": (gettext_lazy("Contact"), "clients:new_contact"),
     "group_session": (gettext_lazy("Group session"), "clients:group_sessions"),
     "other_work": (gettext_lazy("Other work"), "clients:other_work"),

@@ -17,7 +17,7 @@ from seutu.newcomers.clients.actions.path_documents import (
     StaleRevision,
     hand_over,
 )
-from seutu.newcomers.clients.models import Assessment, Disclosure, SystemOfRecord, scoped
+from seutu.newcomers.clients.models import Assessment, Disclosure, RegisterDraft, SystemOfRecord, scoped
 from seutu.newcomers.clients.rules.finalising import Fault
 from seutu.newcomers.clients.tests.path_rows import client_of, final_assessment, opened_assessment, ready_assessment
 from seutu.shared.audit.models import Entry
@@ -278,3 +278,35 @@ def test_an_assessment_of_another_client_is_not_there(client, counsellor, unit):
     client.force_login(counsellor)
 
     assert client.get(reverse("clients:assessment", args=[other.reference, made.pk])).status_code == 404
+
+
+# -- drafts -----------------------------------------------------------------------------------
+
+
+def kept(client, made, text: str = "Kesken.") -> int:
+    """Keep a text as the script of the form does."""
+    fields = {f"field:{name}": value for name, value in sent(made, **{"section-literacy": text}).items()}
+    target = {"target": f"assessment:{made.pk}", "opening": "abc"}
+    return client.post(reverse("clients:save_draft"), {**target, **fields}).status_code
+
+
+def test_what_is_typed_is_kept_as_a_draft_and_goes_when_it_is_saved(client, counsellor, unit):
+    made = opened_assessment(client_of(unit))
+    client.force_login(counsellor)
+
+    assert kept(client, made) == 200
+    draft = RegisterDraft.objects.get()
+    assert draft.client_id == made.client_id
+    to_it = client.get(reverse("clients:to_assessment", args=[made.pk]), {"luonnos": draft.pk})
+    assert "Kesken." in client.get(to_it["Location"]).content.decode()
+    client.post(address(made), sent(made) | {"opening": "abc"})
+    assert RegisterDraft.objects.count() == 0
+
+
+def test_nobody_keeps_a_draft_of_what_they_may_not_change(client, counsellor, colleague, foreign_counsellor, unit):
+    made, final = opened_assessment(client_of(unit)), final_assessment(client_of(unit), counsellor)
+
+    for person, document in ((colleague, made), (foreign_counsellor, made), (counsellor, final)):
+        client.force_login(person)
+        assert kept(client, document) == 404
+        assert client.get(reverse("clients:to_assessment", args=[document.pk])).status_code == 404

@@ -29,6 +29,7 @@ from seutu.newcomers.clients.views.path_document_pages import (
     finalised,
     hand_over_page,
     refusal_lines,
+    to_document,
 )
 from seutu.newcomers.clients.views.path_frame import (
     form_page,
@@ -115,6 +116,13 @@ def assessment(request: HttpRequest, worker: Worker, reference: str, assessment_
         pages=_pages(found),
         more={},
     )
+
+
+@register_page(opens_clients)
+@require_GET
+def to_assessment(request: HttpRequest, worker: Worker, assessment_id: int) -> HttpResponse:
+    """To an assessment in the making, from a draft that knows its id only."""
+    return to_document(request, worker, "assessment", assessment_id)
 
 
 @register_page(opens_clients)

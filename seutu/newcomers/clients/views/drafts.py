@@ -18,6 +18,7 @@ from seutu.newcomers.clients.actions import drafts
 from seutu.newcomers.clients.models import RegisterDraft
 from seutu.newcomers.clients.queries.contacts import client_to_log
 from seutu.newcomers.clients.queries.drafts import draft_of, drafts_of
+from seutu.newcomers.clients.queries.open_documents import KINDS, open_document
 from seutu.newcomers.clients.queries.visible import contacts_writable_by
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.frame import register_page
@@ -41,12 +42,18 @@ def _may_change_contact(worker: Worker, key: int | None) -> bool:
     return key is not None and contacts_writable_by(worker).filter(pk=key).exists()
 
 
+def _may_write(kind: str) -> Callable[[Worker, int | None], bool]:
+    return lambda worker, key: open_document(worker, kind, key) is not None
+
+
 # Which forms are kept: the word of the target, and whether a worker may fill the one with this key.
 FORMS: dict[str, Callable[[Worker, int | None], bool]] = {
     "contact": _logs,
     "group_session": _logs,
     "other_work": _logs,
     "changed_contact": _may_change_contact,
+    "assessment": _may_write("assessment"),
+    "plan": _may_write("plan"),
 }
 
 
@@ -115,6 +122,11 @@ def saved(request: HttpRequest, keeping: Keeping, answer: HttpResponse) -> HttpR
 
 
 def _keep(worker: Worker, target: str, typed: Fields, opening: str) -> RegisterDraft:
+    kind, _colon, key = target.partition(":")
+    if kind in KINDS:
+        document = open_document(worker, kind, int(key))
+        client_of_it = document.client if document else None
+        return drafts.keep_draft(target, typed, opening=opening, by=worker, client=client_of_it)
     is_of_client = typed.get("who") == ["client"]
     if "who" in typed and not is_of_client:
         # What may not be written on an anonymous contact is not kept of it for a fortnight either.

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from seutu.newcomers.clients.actions.path_documents import (
     ReadOnlyDocument,
     StaleRevision,
     hand_over,
+    kind_of,
     note_reading,
 )
 from seutu.newcomers.clients.forms.path_documents import DocumentForm
@@ -29,9 +31,11 @@ from seutu.newcomers.clients.presentation.path import document_status
 from seutu.newcomers.clients.presentation.path_versions import differences_of_forms, language_words, section_lines
 from seutu.newcomers.clients.presentation.path_words import refusal_words
 from seutu.newcomers.clients.queries.koto_export import exported
+from seutu.newcomers.clients.queries.open_documents import open_document
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.finalising import Fault, Refusal, document_day, sections_of
 from seutu.newcomers.clients.rules.path_law import act_number
+from seutu.newcomers.clients.views.drafts import Keeping, opened, saved, sent
 from seutu.newcomers.clients.views.path_frame import form_page, may_write, person, revision_sent, trail
 from seutu.shared.core.encryption.unreadable import is_readable
 from seutu.shared.ui.components import Link
@@ -65,10 +69,12 @@ def document_page(
     """The form of a document in the making; for who may not write, and of one that does not change, its text."""
     if document.is_read_only or not is_readable(document.sections) or not may_write(worker, document.client):
         return _reading_page(request, worker, document, pages, more)
+    target = f"{kind_of(document)}:{document.pk}"
     if request.method != "POST":
         note_reading(document, what="viewed", by=person(request))
-        return _form(request, document, make_form(document=document), pages, more)
-    form = make_form(request.POST, document=document)
+        return _opened_form(request, document, make_form, pages, {**more, "keeping": opened(request, worker, target)})
+    form, keeping = make_form(request.POST, document=document), sent(request, worker, target)
+    more = {**more, "keeping": keeping}
     if not form.is_valid():
         return _form(request, document, form, pages, more, revision=revision_sent(request))
     try:
@@ -83,7 +89,32 @@ def document_page(
             return _form(request, present, form, pages, {**more, "versions": versions}, status=409)
         # The same form was sent twice: what it says is saved.
     messages.success(request, _("Saved."))
-    return redirect(pages.finalise if request.POST.get("then") == "finalise" else pages.own)
+    return saved(request, keeping, redirect(pages.finalise if request.POST.get("then") == "finalise" else pages.own))
+
+
+def _opened_form(
+    request: HttpRequest, document: Document, make_form: MakeForm, pages: Pages, more: Mapping[str, Any]
+) -> HttpResponse:
+    """The form as it is opened, or with the draft that is asked for, which goes on from the revision it began on."""
+    keeping: Keeping = more["keeping"]
+    if keeping.draft is None:
+        return _form(request, document, make_form(document=document), pages, more)
+    told = keeping.typed.get("revision", "")
+    revision = int(told) if told.isascii() and told.isdigit() and len(told) < 10 else None
+    return _form(request, document, make_form(keeping.typed, document=document), pages, more, revision=revision)
+
+
+def to_document(request: HttpRequest, worker: Worker, kind: str, key: int) -> HttpResponse:
+    """To the page of a document in the making, with what the address asks of it.
+
+    :raises Http404: there is none that ``worker`` may change.
+    """
+    found = open_document(worker, kind, key)
+    if found is None:
+        raise Http404("no such document")
+    own = [found.client.reference, found.pk if isinstance(found, Assessment) else found.number]
+    query = request.GET.urlencode()
+    return redirect(f"{reverse(f'clients:{kind}', args=own)}{f'?{query}' if query else ''}")
 
 
 def _form(

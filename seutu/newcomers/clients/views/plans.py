@@ -40,6 +40,7 @@ from seutu.newcomers.clients.views.path_document_pages import (
     finalised,
     hand_over_page,
     refusal_lines,
+    to_document,
 )
 from seutu.newcomers.clients.views.path_frame import (
     form_page,
@@ -152,6 +153,13 @@ def _links(plan: IntegrationPlan, worker: Worker) -> dict[str, Any]:
         "directed_url": reverse("clients:plan_directed", args=place) if may_direct else "",
         "new_version_url": reverse("clients:new_plan", args=place[:1]) if is_writer and plan.finalised_at else "",
     }
+
+
+@register_page(opens_clients)
+@require_GET
+def to_plan(request: HttpRequest, worker: Worker, plan_id: int) -> HttpResponse:
+    """To a version in the making, from a draft that knows its id only."""
+    return to_document(request, worker, "plan", plan_id)
 
 
 @register_page(opens_clients)
