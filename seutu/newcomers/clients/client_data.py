@@ -286,8 +286,8 @@ def _of_access() -> list[PersonalData]:
         keeping_rows(
             models.Transfer,
             _("Transfers"),
-            told=("from_unit", "to_unit", *ASKED_TOLD),
-            cleared=("reason", "answer"),
+            told=("from_unit", "to_unit", "provision", *ASKED_TOLD),
+            cleared=("provision", "reason", "answer"),
             also=let_expire(models.Transfer),
         ),
         keeping_rows(

@@ -118,7 +118,7 @@ def _access(client: models.Client, unit, worker) -> None:
     AccessGrantFactory(client=client, user=worker, reason=REASON)
     asked = {"client": client, "asked_by": worker, "asked_at": clock.now(), "expires_on": LONG_AGO, "reason": REASON}
     models.GrantRequest.objects.create(**asked)
-    models.Transfer.objects.create(from_unit=unit, to_unit=UnitFactory(), answer=NOTE, **asked)
+    models.Transfer.objects.create(from_unit=unit, to_unit=UnitFactory(), answer=NOTE, provision=REASON, **asked)
     models.EmergencyAccess.objects.create(
         client=client,
         user=worker,

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.test import Client as Browser
-
 from seutu.newcomers.clients.actions.own_data import receive_request
 from seutu.newcomers.clients.models import Client, OwnDataRequest
 from seutu.shared.accounts.models import User
-from seutu.shared.accounts.second_factor import note_confirmed
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
@@ -23,11 +20,3 @@ def ask(of: Client, by: User, kind: str = "access", received_on: dt.date | None 
 def looked(at: Client, by: User, purpose: str = "service") -> Entry:
     """A line of the trail: somebody looked at a client."""
     return record("client.viewed", target=at, by=by, details={"purpose": purpose}, organization_id=at.controller_id)
-
-
-def sign_in(browser: Browser, user: User) -> None:
-    """Sign ``user`` in, who has just proved who they are."""
-    browser.force_login(user)
-    session = browser.session
-    note_confirmed(session)
-    session.save()

@@ -18,7 +18,8 @@ from seutu.newcomers.clients.tests.full_client import (
     SECTION,
     full_client,
 )
-from seutu.newcomers.clients.tests.rights import ask, looked, sign_in
+from seutu.newcomers.clients.tests.rights import ask, looked
+from seutu.shared.accounts.second_factor import CONFIRMED
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
 
@@ -33,7 +34,7 @@ def _journal(tmp_path, settings):
 @pytest.fixture
 def officer(client, data_protection_officer):
     """A browser in which the data protection officer has signed in."""
-    sign_in(client, data_protection_officer)
+    client.force_login(data_protection_officer)
     return client
 
 
@@ -207,6 +208,9 @@ def test_who_cannot_be_erased_is_refused_with_the_ground_in_law(officer, unit, d
 
 def test_who_has_not_lately_proved_who_they_are_gets_no_copy(client, data_protection_officer, unit):
     client.force_login(data_protection_officer)
+    session = client.session
+    session.pop(CONFIRMED, None)
+    session.save()
     someone = ClientFactory(unit=unit)
 
     for name in ("own_data_pdf", "own_data_json"):

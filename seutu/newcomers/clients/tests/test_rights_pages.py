@@ -12,7 +12,7 @@ from seutu.newcomers.clients.tests.full_client import (
     PLANTED,
     full_client,
 )
-from seutu.newcomers.clients.tests.rights import ask, looked, sign_in
+from seutu.newcomers.clients.tests.rights import ask, looked
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
@@ -28,7 +28,7 @@ def _journal(tmp_path, settings):
 @pytest.fixture
 def officer(client, data_protection_officer):
     """A browser in which the data protection officer has signed in."""
-    sign_in(client, data_protection_officer)
+    client.force_login(data_protection_officer)
     return client
 
 
@@ -64,7 +64,7 @@ def pages(of: Client, request: OwnDataRequest, worker) -> list[str]:
 @pytest.mark.slow  # every page for everybody
 @pytest.mark.parametrize("who", ["data_protection_officer", "supervisor"])
 def test_who_answers_data_requests_opens_every_page_and_nothing_is_kept(request, client, asked, counsellor, who):
-    sign_in(client, request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(who))
 
     for address in pages(asked.client, asked, counsellor):
         answer = client.get(address)
@@ -95,7 +95,7 @@ def test_an_officer_of_another_municipality_finds_no_client_or_request_of_ours(
 
     other = UserFactory()
     MembershipFactory(user=other, organization=other_municipality, role=Role.DATA_PROTECTION_OFFICER)
-    sign_in(client, other)
+    client.force_login(other)
     open_to_all = {reverse(f"clients:{name}") for name in LISTS}
 
     for address in set(pages(asked.client, asked, counsellor)) - open_to_all:
