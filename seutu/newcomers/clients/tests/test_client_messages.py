@@ -7,6 +7,7 @@ import pytest
 from seutu.newcomers.clients.models import ClientMessage, ContactDetails, MessageTemplate, MessageText, scoped
 from seutu.newcomers.clients.rules.client_messages import PLACEHOLDERS, filled, language_for, unknown_in
 from seutu.newcomers.clients.tests.factories import ClientFactory
+from seutu.newcomers.clients.tests.message_texts import default_messages
 from seutu.shared.audit.models import Entry
 from seutu.shared.messages.models import Message
 
@@ -14,6 +15,11 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "asiakas@example.org"
 TEXTS = "/en/tyo/rekisteri/viestipohjat/"
+
+
+@pytest.fixture(autouse=True)
+def _texts(db):
+    default_messages()
 
 
 @pytest.fixture

@@ -58,7 +58,8 @@ def test_no_mail_holds_a_name_a_reference_or_a_topic(late, counsellor, superviso
         whole = f"{mail.subject}\n{mail.body_text}\n{mail.headers}\n{mail.unique_key}"
         assert not [word for word in (*PLANTED, late.reference) if word in whole]
         # Not even the words of what is to be done.
-        assert not re.search(
+        told = mail.body_text.replace("Asiakkaita", "")
+        assert not re.search(r"arvioin|suunnitelm|yhtey|asiakas\b", told, re.IGNORECASE)
             r"arvioin|suunnitelm|yhtey|asiakas\b", mail.body_text.replace("Asiakkaita", ""), re.IGNORECASE
         )
 
