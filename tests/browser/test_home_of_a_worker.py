@@ -6,7 +6,6 @@ import datetime as dt
 import os
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from seutu.newcomers.clients.models import (
@@ -25,6 +24,7 @@ from seutu.newcomers.clients.tests.factories import (
     TopicFactory,
 )
 from seutu.newcomers.clients.tests.message_texts import default_messages
+from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.core import clock
 from tests.browser.accessibility import assert_is_accessible, overflow
 from tests.browser.conftest import OpenPage
@@ -80,12 +80,6 @@ def day_of_work(counsellor, foreign_counsellor, unit):
     return fatima
 
 
-def _signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def _picture(page, name: str, width: int) -> None:
     if folder := os.environ.get("PICTURES"):
         page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
@@ -111,14 +105,14 @@ def test_the_pages_of_a_day_fit_and_are_accessible(
         ("texts", "/tyo/rekisteri/viestipohjat/", coordinator),
     ]
     for name, address, who in visits:
-        page = open_page(address, client=_signed_in(who), width=width)
+        page = open_page(address, client=signed_in(who), width=width)
         _picture(page, name, width)
         assert overflow(page) == [], name
         assert_is_accessible(page)
 
 
 def test_the_letter_k_leads_to_a_new_contact_unless_it_is_switched_off(open_page: OpenPage, counsellor):
-    page = open_page("/tyo/", client=_signed_in(counsellor))
+    page = open_page("/tyo/", client=signed_in(counsellor))
     page.get_by_role("button", name="Älä käytä kirjaimia pikanäppäiminä").click()
     page.keyboard.press("k")
     expect(page).to_have_url(page.url)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from seutu.newcomers.clients.actions.listing import list_duties
 from seutu.newcomers.clients.contact_presentation import DraftLine, draft_lines
@@ -17,6 +19,7 @@ from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.home import Part
 from seutu.newcomers.clients.views.frame import worker_on
 from seutu.shared.accounts.models import User
+from seutu.shared.accounts.second_factor import has_passed
 
 # A first page is read standing: the rest is a page away.
 SHOWN = 8
@@ -33,7 +36,10 @@ class Home:
 
 
 def home_of(request: HttpRequest) -> Home | None:
-    """What waits for who signed in, asked once for all of the page; None for whoever has nothing to do here."""
+    """What waits for who signed in, asked once for all of the page.
+
+    None for whoever has nothing to do here, and until the session has passed its second factor.
+    """
     if not hasattr(request, "register_home"):
         request.register_home = _home(request)  # type: ignore[attr-defined]
     return cast("Home | None", request.register_home)  # type: ignore[attr-defined]
@@ -41,7 +47,7 @@ def home_of(request: HttpRequest) -> Home | None:
 
 def _home(request: HttpRequest) -> Home | None:
     worker = worker_on(request)
-    if worker is None:
+    if worker is None or not has_passed(request.session):
         return None
     with acting_as(worker):
         waiting = waiting_for(worker)
@@ -63,6 +69,13 @@ def _part(part: Part, *, stays: bool = False) -> Callable[[HttpRequest], dict[st
     return panel
 
 
+def locked_panel(request: HttpRequest) -> dict[str, Any] | None:
+    """That the register is closed until the worker has written their code."""
+    if worker_on(request) is None or has_passed(request.session):
+        return None
+    return {"url": f"{reverse('accounts:code')}?{urlencode({'next': request.path})}"}
+
+
 def drafts_panel(request: HttpRequest) -> dict[str, Any] | None:
     """What the worker began to type and has not saved."""
     home = home_of(request)
@@ -77,6 +90,7 @@ def asked_panel(request: HttpRequest) -> dict[str, Any] | None:
 
 # What each panel shows, or None when there is nothing to show.
 PANELS: dict[str, Callable[[HttpRequest], dict[str, Any] | None]] = {
+    "locked": locked_panel,
     "overdue": _part(Part.OVERDUE),
     "today": _part(Part.TODAY, stays=True),
     "week": _part(Part.WEEK),

@@ -14,8 +14,7 @@ from django.utils import translation
 from seutu.newcomers.clients.models import ReminderChoice
 from seutu.newcomers.clients.queries.reminders import due_counts, leaders_to_tell, people_to_remind, team_counts
 from seutu.newcomers.clients.queries.workers import worker_of
-from seutu.newcomers.clients.row_security import acting_as, acting_as_system
-from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.row_security import acting_as
 from seutu.newcomers.clients.rules.home import Part
 from seutu.shared.accounts.models import User
 from seutu.shared.audit.actions import record
@@ -50,14 +49,9 @@ def _to_each(people: Iterable[User], write: Callable[[User], bool]) -> int:
     return written
 
 
-def _worker(user: User) -> Worker | None:
-    with acting_as_system():
-        return worker_of(user)
-
-
 @transaction.atomic
 def _remind(user: User, today: dt.date, *, by: Actor) -> bool:
-    worker = _worker(user)
+    worker = worker_of(user)
     if worker is None:
         return False
     with acting_as(worker):
@@ -78,7 +72,7 @@ def _remind(user: User, today: dt.date, *, by: Actor) -> bool:
 
 @transaction.atomic
 def _tell_of_team(user: User, today: dt.date, *, by: Actor) -> bool:
-    worker = _worker(user)
+    worker = worker_of(user)
     if worker is None or not worker.led:
         return False
     with acting_as(worker):

@@ -20,6 +20,7 @@ from seutu.shared.core.registry import (
 )
 
 TEMPLATES = {
+    "locked": "clients/home/_locked.html",
     "overdue": "clients/home/_part.html",
     "today": "clients/home/_part.html",
     "week": "clients/home/_part.html",

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
@@ -322,3 +323,14 @@ def test_a_client_of_nobody_any_more_is_not_on_the_page(client, counsellor, unit
 
     assert "Hassan" not in page_for(client, counsellor)
     assert Contact.objects.exists() is False
+
+
+def test_nothing_is_shown_until_the_session_has_passed_its_second_factor(counsellor, unit):
+    served(counsellor, unit)
+    browser = Browser()
+    browser.force_login(counsellor)
+
+    page = browser.get(HOME).content.decode()
+
+    assert "Hassan" not in page
+    assert "Write the code" in page

@@ -80,16 +80,16 @@ def _composed(
             if answer is not None:
                 return answer
     text = texts.get(language, texts[wished])
+    shown = dict.fromkeys(form.asked, "…") | values
     context |= {
         "form": form,
         "opening": _opening(request),
         "text": text,
         "is_unread": actions.is_unread(text),
         "direction": "rtl" if is_right_to_left(text.language) else "ltr",
-        "preview": filled(text.body, values),
+        "preview": filled(text.body, shown),
         "source": texts[SOURCE],
-        "source_preview": filled(texts[SOURCE].body, values) if text.language != SOURCE else "",
-        "is_filled": bool(values) or not form.asked,
+        "source_preview": filled(texts[SOURCE].body, shown) if text.language != SOURCE else "",
     }
     return None
 
