@@ -8,6 +8,7 @@ from seutu.newcomers.clients.models import ClientMessage, ContactDetails, Messag
 from seutu.newcomers.clients.rules.client_messages import PLACEHOLDERS, filled, language_for, unknown_in
 from seutu.newcomers.clients.tests.factories import ClientFactory
 from seutu.newcomers.clients.tests.message_texts import default_messages
+from seutu.newcomers.clients.tests.walled import walled_browser
 from seutu.shared.audit.models import Entry
 from seutu.shared.messages.models import Message
 
@@ -15,6 +16,11 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "asiakas@example.org"
 TEXTS = "/en/tyo/rekisteri/viestipohjat/"
+
+
+@pytest.fixture
+def client(db):
+    return walled_browser()
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from seutu.newcomers.clients.actions.reminders import address_of, remind_workers
 from seutu.newcomers.clients.models import ClientName, ReminderChoice
 from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory, TopicFactory
+from seutu.newcomers.clients.tests.walled import behind_the_wall
 from seutu.shared.audit.actor import System
 from seutu.shared.messages.models import Message
 
@@ -72,6 +73,14 @@ def test_it_is_written_in_the_workers_own_language(late, counsellor):
     assert mail.language == "sv"
     assert "/sv/tyo/" in mail.body_text
     assert "försenade" in mail.body_text
+
+
+def test_it_counts_the_same_behind_the_second_wall(late, counsellor, supervisor):
+    with behind_the_wall():
+        remind_workers(by=BY)
+
+    assert "2 myöhässä olevaa ja 1 tänään" in mails_to(counsellor)[0].body_text
+    assert "Asiakkaita: 2" in mails_to(supervisor)[0].body_text
 
 
 def test_nothing_is_sent_to_whom_nothing_waits_for(late, colleague):
