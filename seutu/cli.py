@@ -148,6 +148,11 @@ COMMANDS = (
     Command("serve", "serve the pages, and do the waiting work", _serve),
     Command("worker", "do the waiting work only", _management("run_worker", "worker")),
     Command("import", "bring in documents: import minutes PATH… --organization NAME", _import),
+    Command(
+        "import_register",
+        "bring in clients or contacts: import_register FILE --kind clients --unit NAME --by EMAIL",
+        _management("import_register", "import_register"),
+    ),
     Command("reindex", "make the search index anew, while the old one serves", _management("reindex", "reindex")),
     Command("createuser", "make an account for a person", _management("create_user", "createuser")),
     Command("doctor", "say what is wrong with this installation", _doctor),

@@ -1,0 +1,79 @@
+"""Tables written for others' programs: text in pieces (CSV), and workbooks with real numbers and days (XLSX)."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Spreadsheet programs of this country read a text with these signs and this mark without asking.
+SEPARATOR, BYTE_ORDER_MARK = ";", "\ufeff"
+# What a spreadsheet program would take for a formula, were it the first sign of a cell.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+WIDTH = 16
+
+Cell = str | int | dt.date | dt.time | None
+
+
+def harmless(cell: Cell) -> Cell:
+    """``cell`` so that no spreadsheet program counts it as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
+
+
+def csv_pieces(headings: Sequence[Any], pieces: Iterable[Sequence[Sequence[Cell]]]) -> Iterator[bytes]:
+    """A text of the rows of ``pieces``, piece by piece: the cost of memory is that of one."""
+    yield BYTE_ORDER_MARK.encode() + _as_csv([[str(heading) for heading in headings]])
+    for rows in pieces:
+        yield _as_csv(rows)
+
+
+def _as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+    text = io.StringIO()
+    # A day writes itself as 2026-03-29, which every program understands.
+    csv.writer(text, delimiter=SEPARATOR).writerows([[harmless(cell) for cell in row] for row in rows])
+    return text.getvalue().encode()
+
+
+def write_xlsx(
+    file: IO[bytes],
+    *,
+    title: str,
+    headings: Sequence[Any],
+    pieces: Iterable[Sequence[Sequence[Cell]]],
+    definitions: tuple[str, Sequence[Sequence[Any]]],
+) -> None:
+    """Write a workbook of the rows of ``pieces`` and a sheet of definitions into ``file``."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for place in range(1, len(headings) + 1):
+        sheet.column_dimensions[get_column_letter(place)].width = WIDTH
+    sheet.append(_bold(sheet, headings))
+    for rows in pieces:
+        for row in rows:
+            sheet.append([harmless(cell) for cell in row])
+    name, lines = definitions
+    told = book.create_sheet(name)
+    told.column_dimensions["A"].width, told.column_dimensions["B"].width = 2 * WIDTH, 6 * WIDTH
+    for number, line in enumerate(lines):
+        cells = [harmless(str(cell)) for cell in line]
+        told.append(_bold(told, cells) if number == 0 else cells)
+    book.save(file)
+
+
+def _bold(sheet: Any, cells: Sequence[Any]) -> list[Any]:
+    made = []
+    for value in cells:
+        cell = WriteOnlyCell(sheet, value=str(value))
+        cell.font = Font(bold=True)
+        made.append(cell)
+    return made
