@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from seutu.newcomers.clients.views import imports
+from seutu.newcomers.clients.views import exports, imports
 
 IMPORT = "rekisteri/tuonti/<int:import_id>"
 
@@ -17,4 +17,6 @@ urlpatterns = [
     path(f"{IMPORT}/luovu/", imports.give_up, name="give_up_import"),
     path(f"{IMPORT}/peru/", imports.undo_import, name="undo_import"),
     path(f"{IMPORT}/ongelmat.csv", imports.import_problems, name="import_problems"),
+    path("kontaktit/vienti/", exports.export_contacts, name="export_contacts"),
+    path("rekisteri/asiakkaat/vienti/", exports.export_clients, name="export_clients"),
 ]

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
-from xml.etree.ElementTree import ParseError  # noqa: S405 (only its error: openpyxl parses, and entities are refused)
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 
