@@ -10,10 +10,11 @@ class ClientsConfig(AppConfig):
             clients,
             contacts,
             home,
+            imports,
             path,
             rights,
             services,
         )
 
-        for subject in (clients, contacts, access, rights, home, path, services):
+        for subject in (clients, contacts, access, rights, home, path, services, imports):
             subject.register()

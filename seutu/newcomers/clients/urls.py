@@ -5,6 +5,7 @@ from seutu.newcomers.clients import (
     client_urls,
     contact_urls,
     path_urls,
+    register_urls,
     rights_urls,
     service_urls,
     team_urls,
@@ -14,6 +15,7 @@ app_name = "clients"
 
 # Access stands before clients: poikkeuskatselu is a page, and no client's reference.
 urlpatterns = [
+    *register_urls.urlpatterns,
     *contact_urls.urlpatterns,
     *access_urls.urlpatterns,
     *client_urls.urlpatterns,

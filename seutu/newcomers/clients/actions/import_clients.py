@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,13 +23,14 @@ from seutu.newcomers.clients.models import BasisGroup, ClosingReason, Gender, Im
 from seutu.newcomers.clients.models.identity_codes import normalised
 from seutu.newcomers.clients.names import NEAR, search_keys, similarity
 from seutu.newcomers.clients.queries.duplicates import Duplicates, duplicates_of
-from seutu.newcomers.clients.queries.finding import OTHER_BIRTH, SAME_BIRTH
+from seutu.newcomers.clients.queries.finding import OTHER_DAY, OTHER_YEAR, SAME_BIRTH, SAME_YEAR
 from seutu.newcomers.clients.spreadsheets import values
 from seutu.newcomers.clients.spreadsheets.unclear import Problem, Unclear
 from seutu.newcomers.clients.typed_text import one_line
 
 LONGEST_NAME, LONGEST_LINE, LONGEST_ADDRESS = 100, 100, 400
 MOST_COMPARED = 200
+NOTHING: list[str] = []
 _CENTURIES = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
 
 
@@ -54,9 +55,9 @@ def _likeness(one: tuple[str, dt.date | None, int | None], other: tuple[str, dt.
     # As `queries.finding` has it, for those who are not in the register yet.
     alike = similarity(one[0], other[0])
     if one[1] and other[1]:
-        return alike + (SAME_BIRTH if one[1] == other[1] else OTHER_BIRTH / 2)
+        return alike + (SAME_BIRTH if one[1] == other[1] else OTHER_DAY)
     if one[2] and other[2]:
-        return alike + (SAME_BIRTH / 2 if one[2] == other[2] else OTHER_BIRTH)
+        return alike + (SAME_YEAR if one[2] == other[2] else OTHER_YEAR)
     return alike
 
 
@@ -134,8 +135,8 @@ class ClientRows:
             "identity_code": code or None,
             "birth_date": day or by_code,
             "birth_year": year,
-            "gender": cells.read("gender", lambda text: values.code(Gender, "gender", text), Gender.NOT_ASKED),
-            "citizenships": cells.read("citizenships", _countries, []),
+            "gender": cells.read("gender", lambda text: values.code(Gender, "gender", text), Gender.NOT_ASKED.value),
+            "citizenships": cells.read("citizenships", _countries, NOTHING),
             "mother_tongue": cells.read("mother_tongue", values.language, ""),
         }
 
@@ -143,7 +144,7 @@ class ClientRows:
         nowhere = self.importing.words.municipality(self.importing.defaults.get("municipality") or "unknown")
         municipality, kind = cells.read("municipality", self.importing.words.municipality, nowhere)
         basis = cells.read(
-            "basis_group", lambda text: values.code(BasisGroup, "basis_group", text), BasisGroup.NOT_ASKED
+            "basis_group", lambda text: values.code(BasisGroup, "basis_group", text), BasisGroup.NOT_ASKED.value
         )
         return {
             "basis_group": basis,
@@ -172,7 +173,7 @@ def _times(cells: Cells) -> dict[str, Any]:
     began = cells.read("began_on", values.past_day, None)
     ended = cells.read("ended_on", values.past_day, None)
     reason = cells.read(
-        "closing_reason", lambda text: values.code(ClosingReason, "closing_reason", text), ClosingReason.OTHER
+        "closing_reason", lambda text: values.code(ClosingReason, "closing_reason", text), ClosingReason.OTHER.value
     )
     if not ended:
         return {"began_on": began} if began else {}
@@ -231,7 +232,7 @@ def _birth(text: str) -> dt.date | int:
     return values.year(text) if text.strip().isdigit() and len(text.strip()) == len("1990") else values.past_day(text)
 
 
-def _countries(text: str) -> Sequence[str]:
+def _countries(text: str) -> list[str]:
     try:
         return [values.country(text)]
     except Unclear:

@@ -25,6 +25,7 @@ from seutu.newcomers.clients.models import (
     OnBehalf,
     Outcome,
     Reach,
+    Topic,
     VisitKind,
     YearsBand,
     scoped,
@@ -36,9 +37,12 @@ from seutu.newcomers.clients.rules import bands
 from seutu.newcomers.clients.rules.entries import Reason, Refused
 from seutu.newcomers.clients.spreadsheets import values
 from seutu.newcomers.clients.spreadsheets.unclear import Problem, Unclear
+from seutu.shared.organizations.models import Organization
 
 LONGEST_NOTE, LONGEST_REFERRAL = 4000, 120
 OLDEST = 120
+NO_TOPICS: list[Topic] = []
+NOWHERE: tuple[Organization | None, MunicipalityKind] = (None, MunicipalityKind.UNKNOWN)
 
 _REASONS = {
     Reason.IN_FUTURE: Problem.IN_FUTURE,
@@ -97,7 +101,7 @@ class ContactRows:
 
     def _read(self, texts: Mapping[str, str]) -> tuple[ContactEntry | None, list[Found]]:
         """The entry that a row makes, or what is wrong with it."""
-        cells = Cells(self.importing.defaults | dict(texts))
+        cells = Cells({**self.importing.defaults, **texts})
         day = cells.read("occurred_on", values.past_day, None)
         for name in ("occurred_on", "minutes", "channel", "service_language", "funding_code"):
             if not cells.texts.get(name):
@@ -117,7 +121,7 @@ class ContactRows:
             "minutes": cells.read("minutes", values.minutes, 0),
             "started_at": cells.read("started_at", values.time, None),
             "funding_code": cells.read("funding_code", lambda text: words.funding_code(text, day), None),
-            "topics": cells.read("topics", lambda text: words.topics_named(text, day), []),
+            "topics": cells.read("topics", lambda text: words.topics_named(text, day), NO_TOPICS),
         }
 
     def _contact(self, cells: Cells) -> dict[str, Any]:
@@ -137,8 +141,7 @@ class ContactRows:
         }
 
     def _person(self, cells: Cells, day: dt.date) -> dict[str, Any]:
-        nowhere = (None, MunicipalityKind.UNKNOWN)
-        municipality, kind = cells.read("municipality", self.importing.words.municipality, nowhere)
+        municipality, kind = cells.read("municipality", self.importing.words.municipality, NOWHERE)
         born = cells.read("birth_year", values.year, None)
         by_birth = bands.age_band(born, day)
         return {

@@ -26,7 +26,7 @@ from seutu.newcomers.clients.actions.import_rows import (
 from seutu.newcomers.clients.actions.import_undoing import take_away
 from seutu.newcomers.clients.models import ImportedRow, RegisterImport, scoped
 from seutu.newcomers.clients.queries.import_words import words_for
-from seutu.newcomers.clients.queries.imports import units_imported_to
+from seutu.newcomers.clients.queries.imports import rows_of, units_imported_to
 from seutu.newcomers.clients.queries.units import open_units_of
 from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.row_security import acting_as_system
@@ -41,6 +41,8 @@ from seutu.shared.tasks.actions import enqueue_once
 MOST_AT_ONCE = 500
 PIECE = 50
 State = RegisterImport.State
+# The stages that need what was read.
+READING = frozenset({State.TRYING, State.WRITING})
 
 
 class RightsLost(Exception):
@@ -53,12 +55,16 @@ def begin(made: RegisterImport, state: str, *, by: User) -> None:
     if state == State.TRYING:
         made.findings, made.new_count, made.duplicate_count, made.problem_count = None, 0, 0, 0
     made.save()
-    details = {"kind": str(made.kind), "rows": made.row_count}
+    details: dict[str, str | int] = {"kind": str(made.kind), "rows": made.row_count}
     record(f"import.{state}", target=made, by=by, details=details, organization_id=made.unit.organization_id)
     if made.row_count <= MOST_AT_ONCE:
         run(made.pk)
     else:
         enqueue_once(go_on_with_import, f"clients.import:{made.pk}", made.pk)
+
+
+class RowsGone(Exception):
+    """What was read is gone: somebody who stands in it was forgotten meanwhile, or the key is lost."""
 
 
 @task
@@ -81,7 +87,7 @@ def run(import_id: int) -> str:
     if stage:
         try:
             stage(made)
-        except RightsLost:
+        except (RightsLost, RowsGone):
             _stop(made)
     return str(RegisterImport.objects.filter(pk=import_id).values_list("state", flat=True).first() or "")
 
@@ -104,7 +110,10 @@ def _run_of(made: RegisterImport) -> _Run:
     """The run, with the rights that who started it has now.
 
     :raises RightsLost: they have none any more.
+    :raises RowsGone: what was read is gone.
     """
+    if not rows_of(made)["rows"]:
+        raise RowsGone
     worker = worker_of(made.imported_by)
     if worker is None or not units_imported_to(worker).filter(pk=made.unit_id).exists():
         raise RightsLost
@@ -119,13 +128,17 @@ def _run_of(made: RegisterImport) -> _Run:
         RegisterImport.Kind.CLIENTS: ClientRows,
         RegisterImport.Kind.CONTACTS: ContactRows,
     }
-    return _Run(made, kinds[made.kind](importing), made.rows["numbers"], made.rows["rows"], made.columns["chosen"])
+    rows = rows_of(made)
+    return _Run(made, kinds[made.kind](importing), rows["numbers"], rows["rows"], made.columns["chosen"])
 
 
 def _held(made: RegisterImport, state: str) -> RegisterImport | None:
     """The import, held, if it is still at that stage. What was read is not read anew for each piece."""
     rows = RegisterImport.objects.select_for_update().defer("rows", "findings")
-    return rows.filter(pk=made.pk, state=state).first()
+    held = rows.filter(pk=made.pk, state=state).first()
+    if held is not None and state in READING and RegisterImport.objects.filter(pk=made.pk, rows__isnull=True).exists():
+        raise RowsGone
+    return held
 
 
 # -- trying ---------------------------------------------------------------------------------------
@@ -171,7 +184,7 @@ def _count(made: RegisterImport, findings: Sequence[Finding]) -> None:
 def _write_all(made: RegisterImport) -> None:
     with acting_as_system():
         run_of = _run_of(made)
-    findings = {finding.number: finding for finding in map(Finding.of, made.findings["rows"])}
+    findings = {finding.number: finding for finding in map(Finding.of, found_of(made))}
     while True:
         with acting_as_system(), transaction.atomic():
             held = _held(made, State.WRITING)
@@ -210,6 +223,11 @@ def _written(run_of: _Run, held: RegisterImport, places: range, findings: dict[i
         made.append(row)
     ImportedRow.objects.bulk_create(made)
     return refused
+
+
+def found_of(made: RegisterImport) -> list[Any]:
+    """What was found out of the rows, as JSON."""
+    return list(made.findings.get("rows", [])) if isinstance(made.findings, dict) else []
 
 
 def _is_brought(finding: Finding, made: RegisterImport) -> bool:
@@ -264,9 +282,9 @@ def _end_of_undoing(made: RegisterImport, stays: list[list[Any]]) -> None:
 
 
 def _stop(made: RegisterImport) -> None:
-    """Leave an import as it was before, since who started it has lost their rights; what is written stays."""
+    """Leave an import as it was before: it cannot go on. What is written stays, and can be undone."""
     with acting_as_system(), transaction.atomic():
-        held = _held(made, made.state)
+        held = RegisterImport.objects.select_for_update().filter(pk=made.pk, state=made.state).first()
         if held is None:
             return
         if scoped(ImportedRow.objects.filter(register_import=held)).exists():

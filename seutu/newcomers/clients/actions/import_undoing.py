@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max, Model
@@ -45,7 +45,7 @@ def take_away(rows: Sequence[ImportedRow], made: RegisterImport) -> list[Stay]:
     """Take away what ``rows`` made; says which stay, and why. Runs as the system, in the caller's transaction."""
     clients = {row.client_id for row in rows if row.client_id}
     contacts = {row.contact_id for row in rows if row.contact_id}
-    added_to = {
+    added_to: dict[type[Client | Contact], set[int]] = {
         Client: _with_additions(Client, clients),
         Contact: _with_additions(Contact, contacts),
     }
@@ -63,7 +63,7 @@ def take_away(rows: Sequence[ImportedRow], made: RegisterImport) -> list[Stay]:
 
 
 def _why_it_stays(
-    what: Client | Contact, made: RegisterImport, added_to: dict[type[Model], set[int]]
+    what: Client | Contact, made: RegisterImport, added_to: Mapping[type[Client | Contact], set[int]]
 ) -> StaysFor | None:
     if what.pk in added_to[type(what)]:
         return StaysFor.ADDED_TO

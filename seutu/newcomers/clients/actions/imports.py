@@ -9,7 +9,12 @@ from django.db import transaction
 
 from seutu.newcomers.clients.actions.import_steps import begin, clear_of_rows
 from seutu.newcomers.clients.models import RegisterImport
-from seutu.newcomers.clients.queries.imports import forgotten_before, heading_index, units_imported_to
+from seutu.newcomers.clients.queries.imports import (
+    forgotten_before,
+    heading_index,
+    rows_of,
+    units_imported_to,
+)
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.imports import KEPT_FOR
 from seutu.newcomers.clients.spreadsheets.columns import column
@@ -93,7 +98,7 @@ def try_import(made: RegisterImport, meanings: Sequence[str], defaults: Mapping[
         meant = column(found.kind, meaning)
         if meant is None or (chosen.count(meaning) > 1 and not meant.joins):
             raise ColumnTwice(meaning)
-    headings = found.rows["headings"]
+    headings = rows_of(found)["headings"]
     known = {heading_index(heading): meaning for heading, meaning in zip(headings, meanings, strict=True) if heading}
     found.imported_by = by
     found.columns = {"chosen": [*meanings], "defaults": dict(defaults), "meanings": known}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from seutu.newcomers.clients.languages import language_choices
 from seutu.newcomers.clients.models import Channel, RegisterImport
 from seutu.newcomers.clients.models.contact import DAY_IN_MINUTES
-from seutu.newcomers.clients.queries.imports import units_imported_to
+from seutu.newcomers.clients.queries.imports import rows_of, units_imported_to
 from seutu.newcomers.clients.queries.work_places import funding_codes_on
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.spreadsheets.columns import COLUMNS
@@ -69,12 +69,13 @@ class ColumnsForm(forms.Form):
         super().__init__(data)
         self.made = made
         choices = [NOT_BROUGHT, *((each.field, capfirst(each.label)) for each in COLUMNS[made.kind])]
-        headings = made.rows["headings"]
+        rows = rows_of(made)
+        headings = rows["headings"]
         self.columns = [f"column_{place}" for place in range(len(headings))]
         for place, name in enumerate(self.columns):
             self.fields[name] = forms.ChoiceField(
                 label=heading_shown(headings, place),
-                help_text=_samples(made.rows["rows"], place),
+                help_text=_samples(rows["rows"], place),
                 choices=choices,
                 required=False,
                 initial=guesses[place],
@@ -85,7 +86,7 @@ class ColumnsForm(forms.Form):
     def _add_defaults(self) -> Sequence[str]:
         nothing = ("", _("No value"))
         payers = funding_codes_on(clock.today(), frozenset({self.made.unit.organization_id}))
-        offered = {
+        offered: dict[str, tuple[Any, list[Any]]] = {
             "funding_code": (_("Funding code"), [nothing, *((each.code, each.name) for each in payers)]),
             "channel": (_("Channel"), [nothing, *((value, capfirst(label)) for value, label in Channel.choices)]),
             "service_language": (_("Language of service"), [nothing, *language_choices()]),

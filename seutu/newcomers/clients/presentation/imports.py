@@ -16,11 +16,11 @@ from seutu.newcomers.clients.actions.import_undoing import StaysFor
 from seutu.newcomers.clients.contact_presentation import client_named, page_of_today
 from seutu.newcomers.clients.forms.imports import heading_shown
 from seutu.newcomers.clients.models import RegisterImport
+from seutu.newcomers.clients.queries.imports import rows_of
 from seutu.newcomers.clients.queries.visible import clients_visible_to
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.spreadsheets.columns import column
-from seutu.newcomers.clients.spreadsheets.sheet import MOST_COLUMNS, NotReadable, Note, Why
-from seutu.shared.core.encryption.unreadable import is_readable
+from seutu.newcomers.clients.spreadsheets.sheet import MOST_COLUMNS, Note, NotReadable, Why
 from seutu.shared.ui.components import Link, Status, Tone
 
 State = RegisterImport.State
@@ -128,12 +128,12 @@ def stay_lines(made: RegisterImport) -> list[tuple[int, str, str]]:
 
 def notes_of(made: RegisterImport) -> list[str]:
     """What is worth knowing of the file."""
-    return [str(NOTES[Note(note)]) for note in made.rows.get("notes", [])] if has_rows(made) else []
+    return [str(NOTES[Note(note)]) for note in rows_of(made)["notes"]]
 
 
 def has_rows(made: RegisterImport) -> bool:
     """Whether what was read is still there and can be opened."""
-    return isinstance(made.rows, dict) and is_readable(made.rows)
+    return bool(rows_of(made)["rows"])
 
 
 def _found(made: RegisterImport, name: str) -> list[Any]:
@@ -152,7 +152,7 @@ class _Cells:
     def __init__(self, made: RegisterImport) -> None:
         self.kind = made.kind
         self.chosen = made.columns.get("chosen", [])
-        rows = made.rows if has_rows(made) else {"headings": [], "numbers": [], "rows": []}
+        rows = rows_of(made)
         self.headings = rows["headings"]
         self.rows = dict(zip(rows["numbers"], rows["rows"], strict=True))
 

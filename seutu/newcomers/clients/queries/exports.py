@@ -7,11 +7,11 @@ Everything that is in the reader's language is made before the first row, since 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -167,7 +167,8 @@ def _topic_columns(*, with_sensitive: bool) -> dict[str, list[int]]:
     """The keys of the topics under each heading; the versions of one topic are one column."""
     named: dict[str, str] = {}
     found: dict[str, list[int]] = {}
-    for topic in Topic.objects.order_by("position", "-starts_on", "pk"):
+    topics = cast("Iterable[Topic]", Topic.objects.order_by("position", "-starts_on", "pk"))
+    for topic in topics:
         if topic.is_sensitive and not with_sensitive:
             continue
         heading = named.setdefault(topic.code, _("Topic: %(name)s") % {"name": topic.name})

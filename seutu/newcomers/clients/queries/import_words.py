@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from seutu.newcomers.clients.models import FundingCode, MunicipalityKind, Topic
 from seutu.newcomers.clients.models.codes import Code
@@ -82,11 +82,11 @@ class RegisterWords:
 def words_for(unit: Unit) -> RegisterWords:
     """The words for rows that are brought in for ``unit``."""
     places = Organization.objects.filter(kind=Organization.Kind.MUNICIPALITY)
-    payers = FundingCode.objects.all()
+    payers = cast("Iterable[FundingCode]", FundingCode.objects.all())
     return RegisterWords(
         unit=unit,
         municipalities={folded(name): each for each in places for name in (each.name_fi, each.name_sv) if name},
-        topics=_by_name(Topic.objects.all()),
+        topics=_by_name(cast("Iterable[Topic]", Topic.objects.all())),
         funding_codes=_by_name(each for each in payers if each.organization_id in {None, unit.organization_id}),
         workers=_workers(workers_serving_in_any([unit.organization_id])),
     )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import cast
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -30,7 +29,7 @@ def units_imported_to(worker: Worker) -> QuerySet[Unit]:
 def imports_visible_to(worker: Worker) -> QuerySet[RegisterImport]:
     """The imports of the organizations into whose register ``worker`` may bring spreadsheets, the newest first."""
     rows = RegisterImport.objects.filter(unit__organization__in=places_of_imports(worker))
-    return cast("QuerySet[RegisterImport]", rows.select_related("unit__organization", "imported_by"))
+    return rows.select_related("unit__organization", "imported_by")
 
 
 def imports_listed(worker: Worker) -> QuerySet[RegisterImport]:
@@ -45,7 +44,7 @@ def heading_index(heading: str) -> str:
 
 def meanings_guessed(made: RegisterImport) -> list[str]:
     """What each column of an import is likely to mean: as it was chosen last time, else by its heading."""
-    headings: Sequence[str] = made.rows["headings"]
+    headings = rows_of(made)["headings"]
     places = RegisterImport.objects.filter(kind=made.kind, unit__organization=made.unit.organization_id)
     before = places.exclude(pk=made.pk).exclude(columns={}).defer("rows", "findings").first()
     known = before.columns.get("meanings", {}) if before else {}
@@ -58,6 +57,12 @@ def imported_before(made: RegisterImport) -> RegisterImport | None:
     return same.exclude(pk=made.pk).filter(unit=made.unit_id).defer("rows", "findings").first()
 
 
+def rows_of(made: RegisterImport) -> dict[str, Any]:
+    """What was read of the file; nothing once it is gone, or cannot be opened any more."""
+    kept: Any = made.rows
+    return kept if isinstance(kept, dict) else {"headings": [], "numbers": [], "rows": [], "notes": []}
+
+
 def rows_made_by(made: RegisterImport) -> int:
     """How many rows of an import stand in the register."""
     with acting_as_system():
@@ -67,4 +72,4 @@ def rows_made_by(made: RegisterImport) -> int:
 def forgotten_before(moment: dt.datetime) -> QuerySet[RegisterImport]:
     """The imports of before ``moment`` that still keep something that was read or found out."""
     kept = Q(rows__isnull=False) | Q(findings__isnull=False)
-    return cast("QuerySet[RegisterImport]", RegisterImport.objects.filter(kept, created_at__lt=moment))
+    return RegisterImport.objects.filter(kept, created_at__lt=moment)

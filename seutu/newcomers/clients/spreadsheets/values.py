@@ -190,7 +190,7 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 @lru_cache(maxsize=32)
 def _table(name: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for value, words in _tables().get(name, {}).items():
         found |= {folded(word) or word: value for word in words}
     return found
@@ -207,7 +207,7 @@ def _words_of(choices: type[models.TextChoices], name: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _languages() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for spoken in SPOKEN:
         found |= {folded(languages.language_name(each, spoken)): each for each in languages.LANGUAGES}
     return found | _table("language") | {each: each for each in languages.LANGUAGES}

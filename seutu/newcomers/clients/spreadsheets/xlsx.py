@@ -14,7 +14,7 @@ from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 
-from seutu.newcomers.clients.spreadsheets.sheet import MOST_COLUMNS, NotReadable, Note, Sheet, Why, sheet_of
+from seutu.newcomers.clients.spreadsheets.sheet import MOST_COLUMNS, Note, NotReadable, Sheet, Why, sheet_of
 
 MOST_EXPANDED = 96 * 1024 * 1024
 MOST_PARTS = 2000

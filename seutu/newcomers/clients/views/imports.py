@@ -26,7 +26,7 @@ from seutu.newcomers.clients.queries.imports import (
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.imports import may_import
 from seutu.newcomers.clients.spreadsheets.sheet import NotReadable
-from seutu.newcomers.clients.spreadsheets.writing import CSV_TYPE, csv_pieces
+from seutu.newcomers.clients.spreadsheets.writing import CSV_TYPE, Cell, csv_pieces
 from seutu.newcomers.clients.views.client_frame import person
 from seutu.newcomers.clients.views.frame import register_page
 from seutu.shared.ui.components import Link
@@ -158,7 +158,9 @@ def undo_import(request: HttpRequest, worker: Worker, import_id: int) -> HttpRes
 def import_problems(request: HttpRequest, worker: Worker, import_id: int) -> StreamingHttpResponse:
     made = get_object_or_404(imports_visible_to(worker), pk=import_id)
     headings = [_("Row"), _("Column"), _("Cell"), _("What is wrong")]
-    rows = [[line.number, line.column, line.value, line.words] for line in presentation.problem_lines(made, worker)]
+    rows: list[list[Cell]] = [
+        [line.number, line.column, line.value, line.words] for line in presentation.problem_lines(made, worker)
+    ]
     answer = StreamingHttpResponse(csv_pieces(headings, [rows]), content_type=CSV_TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="{_("problems")}-{made.pk}.csv"'
     return answer
