@@ -81,7 +81,7 @@ class ContactExportForm(ExportForm):
 class ClientExportForm(ExportForm):
     with_names = forms.BooleanField(
         label=_("Names, too"),
-        help_text=_("Without names the list can be handled with less care. Clients see in the log who took it out."),
+        help_text=_("Leave names out unless they are needed."),
         required=False,
     )
     field_order = ["with_names", "purpose", "file_kind"]
