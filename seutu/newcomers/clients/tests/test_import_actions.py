@@ -64,9 +64,7 @@ def contacts():
 
 
 def problems(made):
-    return {
-        number: dict(found) for number, _state, found, _like in made.findings["rows"]
-    }
+    return {number: dict(found) for number, _state, found, _like in made.findings["rows"]}
 
 
 # -- trying ---------------------------------------------------------------------------------------
