@@ -26,8 +26,9 @@ Table = Mapping[str, Any]
 BEGAN = dt.date(2020, 9, 1)
 INVENTED = "(keksitty)"
 PROTECTED_EVERY = 60
-ENDED_SHARE = 0.3
-TWO_YEARS = 730
+# Most have gone on within two years; a few of those who stay longer are late with everything.
+ENDED_SHARE = 0.985
+TWO_YEARS = 690
 
 
 def fill_clients(data: Table, lottery: Random, first_start: dt.date) -> list[Client]:
@@ -91,7 +92,7 @@ def _give_interpreter(client: Client) -> None:
 def _end_some(client: Client, lottery: Random, first_start: dt.date) -> None:
     """Some of those who came more than two years ago are no clients any more."""
     if (first_start - client.began_on).days > TWO_YEARS and lottery.random() < ENDED_SHARE:
-        client.ended_on = client.began_on + dt.timedelta(days=lottery.randint(200, TWO_YEARS))
+        client.ended_on = client.began_on + dt.timedelta(days=lottery.randint(400, TWO_YEARS))
         client.closing_reason = lottery.choice(["goals_reached", "period_ended", "moved", "no_contact"])
         client.last_entry_on = client.ended_on
 

@@ -32,6 +32,7 @@ from seutu.shared.organizations.models import Organization, Unit
 
 CONTACTS = 6000
 ANONYMOUS_SHARE = 0.62
+HEARD_FROM_SHARE = 0.96
 DAYS_BETWEEN_GROUPS = 14
 CHANNELS = {
     Channel.PHONE: 34,
@@ -62,7 +63,12 @@ def fill_contacts(data: Mapping[str, Any], clients: Sequence[Client], lottery: R
         slug = place["organization"]
         own = [client for client in clients if client.controller.slug == slug]
         workers = workers_of(slug)
-        for _number in range(CONTACTS * place["contacts"] // 100):
+        lately = [
+            _contact(client, _entry(client.keyworker, client.unit, day, codes), data, lottery)
+            for client, day in _heard_from(own, lottery, first_start)
+        ]
+        made += lately
+        for _number in range(CONTACTS * place["contacts"] // 100 - len(lately)):
             worker, unit = lottery.choice(workers)
             day = _day(lottery, first_start)
             made.append(_contact(_client(lottery, own, day), _entry(worker, unit, day, codes), data, lottery))
@@ -71,6 +77,14 @@ def fill_contacts(data: Mapping[str, Any], clients: Sequence[Client], lottery: R
     _note_last(clients, contacts)
     _fill_other(data, codes, lottery, first_start)
     return len(contacts)
+
+
+def _heard_from(own: Sequence[Client], lottery: Random, first_start: dt.date) -> Iterator[tuple[Client, dt.date]]:
+    """Those who are served now were in touch lately, but for a few who have gone quiet."""
+    for client in own:
+        if client.ended_on is None and lottery.random() < HEARD_FROM_SHARE:
+            day = first_start - dt.timedelta(days=lottery.randint(1, 110))
+            yield client, max(client.began_on, day - dt.timedelta(days=max(day.weekday() - 4, 0)))
 
 
 def _day(lottery: Random, first_start: dt.date) -> dt.date:

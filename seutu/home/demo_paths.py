@@ -18,10 +18,11 @@ from seutu.newcomers.clients.models import (
 from seutu.shared.core import clock
 from seutu.shared.law.integration import assessment_sections, plan_sections
 
+NEW_ACT = dt.date(2025, 1, 1)
 ONE_YEAR = dt.timedelta(days=364)
 SOME_DAYS = (10, 20, 30, 40, 55, 70)
 # How many of the newest clients still wait for their assessment, and of the next ones for their plan.
-WAITING_FOR_ASSESSMENT, WAITING_FOR_PLAN = 40, 30
+WAITING_FOR_ASSESSMENT, WAITING_FOR_PLAN = 24, 16
 STEPS = [ChecklistStep.Step.DVV, ChecklistStep.Step.KELA, ChecklistStep.Step.TAX, ChecklistStep.Step.BANK]
 TEXT = "Keksitty kirjaus esittelyä varten."
 
@@ -71,10 +72,10 @@ def _assessment(client: Client, lottery: Random) -> Assessment:
 
 
 def _plans(client: Client, lottery: Random, first_start: dt.date) -> list[IntegrationPlan]:
-    """Yearly versions from the assessment on: at most two, and the last may have run out."""
+    """Yearly versions from the assessment on: at most three by the old act and two by the new, and none to come."""
     starts_on = client.began_on + dt.timedelta(days=75)
     made: list[IntegrationPlan] = []
-    while starts_on < (client.ended_on or first_start) and len(made) < 2:
+    while starts_on < (client.ended_on or first_start) and len(made) < (2 if client.began_on >= NEW_ACT else 3):
         accepted = min(starts_on, first_start)
         sections = plan_sections(client.began_on)
         made.append(
@@ -83,7 +84,7 @@ def _plans(client: Client, lottery: Random, first_start: dt.date) -> list[Integr
                 number=len(made) + 1,
                 starts_on=starts_on,
                 ends_on=starts_on + ONE_YEAR,
-                directed_on=starts_on + dt.timedelta(days=20) if lottery.random() < 0.8 else None,
+                directed_on=min(starts_on + dt.timedelta(days=20), first_start) if lottery.random() < 0.97 else None,
                 accepted_by_client_on=accepted,
                 accepted_by_worker_on=accepted,
                 finalised_at=clock.at(accepted, dt.time(15, 0)),
