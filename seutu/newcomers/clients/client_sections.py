@@ -8,6 +8,7 @@
     )
 
 ``context`` gets who opened the page and whom, and gives what the template needs beside `opened`, or None: no section.
+``next_duty`` in it, with ``words``, ``about``, ``status`` and ``url``, stands under the client's name too.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from django.http import HttpRequest
 from seutu.newcomers.clients.models import Client
 from seutu.newcomers.clients.rules.access import Access, Worker
 from seutu.shared.core.registry import Entry, Point
-from seutu.shared.ui.components import Status
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,6 @@ class ClientSection(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClientMark(Entry):
-    """A state that stands under the client's name, such as the next duty; None when there is nothing to say."""
-
-    mark: Callable[[Opened], Status | None]
-
-
-@dataclass(frozen=True, kw_only=True)
 class ClientAction(Entry):
     """Something to do for a client, as a button at the top of the page: where it leads, or "" when it is not open."""
 
@@ -63,5 +56,4 @@ class ClientAction(Entry):
 
 
 client_sections = Point(ClientSection)
-client_marks = Point(ClientMark)
 client_actions = Point(ClientAction)

@@ -49,7 +49,6 @@ class ClientForm(forms.Form):
 class NamesForm(ClientForm):
     given_names = LineField(label=_("Given names"), required=False)
     family_name = LineField(label=_("Family name"), required=False)
-    patronymic = LineField(label=_("Patronymic"), required=False)
     original_given_names = LineField(label=_("Given names in the original script"), required=False)
     original_family_name = LineField(label=_("Family name in the original script"), required=False)
     other_given_names = LineField(
@@ -58,6 +57,7 @@ class NamesForm(ClientForm):
         help_text=_("As in a passport or an old register. The client is found by every spelling."),
     )
     other_family_name = LineField(label=_("Family name in another spelling, or the former one"), required=False)
+    patronymic = LineField(label=_("Patronymic"), required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -113,7 +113,8 @@ class PathPanel:
 
 def path_section(request: HttpRequest, opened: Opened) -> dict[str, Any]:
     """The section of the client's page."""
-    return {"panel": path_panel(opened.client, may_write=opened.is_writable)}
+    panel = path_panel(opened.client, may_write=opened.is_writable)
+    return {"panel": panel, "next_duty": panel.duties[0] if panel.duties else None}
 
 
 def path_panel(client: Client, *, may_write: bool) -> PathPanel:

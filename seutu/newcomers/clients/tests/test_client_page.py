@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seutu.newcomers.clients.models import ContactDetails, GrantLevel
+from seutu.newcomers.clients.presentation.path import path_panel
 from seutu.newcomers.clients.tests.factories import AccessGrantFactory, named_client
 from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.audit.models import Entry
@@ -225,3 +226,14 @@ def test_a_list_shows_those_whose_service_goes_on_or_has_ended(counsellor, unit)
 
     assert ("Jatkaa" in going_on.content.decode(), "Lopetti" in going_on.content.decode()) == (True, False)
     assert ("Jatkaa" in ended.content.decode(), "Lopetti" in ended.content.decode()) == (False, True)
+
+
+def test_the_next_duty_stands_under_the_name(counsellor, unit):
+    client = named_client("Aino", "Keksitty", unit=unit, keyworker=counsellor, began_on=dt.date(2025, 3, 3))
+
+    shown = signed_in(counsellor).get(client.get_absolute_url()).content.decode()
+
+    head = shown[shown.index("<h1>") : shown.index('<ul class="tabs">')]
+    panel = path_panel(client, may_write=True)
+    assert panel.duties
+    assert panel.duties[0].words in head

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST
 
 from seutu.newcomers.clients.actions import reading
-from seutu.newcomers.clients.client_sections import Opened, client_actions, client_marks, client_sections
+from seutu.newcomers.clients.client_sections import Opened, client_actions, client_sections
 from seutu.newcomers.clients.forms.reading import PurposeForm
 from seutu.newcomers.clients.presentation.finding import statuses_of, whom_to_ask
 from seutu.newcomers.clients.rules.access import Access, Worker
@@ -26,19 +26,19 @@ def client(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse
     if request.method == "POST" or not found.purpose:
         return _asked(request, found)
     reading.note_reading(found.client, found.purpose, by=person(request))
-    shown = ((each, each.context(request, found)) for each in client_sections.entries())
+    told = [(each, each.context(request, found)) for each in client_sections.entries()]
+    shown = [(each, context) for each, context in told if context is not None]
     sections = [
         (each, render_to_string(each.template, {**context, "opened": found, "client": found.client}, request))
         for each, context in shown
-        if context is not None
     ]
-    marks = [mark for each in client_marks.entries() if (mark := each.mark(found))]
     actions = [(each, address) for each in client_actions.entries() if (address := each.address(found))]
     context = {
         "client": found.client,
         "opened": found,
         "sections": sections,
-        "statuses": [*statuses_of(found.client), *marks],
+        "statuses": statuses_of(found.client),
+        "duties": [duty for _section, context in shown if (duty := context.get("next_duty"))],
         "actions": actions,
         "breadcrumb": way_to(found.client),
     }
