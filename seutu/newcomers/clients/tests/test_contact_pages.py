@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seutu.newcomers.clients.models import Contact, RegisterDraft, scoped
 from seutu.newcomers.clients.tests.entries import sent
-from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory, named_client
-from seutu.shared.audit.models import Entry
+from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory
 from seutu.shared.core import clock
 
 pytestmark = pytest.mark.django_db
@@ -55,16 +52,6 @@ def test_the_next_one_begins_with_the_latest_choices_and_nothing_of_the_person(b
     )
     assert form["minutes"].value() is None
     assert form["gender"].value() == "not_asked"
-
-
-def test_where_a_known_client_lives_is_not_carried_over(browser, unit, counsellor):
-    ContactFactory(unit=unit, logged_by=counsellor, client=ClientFactory(unit=unit), channel="teams")
-
-    form = browser.get(NEW).context["form"]
-
-    assert form["channel"].value() == "teams"
-    assert form["municipality"].value() in {None, ""}
-    assert form["who"].value() == "anonymous"
 
 
 def test_the_same_form_sent_twice_is_one_contact(browser, unit):
@@ -194,128 +181,6 @@ def test_a_number_that_names_nothing_is_not_found(browser):
         assert browser.get(f"/tyo/kontaktit/{number}/").status_code == 404
 
 
-def test_a_client_is_searched_without_a_script(browser, unit):
-    client = named_client("Aino", "Keksitty", unit=unit)
-    named_client("Salainen", "Keksitty", unit=unit, is_protected=True)
-
-    page = browser.post(NEW, sent(unit, who="client", client_search="keksitty", op="find_client"))
-
-    assert [each.reference for each in page.context["found"]] == [client.reference]
-    assert page.context["form"]["minutes"].value() == "10"
-    assert contacts() == []
-
-
-def test_a_protected_client_answers_to_the_whole_reference_of_who_may_write(browser, unit, counsellor):
-    client = ClientFactory(unit=unit, shown_name="Salainen Keksitty", is_protected=True, keyworker=counsellor)
-
-    found = browser.post(reverse("clients:contact_clients"), {"client_search": client.reference.lower()})
-
-    assert client.reference in found.content.decode()
-    assert "Salainen" not in found.content.decode()
-
-
-def test_a_protected_client_of_another_is_not_found_by_reference(browser, unit):
-    client = ClientFactory(unit=unit, is_protected=True)
-
-    found = browser.post(reverse("clients:contact_clients"), {"client_search": client.reference})
-
-    assert client.reference not in found.content.decode()
-
-
-def test_a_contact_of_a_client_is_logged_from_the_clients_page(browser, unit):
-    client = ClientFactory(unit=unit, service_language="so")
-    form = browser.get(f"{NEW}?asiakas={client.reference}").context["form"]
-    assert (form["who"].value(), form["client"].value(), form["service_language"].value()) == (
-        "client",
-        client.reference,
-        "so",
-    )
-
-    browser.post(NEW, sent(unit, who="client", client=client.reference, municipality="", note="Kysyi vuokrasta."))
-
-    (contact,) = contacts()
-    assert contact.client == client
-    assert contact.note == "Kysyi vuokrasta."
-
-
-def test_reading_a_clients_contact_leaves_a_trace(browser, unit, counsellor):
-    client = ClientFactory(unit=unit)
-    contact = ContactFactory(unit=unit, client=client)
-
-    page = browser.get(reverse("clients:contact", args=[contact.pk]))
-
-    entry = Entry.objects.get(verb="client.viewed")
-    assert (entry.target_id, entry.actor) == (str(client.pk), counsellor.audit_id)
-    assert client.shown_name in page.content.decode()
-    assert client.shown_name not in page.content.decode().partition("</title>")[0]
-
-
-def test_a_list_names_no_client(browser, unit, counsellor):
-    client = ClientFactory(unit=unit, shown_name="Aino Keksitty")
-    ContactFactory(unit=unit, client=client, logged_by=counsellor)
-
-    page = browser.get(reverse("clients:contacts")).content.decode()
-
-    assert client.shown_name not in page
-    assert client.reference[:4] in page
-
-
-def test_late_logging_is_told_in_the_list(browser, unit, counsellor):
-    ContactFactory(unit=unit, logged_by=counsellor, occurred_on=clock.today() - 3 * clock.ONE_DAY)
-
-    page = browser.get(reverse("clients:contacts"))
-
-    assert len(page.context["lines"][0].statuses) == 1
-
-
-def test_the_list_is_ones_own_until_others_are_asked_for(browser, unit, colleague):
-    ContactFactory(unit=unit, logged_by=colleague)
-
-    assert browser.get("/tyo/kontaktit/").context["lines"] == []
-    assert len(browser.get("/tyo/kontaktit/?tyontekija=kaikki").context["lines"]) == 1
-
-
-@pytest.mark.parametrize(
-    "query",
-    ["alkaen=x&yksikko=9999&kanava=zz&aihe=-1&tavoitettu=1", "sivu=%00", "sivu=-1", f"sivu={10**30}", "tyontekija=1e3"],
-)
-def test_a_question_that_means_nothing_is_answered(browser, query):
-    assert browser.get(f"/tyo/kontaktit/?{query}").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("query", "count"),
-    [
-        ("kanava=phone", 1),
-        ("kanava=visit", 0),
-        ("tavoitettu=no_show", 0),
-        ("alkaen=2026-03-01&asti=2.3.2026", 1),
-        ("alkaen=3.3.2026", 0),
-    ],
-)
-def test_the_list_is_narrowed(browser, unit, counsellor, query, count):
-    ContactFactory(unit=unit, logged_by=counsellor)
-
-    assert len(browser.get(f"/tyo/kontaktit/?{query}").context["lines"]) == count
-
-
-def test_the_list_asks_the_same_number_of_questions_whatever_its_length(
-    browser, unit, counsellor, django_assert_num_queries
-):
-    def make(n: int) -> None:
-        for _each in range(n):
-            contact = ContactFactory(unit=unit, logged_by=counsellor, client=ClientFactory(unit=unit))
-            contact.topics.add(*sent(unit)["topics"])
-
-    make(1)
-    browser.get("/tyo/kontaktit/")
-    with CaptureQueriesContext(connection) as first:
-        browser.get("/tyo/kontaktit/")
-    make(3)
-    with django_assert_num_queries(len(first)):
-        browser.get("/tyo/kontaktit/")
-
-
 def test_a_contact_is_changed(browser, unit, counsellor):
     contact = ContactFactory(unit=unit, logged_by=counsellor, funding_code_id=sent(unit)["funding_code"])
 
@@ -361,37 +226,6 @@ def test_a_follow_up_is_marked(browser, unit, counsellor):
     browser.post(reverse("clients:follow_up_contact", args=[contact.pk]))
 
     assert contacts()[0].followed_up_at is not None
-
-
-def test_a_client_is_found_however_the_name_is_spelled(browser, unit):
-    client = named_client("Mohammed", "Keksitty", unit=unit)
-
-    found = browser.post(reverse("clients:contact_clients"), {"client_search": "muhamed keksity"})
-
-    assert client.reference in found.content.decode()
-
-
-def test_a_clients_page_leads_to_a_contact_and_lists_the_latest(browser, unit):
-    client = named_client("Aino", "Keksitty", unit=unit)
-    contact = ContactFactory(unit=unit, client=client)
-
-    page = browser.get(client.get_absolute_url()).content.decode()
-
-    assert f"{NEW}?asiakas={client.reference}" in page
-    assert contact.get_absolute_url() in page
-
-
-def test_who_only_reads_a_client_is_offered_no_contact(client, colleague, unit):
-    known = named_client("Aino", "Keksitty", unit=unit)
-    client.force_login(colleague)
-
-    assert "?asiakas=" not in client.get(known.get_absolute_url()).content.decode()
-
-
-def test_the_coordinator_is_led_to_the_lists_of_codes(client, coordinator):
-    client.force_login(coordinator)
-
-    assert reverse("clients:topics") in client.get("/tyo/kontaktit/").content.decode()
 
 
 def test_the_addresses_of_contacts_stay():
