@@ -8,18 +8,12 @@ from contextlib import contextmanager
 from django.db import connection
 
 from seutu.newcomers.clients.tests.app_role import as_app_role, make_role
-from seutu.newcomers.clients.tests.behind_the_wall import WalledBrowser
 from seutu.newcomers.clients.tests.signed_in import WorkersBrowser
 
 
-class WalledWorkersBrowser(WalledBrowser, WorkersBrowser):
-    """A browser in which signing in passes the second factor, and whose requests meet the second wall."""
-
-
-def walled_browser() -> WalledWorkersBrowser:
-    if connection.vendor == "postgresql":
-        make_role()
-    return WalledWorkersBrowser()
+def walled_browser() -> WorkersBrowser:
+    """A browser in which signing in passes the second factor; the wall is put before every one by conftest."""
+    return WorkersBrowser()
 
 
 @contextmanager
