@@ -20,16 +20,18 @@ def client() -> WorkersBrowser:
     return WorkersBrowser()
 
 
-@pytest.fixture(scope="session")
-def role_of_the_service(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    with django_db_blocker.unblock():
-        make_role()
+# For the session, so that it comes before the transaction of any test, which would take the role's rights back.
+@pytest.fixture(scope="session", autouse=True)
+def role_of_the_service(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
+    if connection.vendor == "postgresql":
+        request.getfixturevalue("django_db_setup")
+        with django_db_blocker.unblock():
+            make_role()
 
 
 @pytest.fixture(autouse=True)
-def _behind_the_wall(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _behind_the_wall(monkeypatch: pytest.MonkeyPatch) -> None:
     if connection.vendor == "postgresql":
-        request.getfixturevalue("role_of_the_service")
         asked = Browser.request
 
         def asked_as_the_service(browser: Browser, **environment: Any) -> HttpResponse:

@@ -50,10 +50,9 @@ END $$
 
 
 @pytest.fixture(scope="module")
-def rows(request, django_db_setup, django_db_blocker) -> Iterator[Matrix]:
+def rows(role_of_the_service, django_db_setup, django_db_blocker) -> Iterator[Matrix]:
     with standing(django_db_blocker):
         if connection.vendor == "postgresql":
-            request.getfixturevalue("role_of_the_service")
             with connection.cursor() as cursor:
                 cursor.execute(TRY_INSERTS)
         yield matrix()
