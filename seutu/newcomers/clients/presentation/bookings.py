@@ -74,7 +74,7 @@ def booking_row(booking: InterpreterBooking, names: Mapping[int, str], collided:
         client=name or (reference_words(booking.client.reference) if booking.client else ""),
         client_url=reverse("clients:client", args=[booking.client.reference]) if booking.client else "",
         is_name=bool(name),
-        language=str(capfirst(language_name(booking.language))),
+        language=language_name(booking.language),
         mode=str(capfirst(booking.get_mode_display())),
         minutes=f"{booking.minutes}{HARD}min",
         statuses=statuses,

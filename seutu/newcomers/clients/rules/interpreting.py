@@ -11,7 +11,7 @@ State = InterpreterBooking.State
 # The last three can be put right: somebody ticked the wrong one.
 NEXT: Mapping[str, tuple[InterpreterBooking.State, ...]] = {
     State.REQUESTED: (State.CONFIRMED, State.USED, State.UNUSED, State.CANCELLED),
-    State.CONFIRMED: (State.USED, State.UNUSED, State.CANCELLED, State.REQUESTED),
+    State.CONFIRMED: (State.USED, State.UNUSED, State.REQUESTED, State.CANCELLED),
     State.USED: (State.UNUSED,),
     State.UNUSED: (State.USED,),
     State.CANCELLED: (State.REQUESTED,),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seutu.newcomers.clients.actions import interpreters as actions
 from seutu.newcomers.clients.forms.interpreters import BookingForm, InterpreterForm, initial_of
-from seutu.newcomers.clients.models import Interpreter, InterpreterBooking
+from seutu.newcomers.clients.models import Interpreter, InterpreterBooking, Interpreting
 from seutu.newcomers.clients.presentation import bookings as presentation
 from seutu.newcomers.clients.queries import interpreters as queries
 from seutu.newcomers.clients.queries.home import short_names
@@ -96,7 +96,7 @@ def new_booking(request: HttpRequest, worker: Worker) -> HttpResponse:
 
 def _initial(request: HttpRequest, worker: Worker) -> dict[str, Any]:
     """What is known when the form is opened from a client's page."""
-    initial: dict[str, Any] = {"minutes": 60}
+    initial: dict[str, Any] = {"minutes": 60, "mode": Interpreting.PHONE}
     client = queries.client_to_book(worker, request.GET.get("asiakas", ""))
     if client:
         language = client.interpreter_language or client.service_language
