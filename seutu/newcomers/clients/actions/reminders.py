@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
+from django.shortcuts import resolve_url
 from django.utils import translation
 
 from seutu.newcomers.clients.models import ReminderChoice
@@ -58,7 +58,11 @@ def _remind(user: User, today: dt.date, *, by: Actor) -> bool:
         counts = due_counts(worker)
     if not (counts[Part.OVERDUE] or counts[Part.TODAY]):
         return False
-    context = {"overdue": counts[Part.OVERDUE], "today": counts[Part.TODAY], **_links(user, "work:today")}
+    context = {
+        "overdue": counts[Part.OVERDUE],
+        "today": counts[Part.TODAY],
+        **_links(user, settings.LOGIN_REDIRECT_URL),
+    }
     send_mail(
         to=user.email,
         template="clients/email/reminder.txt",
@@ -97,7 +101,7 @@ def address_of(page: str, language: str) -> str:
     """The address of a page as a mail names it: at the first of the hosts of this installation."""
     host = next((each for each in settings.ALLOWED_HOSTS if each.strip("*.")), "localhost").lstrip(".")
     with translation.override(language):
-        return f"{'https' if settings.HTTPS else 'http'}://{host}{reverse(page)}"
+        return f"{'https' if settings.HTTPS else 'http'}://{host}{resolve_url(page)}"
 
 
 @transaction.atomic

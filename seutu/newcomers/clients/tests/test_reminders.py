@@ -154,4 +154,4 @@ def test_one_worker_who_cannot_be_reminded_does_not_stop_the_rest(late, counsell
 def test_links_are_of_the_first_host(settings):
     settings.ALLOWED_HOSTS, settings.HTTPS = ["seutu.example.org", "localhost"], True
 
-    assert address_of("work:today", "sv") == "https://seutu.example.org/sv/tyo/"
+    assert address_of("clients:team", "sv") == "https://seutu.example.org/sv/tyo/tiimi/"

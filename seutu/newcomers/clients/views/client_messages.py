@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from seutu.newcomers.clients.actions import client_messages as actions
+from seutu.newcomers.clients.contact_presentation import page_of_today
 from seutu.newcomers.clients.forms.client_messages import MessageForm, TextForm
 from seutu.newcomers.clients.languages import is_right_to_left
 from seutu.newcomers.clients.models import Client, MessageTemplate, MessageText
@@ -119,7 +120,7 @@ def _sent(
 def templates(request: HttpRequest, worker: Worker) -> HttpResponse:
     context = {
         "groups": presentation.text_groups(queries.all_texts()),
-        "breadcrumb": [Link(_("Today"), reverse("work:today")), Link(_("Messages to clients"))],
+        "breadcrumb": [Link(_("Today"), page_of_today()), Link(_("Messages to clients"))],
     }
     return render(request, "clients/service/message_templates.html", context)
 
@@ -136,5 +137,5 @@ def template_text(request: HttpRequest, worker: Worker, text_id: int) -> HttpRes
         messages.success(request, _("The text was saved."))
         return redirect(back)
     title = presentation.text_title(text)
-    way = [Link(_("Today"), reverse("work:today")), Link(_("Messages to clients"), back), Link(title)]
+    way = [Link(_("Today"), page_of_today()), Link(_("Messages to clients"), back), Link(title)]
     return render(request, "clients/service/form.html", {"title": title, "form": form, "back": back, "breadcrumb": way})

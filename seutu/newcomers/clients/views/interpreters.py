@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seutu.newcomers.clients.actions import interpreters as actions
+from seutu.newcomers.clients.contact_presentation import page_of_today
 from seutu.newcomers.clients.forms.interpreters import BookingForm, InterpreterForm, initial_of
 from seutu.newcomers.clients.models import Interpreter, InterpreterBooking, Interpreting
 from seutu.newcomers.clients.presentation import bookings as presentation
@@ -28,7 +29,7 @@ PER_PAGE = 50
 
 
 def _way(*links: Link) -> list[Link]:
-    return [Link(_("Today"), reverse("work:today")), *links]
+    return [Link(_("Today"), page_of_today()), *links]
 
 
 def _way_of_bookings(*links: Link) -> list[Link]:

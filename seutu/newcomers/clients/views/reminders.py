@@ -7,11 +7,11 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from seutu.newcomers.clients.actions.reminders import choose_reminders
+from seutu.newcomers.clients.contact_presentation import page_of_today
 from seutu.newcomers.clients.forms.reminders import ReminderForm
 from seutu.newcomers.clients.models import ReminderChoice
 from seutu.newcomers.clients.rules.access import Worker
@@ -37,6 +37,6 @@ def reminders(request: HttpRequest, worker: Worker) -> HttpResponse:
         messages.success(request, _("Your choice was saved."))
         return redirect("clients:reminders")
     title = _("Reminders by e-mail")
-    way = [Link(_("Today"), reverse("work:today")), Link(title)]
-    context = {"title": title, "form": form, "back": reverse("work:today"), "breadcrumb": way}
+    way = [Link(_("Today"), page_of_today()), Link(title)]
+    context = {"title": title, "form": form, "back": page_of_today(), "breadcrumb": way}
     return render(request, "clients/service/form.html", context)

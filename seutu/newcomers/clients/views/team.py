@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seutu.newcomers.clients.actions.listing import list_duties
+from seutu.newcomers.clients.contact_presentation import page_of_today
 from seutu.newcomers.clients.presentation.home import home_lines
 from seutu.newcomers.clients.presentation.team import KINDS, by_kind, region_lines, team_lines
 from seutu.newcomers.clients.queries.home import due_for
@@ -35,7 +36,7 @@ def _leads_or_manages(worker: Worker) -> bool:
 
 
 def _way(*links: Link) -> list[Link]:
-    return [Link(_("Today"), reverse("work:today")), *links]
+    return [Link(_("Today"), page_of_today()), *links]
 
 
 @register_page(_works)
