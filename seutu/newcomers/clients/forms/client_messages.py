@@ -19,14 +19,18 @@ _NUMBER = RegexValidator(r"^[+0-9() -]{5,30}$", _("Write the number with digits,
 
 def _fields() -> dict[str, forms.Field]:
     return {
-        "day": DayField(label=pgettext_lazy("calendar", "Day")),
-        "time": TimeField(label=pgettext_lazy("clock", "Time")),
+        "day": DayField(label=pgettext_lazy("calendar", "Day"), error_messages={"required": _("Write the day.")}),
+        "time": TimeField(label=pgettext_lazy("clock", "Time"), error_messages={"required": _("Write the time.")}),
         "place": forms.CharField(
-            label=_("Place"), max_length=80, help_text=_("Write nothing of why the client is coming.")
+            label=_("Place"),
+            max_length=80,
+            error_messages={"required": _("Write the place.")},
+            help_text=_("Write nothing of why the client is coming."),
         ),
         "phone": forms.CharField(
             label=_("Number to call"),
             max_length=30,
+            error_messages={"required": _("Write the number to call.")},
             validators=[_NUMBER],
             widget=forms.TextInput({"class": "w-s", "inputmode": "tel"}),
         ),

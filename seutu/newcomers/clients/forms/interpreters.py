@@ -30,15 +30,23 @@ def mode_choices() -> list[tuple[str, str]]:
 class InterpreterForm(forms.Form):
     """An interpreter, or a firm, in the region's list."""
 
-    name = forms.CharField(label=_("Name of the interpreter or the firm"), max_length=120)
+    name = forms.CharField(
+        label=_("Name of the interpreter or the firm"),
+        max_length=120,
+        error_messages={"required": _("Write the name.")},
+    )
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
         choices=language_choices,
+        error_messages={"required": _("Choose at least one language.")},
         widget=forms.SelectMultiple(attrs={"size": "10"}),
         help_text=_("Choose several with Ctrl or Cmd."),
     )
     modes = forms.MultipleChoiceField(
-        label=_("How they interpret"), choices=mode_choices, widget=forms.CheckboxSelectMultiple
+        label=_("How they interpret"),
+        choices=mode_choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose how they interpret.")},
     )
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     email = forms.EmailField(label=pgettext_lazy("address", "E-mail"), required=False)
@@ -65,9 +73,14 @@ class BookingForm(forms.Form):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
     language = forms.ChoiceField(label=_("Language of the interpreter"), choices=language_choices)
-    mode = forms.ChoiceField(label=_("How they interpret"), choices=mode_choices, widget=forms.RadioSelect)
-    day = DayField(label=pgettext_lazy("calendar", "Day"))
-    time = TimeField(label=_("Begins at"))
+    mode = forms.ChoiceField(
+        label=_("How they interpret"),
+        choices=mode_choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how they interpret.")},
+    )
+    day = DayField(label=pgettext_lazy("calendar", "Day"), error_messages={"required": _("Write the day.")})
+    time = TimeField(label=_("Begins at"), error_messages={"required": _("Write the time.")})
     minutes = forms.IntegerField(
         label=_("Duration, minutes"), min_value=5, max_value=DAY_IN_MINUTES, widget=forms.NumberInput({"class": "w-s"})
     )

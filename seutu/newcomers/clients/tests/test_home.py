@@ -25,7 +25,6 @@ from seutu.newcomers.clients.tests.factories import (
     InterpreterFactory,
     TopicFactory,
 )
-from seutu.newcomers.clients.tests.walled import walled_browser
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
 from seutu.shared.organizations.tests.factories import UnitFactory
@@ -34,11 +33,6 @@ pytestmark = pytest.mark.django_db
 
 HOME = "/en/tyo/"
 DUTIES = "/en/tyo/tehtavat/"
-
-
-@pytest.fixture
-def client(db):
-    return walled_browser()
 
 
 def days_ago(days: int) -> dt.date:

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from seutu.newcomers.clients.models import Interpreter, InterpreterBooking, scoped
 from seutu.newcomers.clients.queries.interpreters import collided, collisions_of
 from seutu.newcomers.clients.tests.factories import ClientFactory, InterpreterBookingFactory, InterpreterFactory
-from seutu.newcomers.clients.tests.walled import walled_browser
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
 
@@ -19,11 +18,6 @@ State = InterpreterBooking.State
 LIST = "/en/tyo/rekisteri/tulkit/"
 BOOKINGS = "/en/tyo/tulkkivaraukset/"
 NEW = f"{BOOKINGS}uusi/"
-
-
-@pytest.fixture
-def client(db):
-    return walled_browser()
 
 
 def at(days: int = 0, hour: int = 9) -> dt.datetime:

@@ -11,18 +11,12 @@ from seutu.newcomers.clients.queries.team import region_of, team_of
 from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.rules.duties import DutyKind
 from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory
-from seutu.newcomers.clients.tests.walled import walled_browser
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Region
 
 pytestmark = pytest.mark.django_db
 
 TEAM = "/en/tyo/tiimi/"
-
-
-@pytest.fixture
-def client(db):
-    return walled_browser()
 
 
 def quiet(unit, keyworker, **more):
