@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from seutu.newcomers.clients.models import Client as Person
 from seutu.newcomers.clients.tests.path_rows import client_of, final_assessment, final_plan, open_intake, ready_plan
+from seutu.newcomers.clients.tests.signed_in import signed_in
 from tests.browser.accessibility import assert_is_accessible, overflow
 
 WIDTHS = (1280, 360, 320)
@@ -29,7 +29,7 @@ def person(transactional_db: None, unit: Any, counsellor: Any) -> Person:
 
 
 def addresses(person: Person, intake: int) -> dict[str, str]:
-    of_client = ("path", "checklist", "statuses", "close", "new_assessment")
+    of_client = ("client", "path", "checklist", "statuses", "close", "new_assessment")
     assessment = person.assessments.get().pk
     return {
         **{name: reverse(f"clients:{name}", args=[person.reference]) for name in of_client},
@@ -52,13 +52,14 @@ def looked_at(page: Any, name: str, width: int) -> None:
         page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"), full_page=True)
 
 
-def test_every_page_of_the_path_is_accessible_and_fits(open_page, client: Client, person, counsellor, unit):
-    client.force_login(counsellor)
+def test_every_page_of_the_path_is_accessible_and_fits(open_page, person, counsellor, unit):
+    client = signed_in(counsellor)
     intake = open_intake(unit, counsellor).pk
     page, found = open_page("/tyo/", client=client), []
 
     for name, address in addresses(person, intake).items():
-        page.goto(address)
+        answer = page.goto(address)
+        assert (answer.status, page.title().startswith("Vahvista")) == (200, False), name
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             looked_at(page, name, width)
@@ -71,12 +72,13 @@ def test_every_page_of_the_path_is_accessible_and_fits(open_page, client: Client
     assert found == []
 
 
-def test_an_error_and_two_versions_are_told_and_reached_by_keyboard(open_page, client: Client, person, counsellor):
-    client.force_login(counsellor)
+def test_an_error_and_two_versions_are_told_and_reached_by_keyboard(open_page, person, counsellor):
+    client = signed_in(counsellor)
     address = reverse("clients:plan", args=[person.reference, 2])
     first, second = (open_page(address, client=client) for _window in range(2))
     first.fill("#id_section-goals", "Ensimmäisen teksti.")
-    first.click("text=Tallenna >> nth=0")
+    first.press("#id_starts_on", "Enter")
+    first.wait_for_selector("text=Tallennettu.")
 
     second.fill("#id_section-goals", "Toisen teksti.")
     second.press("#id_starts_on", "Enter")

@@ -16,5 +16,5 @@ class ClientsConfig(AppConfig):
             services,
         )
 
-        for subject in (clients, contacts, access, rights, home, imports, path, services):
+        for subject in (clients, contacts, access, rights, home, path, services, imports):
             subject.register()
