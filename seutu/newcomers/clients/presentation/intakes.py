@@ -42,7 +42,12 @@ def intake_line(intake: Intake) -> IntakeLine:
     if not name and intake.client:
         name = _("Client %(reference)s") % {"reference": intake.client.reference}
     url = reverse("clients:intake", args=[intake.pk])
-    return IntakeLine(name or _("Contact %(number)s") % {"number": intake.pk}, about, intake_status(intake), url)
+    return IntakeLine(
+        name or _("Contact under section 9, number %(number)s") % {"number": intake.pk},
+        about,
+        intake_status(intake),
+        url,
+    )
 
 
 def intake_status(intake: Intake) -> Status:

@@ -75,9 +75,9 @@ def new_intake(request: HttpRequest, worker: Worker) -> HttpResponse:
         request,
         form,
         title=_("Log a contact under section 9"),
-        button=_("Save the contact"),
+        button=_("Save the contact under section 9"),
         back=reverse("clients:intakes"),
-        breadcrumb=_trail(Link(_("Log a contact"))),
+        breadcrumb=_trail(Link(_("Log a contact under section 9"))),
         text=_("Somebody asked for an assessment, or pointed a person to the service."),
     )
 
@@ -112,7 +112,7 @@ def intake(request: HttpRequest, worker: Worker, intake_id: int) -> HttpResponse
         "is_alike": alike is not None,
         "title": _("Contact under section 9"),
         "back": reverse("clients:intakes"),
-        "breadcrumb": _trail(Link(_("Contact %(number)s") % {"number": found.pk})),
+        "breadcrumb": _trail(Link(_("Contact under section 9, number %(number)s") % {"number": found.pk})),
     }
     return render(request, "clients/path/intake.html", context, status=409 if alike else 200)
 
