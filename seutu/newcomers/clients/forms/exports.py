@@ -64,7 +64,7 @@ class ContactExportForm(ExportForm):
         given = super().clean() or self.cleaned_data
         since, until = given.get("since"), given.get("until")
         if isinstance(since, dt.date) and isinstance(until, dt.date) and until < since:
-            self.add_error("until", _now("The last day is before the first."))
+            self.add_error("until", _now("The period ends before it begins."))
         return given
 
     def wanted(self) -> Wanted:

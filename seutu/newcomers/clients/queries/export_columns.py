@@ -73,7 +73,7 @@ def _yes(words: Words) -> Reader:
 CONTACT_COLUMNS = (
     ExportColumn("occurred_on", _("Day"), _("the day of the contact"), "occurred_on"),
     ExportColumn("started_at", _("Time"), _("when it began, if that was written down"), "started_at"),
-    ExportColumn("minutes", _("Minutes"), _("how long it took, as a number"), "minutes"),
+    ExportColumn("minutes", _("Duration, minutes"), _("how long it took, as a number"), "minutes"),
     ExportColumn("logged_on", _("Logged"), _("the day on which it was written down"), "logged_at", _day),
     ExportColumn("unit", _("Unit"), _("the unit that served"), "unit_id", _named("units")),
     ExportColumn(
@@ -155,7 +155,9 @@ CONTACT_COLUMNS = (
         _coded(choices.Reach),
     ),
     ExportColumn("on_behalf", _("On whose behalf"), _("who was in touch"), "on_behalf", _coded(choices.OnBehalf)),
-    ExportColumn("outcome", _("Outcome"), _("what came of it"), "outcome", _coded(choices.Outcome)),
+    ExportColumn(
+        "outcome", pgettext_lazy("contact", "Outcome"), _("what came of it"), "outcome", _coded(choices.Outcome)
+    ),
     ExportColumn("referred_to", _("Referred where"), _("as it was written"), "referred_to"),
     ExportColumn(
         "follow_up_on", _("Follow-up"), _("the day on which it was agreed to be in touch again"), "follow_up_on"

@@ -66,16 +66,19 @@ def _separated(text: str) -> tuple[str, str]:
     first, _end, rest = text.partition("\n")
     if first.strip().casefold().startswith("sep=") and len(first.strip()) <= len("sep=;"):
         return rest, first.strip()[len("sep=") :] or "\t"
-    widths = {separator: _width(text, separator) for separator in SEPARATORS}
+    widths = {separator: _width(text, separator, strict=True) for separator in SEPARATORS}
+    if not any(widths.values()):
+        # Broken quotes: which line has them is told when it is read.
+        widths = {separator: _width(text, separator, strict=False) for separator in SEPARATORS}
     best = max(SEPARATORS, key=lambda separator: widths[separator])
     return text, best if widths[best] > 0 else ""
 
 
-def _width(text: str, separator: str) -> float:
+def _width(text: str, separator: str, *, strict: bool) -> float:
     """How many cells the first rows have by this separator; 0 when the text is none."""
     found = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict):
             if row:
                 found.append(len(row))
             if len(found) == SAMPLE:

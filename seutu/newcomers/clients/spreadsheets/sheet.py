@@ -84,7 +84,7 @@ def _filled(table: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, l
             continue
         if any(len(cell) > LONGEST_CELL for cell in raw):
             raise NotReadable(Why.TOO_LONG_CELL, number)
-        cells = [lines(cell) for cell in raw]
+        cells = [cell if _is_plain(cell) else lines(cell) for cell in raw]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
@@ -95,6 +95,11 @@ def _filled(table: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, l
         if len(cells) > MOST_COLUMNS:
             raise NotReadable(Why.TOO_MANY_COLUMNS)
         yield number, cells
+
+
+def _is_plain(cell: str) -> bool:
+    """Whether there is nothing in a cell to take out; most have nothing."""
+    return cell.isascii() and cell.isprintable() and "  " not in cell and cell == cell.strip()
 
 
 def _place_of_headings(rows: Sequence[Sequence[str]]) -> int:

@@ -113,8 +113,15 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
     # What the sheet says of its own size may be anything.
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS + 1, values_only=True)
+    # Of rows that are not there one and the same stands for all: a million of them are looked at once.
+    blank: Any = None
     for number, row in enumerate(rows, start=1):
-        yield number, [_text(value) for value in row] if any(cell is not None for cell in row) else ()
+        if row is blank:
+            continue
+        if any(cell is not None for cell in row):
+            yield number, [_text(value) for value in row]
+        else:
+            blank = row
 
 
 def _text(value: Any) -> str:

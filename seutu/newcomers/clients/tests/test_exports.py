@@ -43,7 +43,10 @@ def test_a_counsellor_takes_out_what_they_see_and_nothing_else(unit, foreign_uni
 
     rows = taken(counsellor)
 
-    assert [(row["Asiakkaan viite"], row["Minuutit"]) for row in rows] == [(client.reference, "25"), ("", "10")]
+    assert [(row["Asiakkaan tunnus"], row["Kesto, minuuttia"]) for row in rows] == [
+        (client.reference, "25"),
+        ("", "10"),
+    ]
 
 
 def test_contacts_of_protected_clients_are_left_out_for_everybody(unit, supervisor):
@@ -59,7 +62,7 @@ def test_a_coordinator_takes_out_the_municipality_without_anything_that_points_a
     (row,) = taken(coordinator, scope="municipality")
 
     assert client.reference not in row.values()
-    assert "Asiakkaan viite" not in row
+    assert "Asiakkaan tunnus" not in row
     assert "Kansalaisuus" not in row
     assert "Kela" not in row.values()
 
@@ -120,10 +123,10 @@ def test_a_workbook_has_real_numbers_and_days_and_says_what_its_columns_mean(uni
 
     rows, meanings = load_workbook(io.BytesIO(content(answer))).worksheets
     cells = dict(zip([cell.value for cell in rows[1]], rows[2], strict=True))
-    assert cells["Minuutit"].value == 25
+    assert cells["Kesto, minuuttia"].value == 25
     assert cells["Päivä"].value == dt.datetime(2026, 3, 2)
-    assert cells["Mihin ohjattu"].value == "'=HYPERLINK(1)"
-    assert {cell.value for cell in meanings["A"]} >= {"Minuutit", "Päivä"}
+    assert cells["Mihin ohjattiin"].value == "'=HYPERLINK(1)"
+    assert {cell.value for cell in meanings["A"]} >= {"Kesto, minuuttia", "Päivä"}
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+358", "-1", "@SUM(A1)", "\t=1"])
