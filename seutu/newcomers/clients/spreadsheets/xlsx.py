@@ -118,8 +118,9 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
     for number, row in enumerate(rows, start=1):
         if row is blank:
             continue
-        if any(cell is not None for cell in row):
-            yield number, [_text(value) for value in row]
+        width = next((place for place in range(len(row), 0, -1) if row[place - 1] is not None), 0)
+        if width:
+            yield number, [_text(value) for value in row[:width]]
         else:
             blank = row
 

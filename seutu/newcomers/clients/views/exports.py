@@ -22,6 +22,7 @@ from seutu.newcomers.clients.rules.exports import may_export_contacts
 from seutu.newcomers.clients.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, csv_pieces, write_xlsx
 from seutu.newcomers.clients.views.client_frame import person
 from seutu.newcomers.clients.views.frame import leads_service, register_page
+from seutu.shared.accounts.rules import recently_authenticated
 from seutu.shared.ui.components import Link
 from seutu.shared.ui.dates import period
 from seutu.shared.ui.numbers import number
@@ -32,6 +33,7 @@ IN_MEMORY = 4 * 1024 * 1024
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @register_page(may_export_contacts)
+@recently_authenticated()
 def export_contacts(request: HttpRequest, worker: Worker) -> HttpResponseBase:
     form = ContactExportForm(request.POST or None, worker=worker)
     if request.method == "POST" and form.is_valid():
@@ -55,6 +57,7 @@ def export_contacts(request: HttpRequest, worker: Worker) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @register_page(leads_service)
+@recently_authenticated()
 def export_clients(request: HttpRequest, worker: Worker) -> HttpResponseBase:
     form = ClientExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -28,7 +28,7 @@ from seutu.newcomers.clients.rules.imports import may_import
 from seutu.newcomers.clients.spreadsheets.sheet import NotReadable
 from seutu.newcomers.clients.spreadsheets.writing import CSV_TYPE, Cell, csv_pieces
 from seutu.newcomers.clients.views.client_frame import person
-from seutu.newcomers.clients.views.frame import register_page
+from seutu.newcomers.clients.views.frame import leads_service, register_page
 from seutu.shared.ui.components import Link
 
 LISTED = 50
@@ -53,6 +53,7 @@ def imports(request: HttpRequest, worker: Worker) -> HttpResponse:
     context = {
         "form": form,
         "lines": [presentation.import_line(each) for each in imports_listed(worker)[:LISTED]],
+        "leads": leads_service(worker),
         "breadcrumb": presentation.way_to_imports(),
     }
     return render(request, "clients/register/imports.html", context)
