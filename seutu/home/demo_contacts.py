@@ -64,8 +64,8 @@ def fill_contacts(data: Mapping[str, Any], clients: Sequence[Client], lottery: R
         own = [client for client in clients if client.controller.slug == slug]
         workers = workers_of(slug)
         lately = [
-            _contact(client, _entry(client.keyworker, client.unit, day, codes), data, lottery)
-            for client, day in _heard_from(own, lottery, first_start)
+            _contact(client, _entry(worker, client.unit, day, codes), data, lottery)
+            for client, worker, day in _heard_from(own, lottery, first_start)
         ]
         made += lately
         for _number in range(CONTACTS * place["contacts"] // 100 - len(lately)):
@@ -79,12 +79,12 @@ def fill_contacts(data: Mapping[str, Any], clients: Sequence[Client], lottery: R
     return len(contacts)
 
 
-def _heard_from(own: Sequence[Client], lottery: Random, first_start: dt.date) -> Iterator[tuple[Client, dt.date]]:
+def _heard_from(own: Sequence[Client], lottery: Random, first_start: dt.date) -> Iterator[tuple[Client, User, dt.date]]:
     """Those who are served now were in touch lately, but for a few who have gone quiet."""
     for client in own:
-        if client.ended_on is None and lottery.random() < HEARD_FROM_SHARE:
+        if client.ended_on is None and client.keyworker and lottery.random() < HEARD_FROM_SHARE:
             day = first_start - dt.timedelta(days=lottery.randint(1, 110))
-            yield client, max(client.began_on, day - dt.timedelta(days=max(day.weekday() - 4, 0)))
+            yield client, client.keyworker, max(client.began_on, day - dt.timedelta(days=max(day.weekday() - 4, 0)))
 
 
 def _day(lottery: Random, first_start: dt.date) -> dt.date:
