@@ -4,8 +4,10 @@ import csv
 import datetime as dt
 import io
 import tracemalloc
+from contextlib import nullcontext
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -14,6 +16,7 @@ from seutu.newcomers.clients.queries.exports import PIECE, ContactTable, Wanted
 from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.rules.exports import Scope
 from seutu.newcomers.clients.spreadsheets.writing import csv_pieces, harmless
+from seutu.newcomers.clients.tests.app_role import as_app_role
 from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory, TopicFactory
 from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.audit.models import Entry
@@ -24,7 +27,9 @@ YEAR = Wanted(since=dt.date(2026, 1, 1), until=dt.date(2026, 12, 31), scope=Scop
 
 
 def content(answer):
-    return b"".join(answer.streaming_content)
+    # Rows are sent when the page has long been answered: behind the second wall, too.
+    with as_app_role() if connection.vendor == "postgresql" else nullcontext():
+        return b"".join(answer.streaming_content)
 
 
 def taken(user, **given):
@@ -150,12 +155,10 @@ def test_how_many_of_protected_clients_are_left_out_is_told_only_when_they_are_m
 
 
 def many(unit, number):
-    one = ContactFactory.build(unit=unit)
     pattern = ContactFactory(unit=unit)
     values = {
         field.attname: getattr(pattern, field.attname) for field in Contact._meta.concrete_fields if field.name != "id"
     }
-    del one
     made = Contact.objects.bulk_create([Contact(**values) for _each in range(number)])
     topic = TopicFactory()
     through = Contact.topics.through
