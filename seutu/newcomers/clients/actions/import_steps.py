@@ -38,7 +38,7 @@ from seutu.shared.core import clock
 from seutu.shared.tasks.actions import enqueue_once
 
 # More rows than this are for a worker: whoever waits for a page waits no longer than a few seconds.
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 200
 PIECE = 50
 State = RegisterImport.State
 # The stages that need what was read.

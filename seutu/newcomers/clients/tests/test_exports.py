@@ -4,10 +4,8 @@ import csv
 import datetime as dt
 import io
 import tracemalloc
-from contextlib import nullcontext
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -16,7 +14,7 @@ from seutu.newcomers.clients.queries.exports import PIECE, ContactTable, Wanted
 from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.rules.exports import Scope
 from seutu.newcomers.clients.spreadsheets.writing import csv_pieces, harmless
-from seutu.newcomers.clients.tests.app_role import as_app_role
+from seutu.newcomers.clients.tests.app_role import behind_the_wall
 from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory, TopicFactory
 from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.audit.models import Entry
@@ -28,7 +26,7 @@ YEAR = Wanted(since=dt.date(2026, 1, 1), until=dt.date(2026, 12, 31), scope=Scop
 
 def content(answer):
     # Rows are sent when the page has long been answered: behind the second wall, too.
-    with as_app_role() if connection.vendor == "postgresql" else nullcontext():
+    with behind_the_wall():
         return b"".join(answer.streaming_content)
 
 

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import nullcontext
 
 import pytest
 import time_machine
-from django.db import connection
 
 from seutu.newcomers.clients.actions import import_steps, imports
 from seutu.newcomers.clients.actions.contacts import log_contact
 from seutu.newcomers.clients.models import Client, Contact, ImportedRow, RegisterImport, scoped
 from seutu.newcomers.clients.queries.imports import meanings_guessed
 from seutu.newcomers.clients.queries.workers import worker_of
-from seutu.newcomers.clients.tests.app_role import as_app_role
+from seutu.newcomers.clients.tests.app_role import behind_the_wall
 from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory, FundingCodeFactory, named_client
 from seutu.shared.audit.actor import System
 from seutu.shared.audit.models import Entry
@@ -33,10 +31,6 @@ CONTACTS = """Päivä;Kesto;Asiointitapa;Kieli;Asiointikieli;Kunta;Aihe;Asiakasv
 2026-03-03;1 h;käynti;;suomi;Mäntylä;"Työ; Asuminen";;
 2.3.2026;15 min;Puhelu;arabia;englanti;Kuusela;Työ;;34
 """
-
-
-def behind_the_wall():
-    return as_app_role() if connection.vendor == "postgresql" else nullcontext()
 
 
 def started(kind, unit, text, user):
