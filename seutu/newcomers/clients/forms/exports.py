@@ -57,6 +57,8 @@ class ContactExportForm(ExportForm):
             self.fields["scope"].widget = forms.HiddenInput()
         if not may_take_sensitive(worker, Scope.VISIBLE):
             del self.fields["with_sensitive"], self.fields["purpose"]
+        else:
+            self.fields["purpose"].help_text = _("Needed when topics of health and belief are taken out.")
         today = clock.today()
         self.fields["since"].initial, self.fields["until"].initial = today.replace(month=1, day=1), today
 
@@ -85,3 +87,7 @@ class ClientExportForm(ExportForm):
         required=False,
     )
     field_order = ["with_names", "purpose", "file_kind"]
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["purpose"].help_text = _("Needed when names are taken out.")

@@ -23,7 +23,8 @@ from seutu.shared.organizations.models import Unit
 from seutu.shared.ui.numbers import file_size
 
 SAMPLES, LONGEST_SAMPLE = 3, 40
-NOT_BROUGHT = ("", _("Not brought in"))
+NOTHING = "-"
+NOT_BROUGHT = (NOTHING, _("Not brought in"))
 
 
 class UploadForm(forms.Form):
@@ -77,8 +78,7 @@ class ColumnsForm(forms.Form):
                 label=heading_shown(headings, place),
                 help_text=_samples(rows["rows"], place),
                 choices=choices,
-                required=False,
-                initial=guesses[place],
+                initial=guesses[place] or NOTHING,
                 widget=forms.Select(attrs={"class": "w-m"}),
             )
         self.defaults = list(self._add_defaults()) if made.kind == RegisterImport.Kind.CONTACTS else []
@@ -120,7 +120,8 @@ class ColumnsForm(forms.Form):
 
     def meanings(self) -> list[str]:
         """What each column means."""
-        return [self.cleaned_data.get(name, "") for name in self.columns]
+        chosen = [self.cleaned_data[name] for name in self.columns]
+        return ["" if meaning == NOTHING else meaning for meaning in chosen]
 
     def values_for_empty(self) -> dict[str, str]:
         """What stands where a cell is empty."""

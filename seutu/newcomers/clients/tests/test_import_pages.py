@@ -83,7 +83,7 @@ def test_two_columns_with_one_meaning_are_told_at_both(unit, coordinator):
     browser = signed_in(coordinator)
     answer = uploaded(browser, unit)
 
-    answer = browser.post(answer["Location"], {"column_0": "family_name", "column_1": "family_name"})
+    answer = browser.post(answer["Location"], {"column_0": "family_name", "column_1": "family_name", "column_2": "-"})
 
     assert set(answer.context["form"].errors) == {"column_0", "column_1"}
 
