@@ -67,7 +67,7 @@ def _separated(text: str) -> tuple[str, str]:
     if first.strip().casefold().startswith("sep=") and len(first.strip()) <= len("sep=;"):
         return rest, first.strip()[len("sep=") :] or "\t"
     widths = {separator: _width(text, separator, strict=True) for separator in SEPARATORS}
-    if not any(widths.values()):
+    if max(widths.values()) <= 1:
         # Broken quotes: which line has them is told when it is read.
         widths = {separator: _width(text, separator, strict=False) for separator in SEPARATORS}
     best = max(SEPARATORS, key=lambda separator: widths[separator])
