@@ -31,9 +31,9 @@ MOST_IN_XLSX = 50_000
 IN_MEMORY = 4 * 1024 * 1024
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(may_export_contacts)
 @recently_authenticated()
+@require_http_methods(["GET", "HEAD", "POST"])
 def export_contacts(request: HttpRequest, worker: Worker) -> HttpResponseBase:
     form = ContactExportForm(request.POST or None, worker=worker)
     if request.method == "POST" and form.is_valid():
@@ -55,9 +55,9 @@ def export_contacts(request: HttpRequest, worker: Worker) -> HttpResponseBase:
     return _page(request, form, _("Take contacts out as a table"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(leads_service)
 @recently_authenticated()
+@require_http_methods(["GET", "HEAD", "POST"])
 def export_clients(request: HttpRequest, worker: Worker) -> HttpResponseBase:
     form = ClientExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -36,8 +36,8 @@ State = RegisterImport.State
 GOING_ON = frozenset({State.TRYING, State.WRITING, State.UNDOING})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(may_import)
+@require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest, worker: Worker) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None, worker=worker)
     if request.method == "POST" and form.is_valid():
@@ -59,8 +59,8 @@ def imports(request: HttpRequest, worker: Worker) -> HttpResponse:
     return render(request, "clients/register/imports.html", context)
 
 
-@require_safe
 @register_page(may_import)
+@require_safe
 def register_import(request: HttpRequest, worker: Worker, import_id: int) -> HttpResponse:
     made = get_object_or_404(imports_visible_to(worker), pk=import_id)
     if made.state == State.READ:
@@ -90,8 +90,8 @@ def _shown(made: RegisterImport) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(may_import)
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_columns(request: HttpRequest, worker: Worker, import_id: int) -> HttpResponse:
     made = get_object_or_404(imports_visible_to(worker), pk=import_id, state=State.READ)
     if not presentation.has_rows(made):
@@ -111,14 +111,14 @@ def import_columns(request: HttpRequest, worker: Worker, import_id: int) -> Http
     return render(request, "clients/register/columns.html", {**_shown(made), "form": form})
 
 
-@require_POST
 @register_page(may_import)
+@require_POST
 def change_columns(request: HttpRequest, worker: Worker, import_id: int) -> HttpResponse:
     return _done(request, worker, import_id, lambda made: actions.choose_columns_anew(made, by=person(request)))
 
 
-@require_POST
 @register_page(may_import)
+@require_POST
 def bring_in(request: HttpRequest, worker: Worker, import_id: int) -> HttpResponse:
     form = BringInForm(request.POST)
     too = form.is_valid() and form.cleaned_data["brings_duplicates"]
@@ -134,8 +134,8 @@ def bring_in(request: HttpRequest, worker: Worker, import_id: int) -> HttpRespon
         return redirect("clients:import", import_id)
 
 
-@require_POST
 @register_page(may_import)
+@require_POST
 def give_up(request: HttpRequest, worker: Worker, import_id: int) -> HttpResponse:
     answer = _done(request, worker, import_id, lambda made: actions.give_up(made, by=person(request)))
     if imports_visible_to(worker).filter(pk=import_id).exists():
@@ -144,8 +144,8 @@ def give_up(request: HttpRequest, worker: Worker, import_id: int) -> HttpRespons
     return redirect("clients:imports")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @register_page(may_import)
+@require_http_methods(["GET", "HEAD", "POST"])
 def undo_import(request: HttpRequest, worker: Worker, import_id: int) -> HttpResponse:
     made = get_object_or_404(imports_listed(worker), pk=import_id, state__in=[State.DONE, State.UNDONE])
     if request.method == "POST":
@@ -154,8 +154,8 @@ def undo_import(request: HttpRequest, worker: Worker, import_id: int) -> HttpRes
     return render(request, "clients/register/undo.html", context)
 
 
-@require_safe
 @register_page(may_import)
+@require_safe
 def import_problems(request: HttpRequest, worker: Worker, import_id: int) -> StreamingHttpResponse:
     made = get_object_or_404(imports_visible_to(worker), pk=import_id)
     headings = [_("Row"), _("Column"), _("Cell"), _("What is wrong")]
