@@ -31,11 +31,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 @pytest.fixture(autouse=True)
 def demo(settings):
     settings.DEMO = True
-    fill_region()
-    fill_units()
-    fill_accounts()
-    fill_second_factors()
+    # The accounts have their roles from the day of their filling on.
     with time_machine.travel(NOON, tick=False) as traveller:
+        fill_region()
+        fill_units()
+        fill_accounts()
+        fill_second_factors()
         yield traveller
 
 
