@@ -19,11 +19,17 @@ log = logging.getLogger("seutu.requests")
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 DEEPEST = 30
+_VALUES_OUT = "_values_kept_out_of_the_log"
 
 
 def request_id() -> str:
     """The reference of the request being answered, or "" outside one: for error pages and for the audit trail."""
     return _request_id.get()
+
+
+def keep_values_out(request: HttpRequest) -> None:
+    """Write nothing of the message of an exception in ``request``: a page about people may say whose page it is."""
+    setattr(request, _VALUES_OUT, True)
 
 
 class RequestLogMiddleware:
@@ -58,6 +64,7 @@ def log_exception(**signal: Any) -> None:
     kind, error, frames = sys.exc_info()
     if kind is None or error is None:
         return
+    says_nothing = hasattr(signal.get("request"), _VALUES_OUT)
     places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(frames)[-DEEPEST:]]
     cause = error.__cause__ or error.__context__
     log.error(
@@ -65,7 +72,7 @@ def log_exception(**signal: Any) -> None:
         extra={
             "request_id": request_id(),
             "exception": f"{kind.__module__}.{kind.__qualname__}",
-            "reason": next(iter(str(error).splitlines()), "")[:200],
+            "reason": "" if says_nothing else next(iter(str(error).splitlines()), "")[:200],
             "cause": type(cause).__qualname__ if cause else "",
             "places": places,
         },

@@ -41,6 +41,7 @@ from seutu.newcomers.clients.views.path_frame import (
     visible_client,
     writable_client,
 )
+from seutu.shared.accounts.rules import recently_authenticated
 from seutu.shared.core import clock
 from seutu.shared.ui.components import Link
 
@@ -169,6 +170,7 @@ def hand_over(request: HttpRequest, worker: Worker, reference: str, assessment_i
 
 
 @register_page(opens_clients)
+@recently_authenticated()
 @require_GET
 def export(request: HttpRequest, worker: Worker, reference: str, assessment_id: int) -> HttpResponse:
     """An assessment as JSON for the national system."""

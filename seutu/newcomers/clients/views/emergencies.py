@@ -24,6 +24,7 @@ from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.access_pages import form_page
 from seutu.newcomers.clients.views.client_frame import person, way_to
 from seutu.newcomers.clients.views.frame import answers_data_requests, register_page, serves_clients
+from seutu.shared.accounts.rules import recently_authenticated
 from seutu.shared.core.rate_limits import TooManyRequests, count_of, too_many
 from seutu.shared.ui.components import Link
 
@@ -32,7 +33,9 @@ MOST_ATTEMPTS, WINDOW = 10, dt.timedelta(hours=1)
 PER_PAGE = 50
 
 
+# Asked already when the form opens: a form that was sent is not kept.
 @register_page(serves_clients)
+@recently_authenticated()
 @require_http_methods(["GET", "HEAD", "POST"])
 def emergency_access(request: HttpRequest, worker: Worker) -> HttpResponse:
     form = EmergencyForm(request.POST or None)

@@ -13,6 +13,7 @@ from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.row_security import acting_as
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.shared.accounts.rules import second_factor_required, signed_in
+from seutu.shared.core.request_log import keep_values_out
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Worker, P], HttpResponseBase]
@@ -36,6 +37,7 @@ def register_page(
 
         @wraps(view)
         def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            keep_values_out(request)
             worker = worker_on(request)
             if worker is None or not may_open(worker):
                 raise Http404

@@ -53,6 +53,7 @@ from seutu.newcomers.clients.views.path_frame import (
     visible_client,
     writable_client,
 )
+from seutu.shared.accounts.rules import recently_authenticated
 from seutu.shared.core import clock
 from seutu.shared.documents.responses import pdf_response
 from seutu.shared.ui.components import Link
@@ -297,6 +298,7 @@ def hand_over(request: HttpRequest, worker: Worker, reference: str, number: int)
 
 
 @register_page(opens_clients)
+@recently_authenticated()
 @require_GET
 def export(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """A version of a plan as JSON for the national system."""

@@ -16,7 +16,7 @@ from django.urls import path
 from django.utils.module_loading import import_string
 
 from seutu.shared.accounts.tests.factories import UserFactory
-from seutu.shared.core.request_log import request_id
+from seutu.shared.core.request_log import keep_values_out, request_id
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -42,6 +42,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(hidden)
 
 
+def broken_about_people(request: HttpRequest) -> HttpResponse:
+    keep_values_out(request)
+    raise ValueError("not a day: maija@kuusela.example")
+
+
 def broken_by_the_database(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT secret_word FROM no_such_table")
@@ -55,6 +60,7 @@ urlpatterns = [
     path("viite/", of_reference),
     path("virta/", streamed),
     path("rikki/", broken),
+    path("ihmiset/", broken_about_people),
     path("kanta/", broken_by_the_database),
     # The pages of errors have the links of the real ones.
     *import_string(f"{django_settings.ROOT_URLCONF}.urlpatterns"),
@@ -204,3 +210,12 @@ def test_static_files_have_their_folder_as_their_route(client, lines):
     client.get("/static/no-such-file.css")
 
     assert lines()[0]["route"] == "/static/"
+
+
+def test_of_an_exception_in_a_page_about_people_only_its_class_and_places_are_written(visitor, lines):
+    visitor.get("/ihmiset/")
+
+    line = lines()[0]
+    assert (line["exception"], line["reason"]) == ("builtins.ValueError", "")
+    assert line["places"]
+    assert "maija" not in json.dumps(lines())
