@@ -7,6 +7,7 @@ import logging.config
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -40,6 +41,7 @@ class LeakWatch(logging.Handler):
     def look(self, place: str, text: object) -> None:
         """Note each word that stands in ``text``, with the place where it stands."""
         told = str(text)
+        told += unquote_plus(told)
         self.found |= {(place, word) for word in self.words if word in told}
 
     def look_beside(self, name: str, response: HttpResponse, browser: Browser) -> None:

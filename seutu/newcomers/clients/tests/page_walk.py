@@ -42,6 +42,8 @@ def _value(page: Page, name: str, client: models.Client) -> Any:
         return scoped(models.ClientLink.objects.filter(first=client)).values_list("pk", flat=True)[0]
     if name == "user_id":
         return client.keyworker_id
+    if name == "import_id":
+        return models.RegisterImport.objects.values_list("pk", flat=True)[0]
     table = ROWS.get(name)
     if name == "request_id":
         table = models.GrantRequest if page.name == "grant_request" else models.OwnDataRequest
@@ -67,6 +69,9 @@ def refused(data: dict[str, Any], *, typed: str) -> dict[str, Any]:
 
 def send(browser: Browser, address: str, data: dict[str, Any]) -> HttpResponse:
     answer: HttpResponse = browser.post(address, data)
+    if answer.streaming:
+        # A table that is taken out is closed when it has been read to its end.
+        b"".join(answer)
     return answer
 
 
