@@ -60,8 +60,8 @@ IN_THE_CLEAR = {"clients_client", "clients_clientname", "clients_namekey", "seut
 @pytest.fixture
 def person(unit, counsellor, supervisor) -> models.Client:
     made = planted.full_client(unit)
-    # An import that has made clients is done: one that only was read could be given up, and its rows with it.
-    models.RegisterImport.objects.update(state=models.RegisterImport.State.DONE)
+    # An import that was read and waits has made nobody yet.
+    models.ImportedRow._base_manager.all().delete()
     return made
 
 
