@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -28,8 +29,6 @@ from seutu.newcomers.clients.tests.leak_watch import LeakWatch
 from seutu.newcomers.clients.tests.page_walk import addresses, filled, refused, send
 from seutu.newcomers.clients.tests.signed_in import WorkersBrowser, signed_in
 from seutu.newcomers.clients.views.frame import register_page
-from seutu.shared.search.models import IndexRequest
-from seutu.shared.search.searchables import searchables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -91,7 +90,8 @@ def walked(browser: Browser, person: models.Client, watch: LeakWatch, *, is_wron
         watch.look_beside(f"{page.name} by POST", send(browser, address, sent), browser)
     with acting_as_system():
         watch.look_at_what_is_kept()
-    assert not IndexRequest.objects.exists()
+    # By its name, since the register knows nothing of the index: nor may the index of the register.
+    assert not apps.get_model("search", "IndexRequest").objects.exists()
     return shown
 
 
@@ -188,12 +188,6 @@ def test_in_the_database_itself_only_the_columns_of_finding_are_in_the_clear(per
         clear = {table for table, text in raw_tables() for word in PERSON if word.lower() in text.lower()}
 
     assert clear == IN_THE_CLEAR
-
-
-def test_the_public_index_is_told_of_no_record_of_the_register():
-    owners = {each.findable.__module__ for each in searchables.entries()}
-
-    assert not [owner for owner in owners if owner.startswith("seutu.newcomers")]
 
 
 def test_a_session_keeps_nothing_that_was_searched_for(person, counsellor):
