@@ -28,8 +28,14 @@ COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 _EVERY = "{c}.id BETWEEN (SELECT clients_first()) AND (SELECT clients_last())"
 
 
+_OWN = (
+    f"({any_of('{c}.keyworker_id', 'clients_acts_as()')} AND "
+    f"({{c}}.keyworker_id = (SELECT clients_actor()) OR {any_of('{c}.controller_id', 'clients_controllers()')}))"
+)
+
+
 def _by_name(level: str) -> str:
-    work = f"{any_of('{c}.keyworker_id', 'clients_acts_as()')} OR {any_of('{c}.controller_id', 'clients_led()')}"
+    work = f"{_OWN} OR {any_of('{c}.controller_id', 'clients_led()')}"
     return f"{work} OR {any_of('{c}.id', f'clients_opened_to_person({level})')}"
 
 
@@ -43,8 +49,7 @@ _READS = (
 )
 _UNIT_WRITES = f"{any_of('{c}.unit_id', 'clients_units()')} OR {any_of('{c}.id', 'clients_opened_to_unit(true)')}"
 _WORK_WRITES = (
-    f"{any_of('{c}.keyworker_id', 'clients_acts_as()')} OR {any_of('{c}.id', 'clients_opened_to_person(true)')}"
-    f" OR (NOT {{c}}.is_protected AND ({_UNIT_WRITES}))"
+    f"{_OWN} OR {any_of('{c}.id', 'clients_opened_to_person(true)')} OR (NOT {{c}}.is_protected AND ({_UNIT_WRITES}))"
 )
 _WRITES = (
     f"({_EVERY} OR ({{c}}.anonymised_at IS NULL AND "

@@ -3,7 +3,8 @@
 =================================================  =========================  ======================
 who                                                client                     protected client
 =================================================  =========================  ======================
-responsible counsellor, and their substitute       writes                     writes
+responsible counsellor, and a substitute who       writes                     writes
+serves with the same controller
 leads the service of the controller (supervisor)   writes                     writes
 serves in the client's unit                        writes                     knows the reference only
 serves elsewhere with the same controller          reads                      knows the reference only
@@ -78,14 +79,20 @@ class Worker:
         return self.serves or bool(granted)
 
 
+def _own(worker: Worker) -> Q:
+    """Their own clients; of those whom they stand in for, the clients of municipalities in which they serve too."""
+    here = Q(keyworker=worker.user_id) | Q(controller__in=worker.controllers)
+    return Q(keyworker__in=worker.acts_as) & here
+
+
 def _by_name(worker: Worker) -> Q:
-    return Q(keyworker__in=worker.acts_as) | Q(controller__in=worker.led)
+    return _own(worker) | Q(controller__in=worker.led)
 
 
 def writable_by(worker: Worker) -> Q:
     """The clients that ``worker`` may change."""
     open_to_unit = Q(unit__in=worker.units) | Q(pk__in=worker.unit_write_grants)
-    by_work = Q(keyworker__in=worker.acts_as) | Q(pk__in=worker.write_grants) | (Q(is_protected=False) & open_to_unit)
+    by_work = _own(worker) | Q(pk__in=worker.write_grants) | (Q(is_protected=False) & open_to_unit)
     unrestricted = Q(processing_restricted=False) & by_work
     return Q(anonymised_at__isnull=True) & (Q(controller__in=worker.led) | unrestricted)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from seutu.newcomers.clients import models
@@ -70,7 +71,8 @@ def _people(units: Mapping[str, Unit]) -> Iterator[tuple[str, User]]:
         ("counsellor", _person(Role.COUNSELLOR, here, units["own"])),
         ("colleague", _person(Role.COUNSELLOR, here, units["other"])),
         ("counsellor of all units", _person(Role.COUNSELLOR, here)),
-        ("substitute", _person(Role.COUNSELLOR, there, units["foreign"])),
+        ("substitute", _person(Role.COUNSELLOR, here, units["other"])),
+        ("substitute from elsewhere", _person(Role.COUNSELLOR, there, units["foreign"])),
         ("foreign counsellor", _person(Role.COUNSELLOR, there, units["foreign"])),
         ("supervisor", _person(Role.SUPERVISOR, here)),
         ("supervisor of a unit", _person(Role.SUPERVISOR, here, units["other"])),
@@ -104,10 +106,11 @@ def _clients_of_places(made: Matrix) -> None:
         for words, keyworker in keyworkers.items():
             _add(made, f"{place} unit{words}", unit, keyworker=keyworker)
     today = clock.today()
-    for starts_on, ends_on in ((today, today), (today - 2 * DAY, today - DAY), (today + DAY, today + DAY)):
+    times = ((today, today), (today - 2 * DAY, today - DAY), (today + DAY, today + DAY))
+    for (starts_on, ends_on), substitute in product(times, ("substitute", "substitute from elsewhere")):
         models.Substitution.objects.create(
             absent=made.people["counsellor" if ends_on == today else "who left"],
-            substitute=made.people["substitute"],
+            substitute=made.people[substitute],
             organization=made.units["own"].organization,
             arranged_by=made.people["supervisor"],
             starts_on=starts_on,

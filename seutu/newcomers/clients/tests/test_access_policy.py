@@ -10,6 +10,8 @@ from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.rules.access import Access
 from seutu.newcomers.clients.tests.factories import AccessGrantFactory, ClientFactory
 from seutu.shared.core import clock
+from seutu.shared.organizations.roles import Role
+from seutu.shared.organizations.tests.factories import MembershipFactory
 
 
 def level(user, client) -> Access:
@@ -104,6 +106,25 @@ def test_a_substitute_does_the_work_of_the_absent_one(counsellor, colleague, mun
     )
 
     assert level(colleague, client) == Access.WRITE
+
+
+def test_a_substitute_does_not_get_what_the_absent_one_does_elsewhere(
+    counsellor, colleague, municipality, supervisor, foreign_unit
+):
+    MembershipFactory(user=counsellor, organization=foreign_unit.organization, unit=foreign_unit, role=Role.COUNSELLOR)
+    elsewhere = ClientFactory(unit=foreign_unit, keyworker=counsellor)
+    today = clock.today()
+    Substitution.objects.create(
+        absent=counsellor,
+        substitute=colleague,
+        organization=municipality,
+        starts_on=today,
+        ends_on=today,
+        arranged_by=supervisor,
+    )
+
+    assert level(counsellor, elsewhere) == Access.WRITE
+    assert level(colleague, elsewhere) == Access.NONE
 
 
 def test_an_emergency_opens_a_client_to_read_until_it_ends(foreign_counsellor, unit):

@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 on_postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security")
 
 PEOPLE = (
-    *("counsellor", "colleague", "counsellor of all units", "substitute", "foreign counsellor", "supervisor"),
+    *("counsellor", "colleague", "counsellor of all units", "substitute", "substitute from elsewhere"),
+    *("foreign counsellor", "supervisor"),
     *("supervisor of a unit", "foreign supervisor", "coordinator", "adviser", "data protection officer", "clerk"),
     *("operator", "nobody", "whose account is closed", "who left"),
 )
