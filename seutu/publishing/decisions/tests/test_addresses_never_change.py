@@ -8,6 +8,7 @@ from django.urls import resolve, reverse
 PUBLISHED = {
     "/": "home:front",
     "/index.json": "home:front_twin",
+    "/demo/": "home:demo_accounts",
     "/demo/posti/": "home:demo_mail",
     "/kokoukset/": "decisions:all_meetings",
     "/kokoukset.json": "decisions:all_meetings_twin",
