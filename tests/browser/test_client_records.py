@@ -12,6 +12,7 @@ from seutu.newcomers.clients.models import HouseholdMember, scoped
 from seutu.newcomers.clients.tests.factories import named_client
 from seutu.newcomers.clients.tests.signed_in import signed_in
 from tests.browser.accessibility import assert_is_accessible, overflow
+from tests.browser.working_day import tab_to
 
 WIDTHS = (1280, 360, 320)
 
@@ -28,16 +29,6 @@ def is_sound(page: Page) -> None:
 def at_work(open_page, counsellor) -> Page:
     browser = signed_in(counsellor)
     return open_page("/tyo/asiakkaat/", client=browser)
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Go on with the keyboard alone until the element of that name has the focus."""
-    for _step in range(80):
-        page.keyboard.press("Tab")
-        text = page.evaluate("() => (document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()")
-        if text.startswith(name):
-            return
-    raise AssertionError(f"the keyboard does not reach “{name}”")
 
 
 def test_from_a_search_that_finds_nobody_to_the_page_of_a_new_client(at_work, unit):
