@@ -88,6 +88,12 @@ def asked_panel(request: HttpRequest) -> dict[str, Any] | None:
     return {"asked": home.asked} if home and home.asked else None
 
 
+def reminders_panel(request: HttpRequest) -> dict[str, Any] | None:
+    """The way to the choice of reminders, for whom work waits here by name."""
+    worker = worker_on(request)
+    return {"url": reverse("clients:reminders")} if worker and (worker.serves or worker.led) else None
+
+
 # What each panel shows, or None when there is nothing to show.
 PANELS: dict[str, Callable[[HttpRequest], dict[str, Any] | None]] = {
     "locked": locked_panel,

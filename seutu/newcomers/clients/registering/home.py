@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from seutu.newcomers.clients.panels import PANELS
+from seutu.newcomers.clients.panels import PANELS, reminders_panel
 from seutu.newcomers.clients.views.frame import worker_on
 from seutu.shared.core.registry import (
     DailyWork,
@@ -33,6 +33,9 @@ def register() -> None:
     """Register what stands above."""
     for order, (key, template) in enumerate(TEMPLATES.items()):
         work_panels.register(WorkPanel(key=f"clients.{key}", order=order, template=template, context=PANELS[key]))
+    work_panels.register(
+        WorkPanel(key="clients.reminders", order=96, template="clients/home/_reminders.html", context=reminders_panel)
+    )
     work_actions.register(
         WorkAction(
             key="clients.log_contact",

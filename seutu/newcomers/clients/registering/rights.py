@@ -41,9 +41,15 @@ def register() -> None:
     )
 
 
+def _only_keeps_register(worker: Worker) -> bool:
+    """Who answers people about their data finds the notices on the page of data protection."""
+    return manages_register(worker) and not answers_data_requests(worker)
+
+
 LINKS = (
     ("clients-data-protection", 70, _("Data protection"), "clients:data_protection", answers_data_requests),
     ("clients-retention", 75, _("Retention"), "clients:retention", manages_register),
+    ("clients-notices", 80, _("Privacy notices"), "clients:privacy_notices", _only_keeps_register),
 )
 
 

@@ -74,6 +74,17 @@ def test_what_comes_within_a_week_and_what_is_further_away(client, counsellor, u
     assert "Linh" not in page
 
 
+@pytest.mark.parametrize(("who", "is_told"), [("counsellor", True), ("supervisor", True), ("clerk", False)])
+def test_the_choice_of_reminders_is_reached_by_whom_work_waits_for(request, client, who, is_told):
+    page = page_for(client, request.getfixturevalue(who))
+
+    assert ("/en/tyo/muistutukset/" in page) is is_told
+
+
+def test_who_keeps_the_register_reaches_its_privacy_notices_from_each_page(client, coordinator):
+    assert "/en/tyo/tietosuoja/selosteet/" in page_for(client, coordinator)
+
+
 def test_a_colleagues_clients_are_not_on_ones_page(client, colleague, counsellor, unit):
     served(counsellor, unit)
 
