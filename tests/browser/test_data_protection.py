@@ -27,7 +27,7 @@ def test_an_officer_sees_who_looked_and_takes_a_request_down(
     page = open_page("/tyo/tietosuoja/", client=browser, width=width)
     assert_is_accessible(page)
 
-    page.get_by_label("Asiakastunnus tai henkilötunnus").fill(someone.reference)
+    page.get_by_label("Asiakkaan viite tai henkilötunnus").fill(someone.reference)
     page.get_by_role("button", name="Etsi asiakas").click()
     page.wait_for_url(re.compile(f"/tyo/tietosuoja/asiakas/{someone.reference}/$"))
     assert_is_accessible(page)
@@ -39,7 +39,7 @@ def test_an_officer_sees_who_looked_and_takes_a_request_down(
     assert overflow(page) == []
 
     page.goto(page.url.replace(f"asiakas/{someone.reference}/loki/", "pyynnot/uusi/"))
-    page.get_by_label("Asiakastunnus tai henkilötunnus").fill(someone.reference)
+    page.get_by_label("Asiakkaan viite tai henkilötunnus").fill(someone.reference)
     page.get_by_role("button", name="Tallenna pyyntö").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert_is_accessible(page)

@@ -46,7 +46,7 @@ def test_a_counsellor_takes_out_what_they_see_and_nothing_else(unit, foreign_uni
 
     rows = taken(counsellor)
 
-    assert [(row["Asiakkaan tunnus"], row["Kesto, minuuttia"]) for row in rows] == [
+    assert [(row["Asiakkaan viite"], row["Kesto, minuuttia"]) for row in rows] == [
         (client.reference, "25"),
         ("", "10"),
     ]
@@ -65,7 +65,7 @@ def test_a_coordinator_takes_out_the_municipality_without_anything_that_points_a
     (row,) = taken(coordinator, scope="municipality")
 
     assert client.reference not in row.values()
-    assert "Asiakkaan tunnus" not in row
+    assert "Asiakkaan viite" not in row
     assert "Kansalaisuus" not in row
     assert "Kela" not in row.values()
 
