@@ -1,4 +1,4 @@
-"""bin/test: the unit tests on SQLite, again on PostgreSQL, the product started and stopped, then a real browser.
+"""bin/test: the unit tests on SQLite, then the product started and stopped; beside them on PostgreSQL, then a browser.
 
 Arguments go to pytest.
 """
@@ -11,8 +11,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +25,11 @@ NO_TESTS_CHOSEN = 5
 APT = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
+Part = Callable[[list[str]], int]
+# Of each thread: what stands before the lines of the part that it runs.
+_part = threading.local()
+
+
 class Missing(Exception):
     """Something that a part of the tests needs is not here, and could not be brought."""
 
@@ -33,25 +39,42 @@ def main() -> int:
     compile_translations()
     parts = {
         "on SQLite": on_sqlite,
-        "on PostgreSQL": on_postgres,
         "of processes": of_processes,
+        "on PostgreSQL": on_postgres,
         "in a browser": in_browser,
     }
-    lines, codes = [], []
-    for name, part in parts.items():
-        print(f"\n== tests {name}", flush=True)
-        started = time.monotonic()
-        try:
-            code = part(arguments)
-            verdict = {0: "passed", NO_TESTS_CHOSEN: "had nothing to run"}.get(code, "FAILED")
-        except Missing as missing:
-            code, verdict = (1, f"FAILED: {missing}") if IS_CI else (NO_TESTS_CHOSEN, f"skipped: {missing}")
-        lines.append(f"tests {name:<14} {verdict} ({time.monotonic() - started:.0f} s)")
-        codes.append(code)
-    print("", *lines, sep="\n", flush=True)
+    # Two parts at once, where there are processors for them and the whole of the tests to share: half of the time.
+    names = list(parts)
+    lanes = [names] if arguments or (os.cpu_count() or 1) < 2 else [names[:2], names[2:]]
+    verdicts: dict[str, tuple[int, str]] = {}
+
+    def run(lane: list[str]) -> None:
+        for name in lane:
+            verdicts[name] = _verdict(name, parts[name], arguments, is_alone=len(lanes) == 1)
+
+    threads = [threading.Thread(target=run, args=[lane]) for lane in lanes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print("", *(verdicts[name][1] for name in names), sep="\n", flush=True)
+    codes = [verdicts[name][0] for name in names]
     if all(code == NO_TESTS_CHOSEN for code in codes):
         return NO_TESTS_CHOSEN
     return 1 if any(code not in {0, NO_TESTS_CHOSEN} for code in codes) else 0
+
+
+def _verdict(name: str, part: Part, arguments: list[str], *, is_alone: bool) -> tuple[int, str]:
+    """What a part ended with, and the line that says so. A part that is not alone has its name before each line."""
+    print(f"\n== tests {name}", flush=True)
+    started = time.monotonic()
+    _part.prefix = "" if is_alone else f"{name.split()[-1]:<10} | "
+    try:
+        code = part(arguments)
+        words = {0: "passed", NO_TESTS_CHOSEN: "had nothing to run"}.get(code, "FAILED")
+    except Missing as missing:
+        code, words = (1, f"FAILED: {missing}") if IS_CI else (NO_TESTS_CHOSEN, f"skipped: {missing}")
+    return code, f"tests {name:<14} {words} ({time.monotonic() - started:.0f} s)"
 
 
 def compile_translations() -> None:
@@ -63,7 +86,21 @@ def compile_translations() -> None:
 def pytest(arguments: list[str], **variables: str) -> int:
     environment = {name: value for name, value in os.environ.items() if name != "SEUTU_TEST_POSTGRES"} | variables
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    prefix = getattr(_part, "prefix", "")
+    if not prefix:
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            print(f"{prefix}{line.rstrip()}", flush=True)
+    return process.returncode
 
 
 # -- the databases ------------------------------------------------------------------------
