@@ -1,4 +1,4 @@
-"""bin/test: the unit tests on SQLite, then the product started and stopped; beside them on PostgreSQL, then a browser.
+"""bin/test: the unit tests on SQLite, the product started and stopped, a real browser; beside them PostgreSQL.
 
 Arguments go to pytest.
 """
@@ -40,12 +40,12 @@ def main() -> int:
     parts = {
         "on SQLite": on_sqlite,
         "of processes": of_processes,
-        "on PostgreSQL": on_postgres,
         "in a browser": in_browser,
+        "on PostgreSQL": on_postgres,
     }
     # Two parts at once, where there are processors for them and the whole of the tests to share: half of the time.
     names = list(parts)
-    lanes = [names] if arguments or (os.cpu_count() or 1) < 2 else [names[:2], names[2:]]
+    lanes = [names] if arguments or (os.cpu_count() or 1) < 2 else [names[:3], names[3:]]
     verdicts: dict[str, tuple[int, str]] = {}
 
     def run(lane: list[str]) -> None:
@@ -140,9 +140,20 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
         raise Missing(f"PostgreSQL did not start ({error}); name one in SEUTU_TEST_POSTGRES") from error
     try:
+        _forget_the_disk(folder)
         yield f"postgres://postgres@/postgres?host={folder}"
     finally:
         server.cleanup()
+
+
+def _forget_the_disk(folder: str) -> None:
+    """Wait for no disk: what the tests write needs to survive nothing but the tests."""
+    import psycopg
+
+    with psycopg.connect(f"postgresql://postgres@/postgres?host={folder}", autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 # -- the browser --------------------------------------------------------------------------
