@@ -104,7 +104,7 @@ def _short(given: str, family: str, shown: str) -> str:
     if not given and not family:
         given, _space, family = shown.rpartition(" ")
     first = next(iter(given.split()), "")
-    return f"{first} {family[:1]}." if first and family else first or family
+    return f"{first} {family[:1].upper()}." if first and family else first or family
 
 
 def _follow_ups(worker: Worker, people: Collection[int], known: set[int], today: dt.date) -> list[Contact]:
