@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
 from seutu.newcomers.clients.models import Client, RegisterImport, scoped
+from seutu.newcomers.clients.rules.imports import KEPT_FOR
+from seutu.shared.core import clock
 
 pytestmark = pytest.mark.django_db
 ROWS = "Sukunimi;Syntymäaika\nKeksitty;1.2.1990\nSepitetty;31.2.1990\n"
@@ -51,5 +55,14 @@ def test_who_may_not_brings_nothing_in(spreadsheet, unit, counsellor, clerk):
             ran(spreadsheet, unit, user)
 
 
-def test_the_clock_lets_go_of_old_imports(unit, coordinator):
-    call_command("purge_register_imports", stdout=io.StringIO())
+@pytest.mark.parametrize(("age", "said"), [(KEPT_FOR + dt.timedelta(hours=1), "1"), (dt.timedelta(days=1), "0")])
+def test_the_clock_lets_go_of_old_imports_only(unit, coordinator, age, said):
+    made = RegisterImport.objects.create(kind="clients", unit=unit, imported_by=coordinator, rows=[["Keksitty"]])
+    out = io.StringIO()
+
+    with time_machine.travel(clock.now() + age, tick=False):
+        call_command("purge_register_imports", stdout=out)
+
+    assert out.getvalue().split()[0] == said
+    kept = RegisterImport.objects.filter(pk=made.pk, rows__isnull=False).exists()
+    assert kept == (said == "0")
