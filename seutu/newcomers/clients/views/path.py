@@ -211,7 +211,7 @@ def reopen(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse
         try:
             closing.reopen_client(client, revision=revision_sent(request), by=person(request))
         except closing.NotEnded:
-            pass
+            messages.info(request, _("The service goes on already."))
         except StaleRevision:
             messages.error(request, _("Somebody has changed the client meanwhile. Look at the client again."))
         else:
