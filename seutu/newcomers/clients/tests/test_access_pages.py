@@ -3,25 +3,21 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.urls import reverse
 
-from seutu.newcomers.clients.actions import grants, transfers
+from seutu.newcomers.clients.actions import grants
 from seutu.newcomers.clients.models import (
     AccessGrant,
     EmergencyAccess,
     GrantLevel,
     GrantRequest,
-    Transfer,
     scoped,
 )
 from seutu.newcomers.clients.queries.access import access_for
 from seutu.newcomers.clients.rules.access import Access
 from seutu.newcomers.clients.tests.factories import AccessGrantFactory, ClientFactory
+from seutu.newcomers.clients.tests.rights_to_clients import CODE, ask, at, named_client, offer, text_of
 from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.core import clock
-
-NAME = "Salakari"
-CODE = "131052-308T"
 
 
 @pytest.fixture
@@ -31,23 +27,7 @@ def browse(db):
 
 @pytest.fixture
 def client_of_unit(unit, counsellor):
-    return ClientFactory(unit=unit, keyworker=counsellor, shown_name=NAME, identity_code=CODE)
-
-
-def at(name: str, *arguments) -> str:
-    return reverse(f"clients:{name}", args=arguments)
-
-
-def text_of(answer) -> str:
-    return answer.content.decode()
-
-
-def ask(client, by, **changes) -> GrantRequest:
-    return grants.request_access(client.reference, by=by, **({"level": GrantLevel.READ, "reason": "Muutto"} | changes))
-
-
-def offer(client, to_unit, by) -> Transfer:
-    return transfers.offer_transfer(client, to_unit, reason="Asiakas muuttaa.", provision="laki 681/2023", by=by)
+    return named_client(unit, counsellor)
 
 
 class TestSectionOfTheClient:
