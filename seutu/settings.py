@@ -56,6 +56,7 @@ SHARED_APPS = [
     "seutu.shared.organizations",
     "seutu.shared.messages",
     "seutu.shared.documents",
+    "seutu.shared.eforms",
     "seutu.shared.search",
 ]
 PUBLISHING_APPS = [

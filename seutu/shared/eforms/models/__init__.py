@@ -1,0 +1,18 @@
+"""Forms, their published versions, and what people answered."""
+
+from seutu.shared.eforms.models.desk import CompletionRequest, DeskMessage, DeskNote
+from seutu.shared.eforms.models.forms import EForm, FormVersion
+from seutu.shared.eforms.models.submissions import AnswerSet, Draft, OneTimeLink, Submission, SubmittedFile
+
+__all__ = [
+    "AnswerSet",
+    "CompletionRequest",
+    "DeskMessage",
+    "DeskNote",
+    "Draft",
+    "EForm",
+    "FormVersion",
+    "OneTimeLink",
+    "Submission",
+    "SubmittedFile",
+]

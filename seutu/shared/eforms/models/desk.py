@@ -1,0 +1,64 @@
+"""What the desk writes beside an answer: notes that stay inside, messages that go out, requests for completion."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from seutu.shared.core.encryption.fields import EncryptedTextField
+from seutu.shared.core.models import Record
+from seutu.shared.eforms.models.submissions import Submission
+
+
+class DeskNote(Record):
+    """A worker's note beside the answers, about one field or the whole; it is never shown outside."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="notes")
+    field_name = models.CharField(max_length=100, blank=True)
+    text = EncryptedTextField(_("note"))
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("note of the desk")
+        verbose_name_plural = _("notes of the desk")
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.submission} {self.pk}"
+
+
+class DeskMessage(Record):
+    """What the desk answers the sender, or the sender the desk; read by a one-time link, never in a mail."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="messages")
+    text = EncryptedTextField(_("message"))
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("message about an answer")
+        verbose_name_plural = _("messages about answers")
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.submission} {self.pk}"
+
+
+class CompletionRequest(Record):
+    """A request to complete named fields by a day (täydennyspyyntö, Administrative Procedure Act 22 §)."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="completion_requests")
+    field_names: models.JSONField[list[str], list[str]] = models.JSONField(_("fields to complete"))
+    text = EncryptedTextField(_("what is needed"), blank=True)
+    complete_by = models.DateField(_("complete by"))
+    completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("request for completion")
+        verbose_name_plural = _("requests for completion")
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.submission} {self.pk}"
