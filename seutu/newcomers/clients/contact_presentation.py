@@ -41,6 +41,8 @@ FORMS: dict[str, tuple[Any, str]] = {
     "group_session": (gettext_lazy("Group session"), "clients:group_sessions"),
     "other_work": (gettext_lazy("Other work"), "clients:other_work"),
     "changed_contact": (gettext_lazy("Change of a contact"), "clients:change_contact"),
+    "changed_group_session": (gettext_lazy("Change of a group session"), "clients:change_group_session"),
+    "changed_other_work": (gettext_lazy("Change of other work"), "clients:change_other_work"),
 }
 
 
@@ -124,12 +126,12 @@ def follow_up_line(contact: Contact) -> ContactLine:
 
 @dataclass(frozen=True)
 class WorkLine:
-    """A group session or other work in a list; ``remove_url`` leads to taking it away."""
+    """A group session or other work in a list."""
 
+    key: int
     title: str
     about: str
     statuses: Sequence[Status]
-    remove_url: str
 
 
 def group_session_line(session: GroupSession) -> WorkLine:
@@ -145,22 +147,21 @@ def group_session_line(session: GroupSession) -> WorkLine:
         topics,
         session.logged_by.display_name,
     ]
-    url = reverse("clients:remove_group_session", args=[session.pk])
-    return _work_line(session, session.title, about, url)
+    return _work_line(session, session.title, about)
 
 
 def other_work_line(work: OtherWork) -> WorkLine:
     """Other work for a list."""
     kind = str(capfirst(work.get_kind_display()))
     about = [work.title, work.unit.name, minutes_in_words(work.minutes), work.logged_by.display_name]
-    return _work_line(work, kind, about, reverse("clients:remove_other_work", args=[work.pk]))
+    return _work_line(work, kind, about)
 
 
-def _work_line(work: Work, name: str, about: Sequence[str], url: str) -> WorkLine:
+def _work_line(work: Work, name: str, about: Sequence[str]) -> WorkLine:
     late = logged_late(work)
     statuses = [Status(_("Logged %(day)s") % {"day": late}, icon="clock")] if late else []
     title = f"{weekday_day(work.occurred_on)}, {name}"
-    return WorkLine(title, " · ".join(part for part in about if part), statuses, url)
+    return WorkLine(work.pk, title, " · ".join(part for part in about if part), statuses)
 
 
 def interpreting_in_words(contact: Contact) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from seutu.newcomers.clients.views import codes, contact_forms, contacts, drafts, work
+from seutu.newcomers.clients.views import codes, contact_forms, contacts, drafts, work, work_changes
 
 CONTACT = "kontaktit/<int:contact_id>"
 
@@ -13,9 +13,11 @@ urlpatterns = [
     path("kontaktit/uusi/", contact_forms.new_contact, name="new_contact"),
     path("kontaktit/asiakas/", contact_forms.contact_clients, name="contact_clients"),
     path("kontaktit/ryhma/", work.group_sessions, name="group_sessions"),
-    path("kontaktit/ryhma/<int:session_id>/poista/", work.remove_group_session, name="remove_group_session"),
+    path("kontaktit/ryhma/<int:session_id>/muokkaa/", work_changes.change_group_session, name="change_group_session"),
+    path("kontaktit/ryhma/<int:session_id>/poista/", work_changes.remove_group_session, name="remove_group_session"),
     path("kontaktit/muu-tyo/", work.other_work, name="other_work"),
-    path("kontaktit/muu-tyo/<int:work_id>/poista/", work.remove_other_work, name="remove_other_work"),
+    path("kontaktit/muu-tyo/<int:work_id>/muokkaa/", work_changes.change_other_work, name="change_other_work"),
+    path("kontaktit/muu-tyo/<int:work_id>/poista/", work_changes.remove_other_work, name="remove_other_work"),
     path(f"{CONTACT}/", contacts.contact, name="contact"),
     path(f"{CONTACT}/muokkaa/", contact_forms.change_contact, name="change_contact"),
     path(f"{CONTACT}/poista/", contacts.remove_contact, name="remove_contact"),

@@ -10,7 +10,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from seutu.newcomers.clients.actions.entries import NotRemovable, WorkEntry, refusals_of_topics, refusals_of_work
+from seutu.newcomers.clients.actions.entries import (
+    WorkEntry,
+    newly_refused,
+    refusals_of_topics,
+    refusals_of_work,
+    refuse_removal,
+    refuse_stale,
+    save_changed,
+)
 from seutu.newcomers.clients.models import (
     AgeBand,
     BasisGroup,
@@ -26,19 +34,16 @@ from seutu.newcomers.clients.models import (
     Reach,
     Topic,
     VisitKind,
+    WhyRemoved,
     YearsBand,
 )
 from seutu.newcomers.clients.queries.visible import clients_writable_by, contacts_writable_by
 from seutu.newcomers.clients.rules import bands
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.rules.entries import REMOVABLE_FOR, Reason, Refusal, Refused, identity_codes_in
+from seutu.newcomers.clients.rules.entries import Reason, Refusal, Refused, identity_codes_in
 from seutu.shared.audit.actions import record
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Organization
-
-
-class StaleContact(Exception):
-    """Somebody else has changed the contact since it was opened."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,25 +102,19 @@ def log_contact(entry: ContactEntry, *, by: Worker) -> Contact:
 def change_contact(contact: Contact, entry: ContactEntry, *, revision: int, by: Worker) -> Contact:
     """Change a contact. What figures ask of a known client stays as it was, unless the client becomes another.
 
-    :raises StaleContact: it is not as it was at ``revision``.
+    :raises StaleEntry: it is not as it was at ``revision``.
     :raises Refused: as in `log_contact`.
     """
     found = contacts_writable_by(by).select_for_update(of=("self",)).get(pk=contact.pk)
-    if found.revision != revision:
-        raise StaleContact
+    refuse_stale(found, revision)
     _refuse(entry, by, present=found)
     former = found.client
     values = _plain_values(entry)
     if entry.client is None or entry.client != former:
         values |= _person_values(entry)
-    if found.unit_id != entry.unit.pk:
-        values["provider_municipality_id"] = entry.unit.organization_id
     if found.follow_up_on != entry.follow_up_on:
         values["followed_up_at"] = None
-    for name, value in values.items():
-        setattr(found, name, value)
-    found.revision += 1
-    found.save()
+    save_changed(found, entry, values)
     found.topics.set(entry.topics)
     for client in {former, entry.client} - {None}:
         _note_on_client(client)
@@ -134,29 +133,22 @@ def mark_followed_up(contact: Contact, *, by: Worker) -> None:
 
 
 @transaction.atomic
-def remove_contact(contact: Contact, *, by: Worker) -> None:
-    """Take away a contact that was written by mistake; the trail keeps that there was one.
+def remove_contact(contact: Contact, *, why: WhyRemoved, by: Worker) -> None:
+    """Take away a contact that should not be there; the trail keeps that there was one, and why it went.
 
     :raises NotRemovable: it is another worker's, or was written more than `REMOVABLE_FOR` ago.
     """
-    if not is_removable(contact, by):
-        raise NotRemovable
+    refuse_removal(contact, by)
     client = contact.client
-    _record("contact.removed", contact, by)
+    _record("contact.removed", contact, by, why=why)
     contact.delete()
     _note_on_client(client)
 
 
-def is_removable(contact: Contact, by: Worker) -> bool:
-    """Whether ``by`` may take the contact away now."""
-    return contact.logged_by_id == by.user_id and clock.now() - contact.logged_at <= REMOVABLE_FOR
-
-
 def refusals_of(entry: ContactEntry, by: Worker, *, present: Contact | None = None) -> list[Refusal]:
     """Everything that speaks against writing this down; of a contact that is there already, what has changed."""
-    found = [*refusals_of_work(entry, by), *refusals_of_topics(entry.topics, entry.occurred_on)]
-    if present is not None:
-        found = [each for each in found if not _stood_before(each, entry, present)]
+    of_work = [*refusals_of_work(entry, by), *refusals_of_topics(entry.topics, entry.occurred_on)]
+    found = newly_refused(of_work, entry, present)
     is_kept = present is not None and entry.client == present.client
     if entry.client is not None and not is_kept and not _may_write(entry.client, by):
         found.append(Refusal("client", Reason.CLIENT_NOT_YOURS))
@@ -169,21 +161,6 @@ def refusals_of(entry: ContactEntry, by: Worker, *, present: Contact | None = No
     ):
         found.append(Refusal("interpreting", Reason.INTERPRETER_MISSING))
     return [*found, *identity_codes_in({"note": entry.note, "referred_to": entry.referred_to})]
-
-
-def _stood_before(refusal: Refusal, entry: ContactEntry, present: Contact) -> bool:
-    """Whether what is refused stands in the contact already: a unit may have closed since, or the worker have moved."""
-    same_day = entry.occurred_on == present.occurred_on
-    match refusal.field:
-        case "unit":
-            return entry.unit.pk == present.unit_id
-        case "funding_code":
-            return same_day and entry.funding_code.pk == present.funding_code_id
-        case "topics":
-            former = set(present.topics.values_list("pk", flat=True))
-            return same_day and {topic.pk for topic in entry.topics} <= former
-        case _:
-            return False
 
 
 def _refuse(entry: ContactEntry, by: Worker, *, present: Contact | None = None) -> None:
@@ -237,6 +214,8 @@ def _note_on_client(client: Client | None) -> None:
     client.save(update_fields=["last_contact_on", "last_entry_on", "updated_at"])
 
 
-def _record(verb: str, contact: Contact, by: Worker) -> None:
+def _record(verb: str, contact: Contact, by: Worker, *, why: WhyRemoved | None = None) -> None:
     details = {"client": contact.client.reference} if contact.client else {}
+    if why is not None:
+        details["why"] = why.value
     record(verb, target=contact, by=by, details=details, organization_id=contact.provider_municipality_id)

@@ -1,16 +1,26 @@
-"""Sessions for several people at once: writing one down, and taking away what was a mistake."""
+"""Sessions for several people at once: writing one down, changing one, and taking away what should not be there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
-from seutu.newcomers.clients.actions.entries import NotRemovable, WorkEntry, refusals_of_topics, refusals_of_work
-from seutu.newcomers.clients.models import GroupSession, Topic
+from seutu.newcomers.clients.actions.entries import (
+    WorkEntry,
+    newly_refused,
+    refusals_of_topics,
+    refusals_of_work,
+    refuse_removal,
+    refuse_stale,
+    save_changed,
+)
+from seutu.newcomers.clients.models import GroupSession, Topic, WhyRemoved
+from seutu.newcomers.clients.queries.visible import group_sessions_writable_by
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.rules.entries import REMOVABLE_FOR, Reason, Refusal, Refused, identity_codes_in
+from seutu.newcomers.clients.rules.entries import Reason, Refusal, Refused, identity_codes_in
 from seutu.shared.audit.actions import record
 from seutu.shared.core import clock
 
@@ -32,21 +42,12 @@ def log_group_session(entry: GroupSessionEntry, *, by: Worker) -> GroupSession:
 
     :raises Refused: the entry says something that may not be written, or that this worker may not write.
     """
-    refusals = _refusals_of(entry, by)
-    if refusals:
-        raise Refused(refusals)
+    _refuse(entry, by)
     session = GroupSession.objects.create(
-        occurred_on=entry.occurred_on,
-        minutes=entry.minutes,
-        unit=entry.unit,
-        funding_code=entry.funding_code,
+        **_values(entry),
         provider_municipality_id=entry.unit.organization_id,
         logged_at=clock.now(),
         logged_by_id=by.user_id,
-        title=entry.title,
-        service_language=entry.service_language,
-        participants=entry.participants,
-        first_timers=entry.first_timers,
     )
     session.topics.set(entry.topics)
     record("group_session.logged", target=session, by=by, organization_id=session.provider_municipality_id)
@@ -54,19 +55,45 @@ def log_group_session(entry: GroupSessionEntry, *, by: Worker) -> GroupSession:
 
 
 @transaction.atomic
-def remove_group_session(session: GroupSession, *, by: Worker) -> None:
-    """Take away a group session that was written by mistake.
+def change_group_session(session: GroupSession, entry: GroupSessionEntry, *, revision: int, by: Worker) -> GroupSession:
+    """Change a group session.
+
+    :raises StaleEntry: it is not as it was at ``revision``.
+    :raises Refused: as in `log_group_session`.
+    """
+    found = group_sessions_writable_by(by).select_for_update(of=("self",)).get(pk=session.pk)
+    refuse_stale(found, revision)
+    _refuse(entry, by, present=found)
+    save_changed(found, entry, _values(entry))
+    found.topics.set(entry.topics)
+    record("group_session.changed", target=found, by=by, organization_id=found.provider_municipality_id)
+    return found
+
+
+@transaction.atomic
+def remove_group_session(session: GroupSession, *, why: WhyRemoved, by: Worker) -> None:
+    """Take away a group session that should not be there; the trail keeps that there was one, and why it went.
 
     :raises NotRemovable: it is another worker's, or was written more than `REMOVABLE_FOR` ago.
     """
-    if session.logged_by_id != by.user_id or clock.now() - session.logged_at > REMOVABLE_FOR:
-        raise NotRemovable
-    record("group_session.removed", target=session, by=by, organization_id=session.provider_municipality_id)
+    refuse_removal(session, by)
+    told = {"why": why.value}
+    record(
+        "group_session.removed", target=session, by=by, details=told, organization_id=session.provider_municipality_id
+    )
     session.delete()
 
 
-def _refusals_of(entry: GroupSessionEntry, by: Worker) -> list[Refusal]:
-    found = [*refusals_of_work(entry, by), *refusals_of_topics(entry.topics, entry.occurred_on)]
+def _values(entry: GroupSessionEntry) -> dict[str, Any]:
+    names = ("occurred_on", "minutes", "unit", "funding_code", "title", "service_language", "participants")
+    return {name: getattr(entry, name) for name in (*names, "first_timers")}
+
+
+def _refuse(entry: GroupSessionEntry, by: Worker, *, present: GroupSession | None = None) -> None:
+    of_work = [*refusals_of_work(entry, by), *refusals_of_topics(entry.topics, entry.occurred_on)]
+    refusals = newly_refused(of_work, entry, present)
     if entry.first_timers is not None and entry.first_timers > entry.participants:
-        found.append(Refusal("first_timers", Reason.MORE_FIRST_TIMERS))
-    return [*found, *identity_codes_in({"title": entry.title})]
+        refusals.append(Refusal("first_timers", Reason.MORE_FIRST_TIMERS))
+    refusals += identity_codes_in({"title": entry.title})
+    if refusals:
+        raise Refused(refusals)

@@ -1,15 +1,24 @@
-"""Work that is no contact with a client: writing it down, and taking away what was a mistake."""
+"""Work that is no contact with a client: writing it down, changing it, and taking away what should not be there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
-from seutu.newcomers.clients.actions.entries import NotRemovable, WorkEntry, refusals_of_work
-from seutu.newcomers.clients.models import OtherWork, OtherWorkKind
+from seutu.newcomers.clients.actions.entries import (
+    WorkEntry,
+    newly_refused,
+    refusals_of_work,
+    refuse_removal,
+    refuse_stale,
+    save_changed,
+)
+from seutu.newcomers.clients.models import OtherWork, OtherWorkKind, WhyRemoved
+from seutu.newcomers.clients.queries.visible import other_work_writable_by
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.rules.entries import REMOVABLE_FOR, Refused, identity_codes_in
+from seutu.newcomers.clients.rules.entries import Refused, identity_codes_in
 from seutu.shared.audit.actions import record
 from seutu.shared.core import clock
 
@@ -28,31 +37,50 @@ def log_other_work(entry: OtherWorkEntry, *, by: Worker) -> OtherWork:
 
     :raises Refused: the entry says something that may not be written, or that this worker may not write.
     """
-    refusals = [*refusals_of_work(entry, by), *identity_codes_in({"title": entry.title})]
-    if refusals:
-        raise Refused(refusals)
+    _refuse(entry, by)
     work = OtherWork.objects.create(
-        occurred_on=entry.occurred_on,
-        minutes=entry.minutes,
-        unit=entry.unit,
-        funding_code=entry.funding_code,
+        **_values(entry),
         provider_municipality_id=entry.unit.organization_id,
         logged_at=clock.now(),
         logged_by_id=by.user_id,
-        kind=entry.kind,
-        title=entry.title,
     )
     record("other_work.logged", target=work, by=by, organization_id=work.provider_municipality_id)
     return work
 
 
 @transaction.atomic
-def remove_other_work(work: OtherWork, *, by: Worker) -> None:
-    """Take away other work that was written by mistake.
+def change_other_work(work: OtherWork, entry: OtherWorkEntry, *, revision: int, by: Worker) -> OtherWork:
+    """Change other work.
+
+    :raises StaleEntry: it is not as it was at ``revision``.
+    :raises Refused: as in `log_other_work`.
+    """
+    found = other_work_writable_by(by).select_for_update(of=("self",)).get(pk=work.pk)
+    refuse_stale(found, revision)
+    _refuse(entry, by, present=found)
+    save_changed(found, entry, _values(entry))
+    record("other_work.changed", target=found, by=by, organization_id=found.provider_municipality_id)
+    return found
+
+
+@transaction.atomic
+def remove_other_work(work: OtherWork, *, why: WhyRemoved, by: Worker) -> None:
+    """Take away other work that should not be there; the trail keeps that there was some, and why it went.
 
     :raises NotRemovable: it is another worker's, or was written more than `REMOVABLE_FOR` ago.
     """
-    if work.logged_by_id != by.user_id or clock.now() - work.logged_at > REMOVABLE_FOR:
-        raise NotRemovable
-    record("other_work.removed", target=work, by=by, organization_id=work.provider_municipality_id)
+    refuse_removal(work, by)
+    told = {"why": why.value}
+    record("other_work.removed", target=work, by=by, details=told, organization_id=work.provider_municipality_id)
     work.delete()
+
+
+def _values(entry: OtherWorkEntry) -> dict[str, Any]:
+    names = ("occurred_on", "minutes", "unit", "funding_code", "kind", "title")
+    return {name: getattr(entry, name) for name in names}
+
+
+def _refuse(entry: OtherWorkEntry, by: Worker, *, present: OtherWork | None = None) -> None:
+    refusals = [*newly_refused(refusals_of_work(entry, by), entry, present), *identity_codes_in({"title": entry.title})]
+    if refusals:
+        raise Refused(refusals)

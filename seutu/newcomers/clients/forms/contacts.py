@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -69,7 +68,9 @@ RARE = (
 
 
 class ContactForm(WorkForm):
-    """A contact. ``present`` is the one that is changed; who serves nobody by name has no choice of a client."""
+    """A contact. Who serves nobody by name has no choice of a client."""
+
+    present: Contact | None
 
     who = radios(
         [(ANONYMOUS, pgettext_lazy("who", "Anonymous")), (KNOWN, pgettext_lazy("who", "Client"))],
@@ -122,8 +123,7 @@ class ContactForm(WorkForm):
     )
 
     def __init__(self, *args: Any, present: Contact | None = None, **kwargs: Any) -> None:
-        self.present = present
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, present=present, **kwargs)
         for name, codes in CODES.items():
             self.fields[name].choices = sentence_case(codes.choices)  # type: ignore[attr-defined]
         if present is None or present.channel != Channel.GROUP:
@@ -153,21 +153,6 @@ class ContactForm(WorkForm):
 
     def _value(self, name: str) -> Any:
         return self.data.get(name) if self.is_bound else self.initial.get(name, "")
-
-    def offered_units(self) -> Any:
-        return self._with_present(super().offered_units(), "unit")
-
-    def offered_funding_codes(self) -> Any:
-        return self._with_present(super().offered_funding_codes(), "funding_code")
-
-    def offered_topics(self) -> Any:
-        if self.present is None:
-            return super().offered_topics()
-        return _and_these(super().offered_topics(), [topic.pk for topic in self.present.topics.all()])
-
-    def _with_present(self, rows: Any, name: str) -> Any:
-        # What a contact says already can be left as it is, also when it could not be chosen any more.
-        return rows if self.present is None else _and_these(rows, [getattr(self.present, f"{name}_id")])
 
     @property
     def chosen_client(self) -> Client | None:
@@ -210,10 +195,6 @@ class ContactForm(WorkForm):
         return ContactEntry(
             **given, **coded, client=client, municipality=place, municipality_kind=MunicipalityKind(kind)
         )
-
-
-def _and_these(rows: Any, keys: list[int]) -> Any:
-    return rows.model.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=keys))
 
 
 def contact_values(contact: Contact) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.languages import language_choices
-from seutu.newcomers.clients.models import FundingCode, Topic
-from seutu.newcomers.clients.models.contact import DAY_IN_MINUTES
+from seutu.newcomers.clients.models import Contact, FundingCode, GroupSession, Topic, WhyRemoved
+from seutu.newcomers.clients.models.contact import DAY_IN_MINUTES, Work
 from seutu.newcomers.clients.queries.work_places import funding_codes_on, topics_on, units_logged_by
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.entries import Reason, Refusal
@@ -78,7 +78,7 @@ class MinutesField(forms.IntegerField):
 
 
 class WorkForm(forms.Form):
-    """When, how long, where, and who pays."""
+    """When, how long, where, and who pays. ``present`` is the entry that is changed."""
 
     minutes = MinutesField(label=gettext_lazy("Duration, minutes"))
     occurred_on = DayField(
@@ -106,9 +106,9 @@ class WorkForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, worker: Worker, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, worker: Worker, present: Work | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.worker = worker
+        self.worker, self.present = worker, present
         self.day = self._typed_day()
         self.fields["funding_code"].queryset = self.offered_funding_codes()  # type: ignore[attr-defined]
         units = self.fields["unit"]
@@ -120,13 +120,20 @@ class WorkForm(forms.Form):
             self.fields["topics"].queryset = self.offered_topics()  # type: ignore[attr-defined]
 
     def offered_units(self) -> Any:
-        return units_logged_by(self.worker)
+        return self._with_present(units_logged_by(self.worker), "unit")
 
     def offered_funding_codes(self) -> Any:
-        return funding_codes_on(self.day, self.worker.logs_for)
+        return self._with_present(funding_codes_on(self.day, self.worker.logs_for), "funding_code")
 
     def offered_topics(self) -> Any:
-        return topics_on(self.day)
+        rows = topics_on(self.day)
+        if not isinstance(self.present, (Contact, GroupSession)):
+            return rows
+        return _and_these(rows, [topic.pk for topic in self.present.topics.all()])
+
+    def _with_present(self, rows: Any, name: str) -> Any:
+        # What an entry says already can be left as it is, also when it could not be chosen any more.
+        return rows if self.present is None else _and_these(rows, [getattr(self.present, f"{name}_id")])
 
     def _typed_day(self) -> dt.date:
         """The day for which codes are offered: the one in the form, or today's while that is none."""
@@ -149,6 +156,28 @@ class WorkForm(forms.Form):
         place = _("%(field)s, from character %(place)s on") % {"field": label, "place": refusal.place}
         words = _("The text contains a personal identity code (%(place)s). Remove it and you can save. ")
         return (words + _("Nothing has been saved yet.")) % {"place": place}
+
+
+def _and_these(rows: Any, keys: list[int]) -> Any:
+    return rows.model.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=keys))
+
+
+class RemovalForm(forms.Form):
+    """Why an entry is taken away."""
+
+    why = radios(
+        [],
+        label=gettext_lazy("Why is it removed?"),
+        error_messages={"required": gettext_lazy("Choose why it is removed.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].choices = sentence_case(WhyRemoved.choices)  # type: ignore[attr-defined]
+
+    def reason(self) -> WhyRemoved:
+        """What was chosen."""
+        return WhyRemoved(self.cleaned_data["why"])
 
 
 def service_language_field(**kwargs: Any) -> forms.ChoiceField:

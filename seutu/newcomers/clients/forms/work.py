@@ -17,7 +17,7 @@ from seutu.newcomers.clients.forms.entries import (
     service_language_field,
     topics_field,
 )
-from seutu.newcomers.clients.models import OtherWorkKind
+from seutu.newcomers.clients.models import GroupSession, OtherWork, OtherWorkKind
 
 HEADS_AT_MOST = 5000
 _HOW_MANY = _("Write the number of people in digits, for example 12.")
@@ -79,3 +79,20 @@ class OtherWorkForm(WorkForm):
         """What was said, for the action."""
         given = dict(self.cleaned_data)
         return OtherWorkEntry(**given | {"kind": OtherWorkKind(given["kind"])})
+
+
+def group_session_values(session: GroupSession) -> dict[str, Any]:
+    """The fields of a group session as the form shows them."""
+    names = ("title", "service_language", "participants", "first_timers", "minutes", "occurred_on")
+    keys = {"funding_code": session.funding_code_id, "unit": session.unit_id}
+    return _of(session, names) | keys | {"topics": [topic.pk for topic in session.topics.all()]}
+
+
+def other_work_values(work: OtherWork) -> dict[str, Any]:
+    """The fields of other work as the form shows them."""
+    keys = {"funding_code": work.funding_code_id, "unit": work.unit_id}
+    return _of(work, ("kind", "title", "minutes", "occurred_on")) | keys
+
+
+def _of(work: GroupSession | OtherWork, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(work, name) for name in names}

@@ -26,6 +26,7 @@ from seutu.newcomers.clients.models.choices import (
     Relation,
     SystemOfRecord,
     VisitKind,
+    WhyRemoved,
     YearsBand,
 )
 from seutu.newcomers.clients.models.client import (
@@ -118,6 +119,7 @@ __all__ = [
     "Transfer",
     "UnscopedQuery",
     "VisitKind",
+    "WhyRemoved",
     "YearsBand",
     "new_reference",
     "scoped",

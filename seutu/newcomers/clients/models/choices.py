@@ -153,6 +153,15 @@ class OtherWorkKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("work", "other")
 
 
+class WhyRemoved(models.TextChoices):
+    """Why an entry of work was taken away; kept in the trail alone."""
+
+    MISTAKE = "mistake", pgettext_lazy("removal", "it was written by mistake")
+    TWICE = "twice", pgettext_lazy("removal", "it was logged twice")
+    NOT_HELD = "not_held", pgettext_lazy("removal", "it did not take place")
+    OTHER = "other", pgettext_lazy("removal", "another reason")
+
+
 class NameKind(models.TextChoices):
     """Which of a person's names it is."""
 

@@ -34,6 +34,7 @@ class Work(Record):
         Organization, models.PROTECT, related_name="+", verbose_name=_("provider municipality")
     )
     funding_code = models.ForeignKey(FundingCode, models.PROTECT, related_name="+", verbose_name=_("funding code"))
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True
@@ -111,7 +112,6 @@ class Contact(Work):
     follow_up_on = models.DateField(_("follow-up"), null=True, blank=True)
     followed_up_at = models.DateTimeField(_("followed up"), null=True, blank=True)
     note = EncryptedTextField(_("note"), null=True, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ScopedManager["Contact"]()
 

@@ -52,10 +52,9 @@ def contacts_visible_to(worker: Worker) -> QuerySet[Contact]:
 def contacts_writable_by(worker: Worker) -> QuerySet[Contact]:
     """Contacts that ``worker`` may change: of clients they may change, and anonymous ones of their team."""
     clients = Client.objects.filter(writable_by(worker), pk=OuterRef("client"))
-    own = Q(logged_by=worker.user_id, provider_municipality__in=worker.logs_for) | Q(
-        provider_municipality__in=worker.led
+    return _scoped(Contact).filter(
+        (Q(is_anonymous=True) & _own_or_led(worker)) | Q(Exists(clients), is_anonymous=False)
     )
-    return _scoped(Contact).filter((Q(is_anonymous=True) & own) | Q(Exists(clients), is_anonymous=False))
 
 
 def group_sessions_visible_to(worker: Worker) -> QuerySet[GroupSession]:
@@ -68,6 +67,21 @@ def other_work_visible_to(worker: Worker) -> QuerySet[OtherWork]:
     """The worker's own other work, and that of those whom they lead."""
     mine = Q(logged_by=worker.user_id) | Q(provider_municipality__in=worker.led | worker.manages)
     return _scoped(OtherWork).filter(mine)
+
+
+def group_sessions_writable_by(worker: Worker) -> QuerySet[GroupSession]:
+    """Group sessions that ``worker`` may change: their own, and those of a service that they lead."""
+    return _scoped(GroupSession).filter(_own_or_led(worker))
+
+
+def other_work_writable_by(worker: Worker) -> QuerySet[OtherWork]:
+    """Other work that ``worker`` may change: their own, and that of a service that they lead."""
+    return _scoped(OtherWork).filter(_own_or_led(worker))
+
+
+def _own_or_led(worker: Worker) -> Q:
+    own = Q(logged_by=worker.user_id, provider_municipality__in=worker.logs_for)
+    return own | Q(provider_municipality__in=worker.led)
 
 
 def intakes_visible_to(worker: Worker) -> QuerySet[Intake]:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from seutu.newcomers.clients.actions import contacts as actions
 from seutu.newcomers.clients.actions.drafts import save_once
-from seutu.newcomers.clients.actions.entries import NotRemovable
+from seutu.newcomers.clients.actions.entries import NotRemovable, StaleEntry
 from seutu.newcomers.clients.models import (
     AgeBand,
     Channel,
@@ -21,6 +21,7 @@ from seutu.newcomers.clients.models import (
     MunicipalityKind,
     Reach,
     RegisterDraft,
+    WhyRemoved,
     YearsBand,
     scoped,
 )
@@ -191,7 +192,7 @@ def test_a_change_of_an_old_version_is_refused(counsellor, unit):
     contact = actions.log_contact(contact_entry(unit), by=acting(counsellor))
     actions.change_contact(contact, contact_entry(unit), revision=1, by=acting(counsellor))
 
-    with pytest.raises(actions.StaleContact):
+    with pytest.raises(StaleEntry):
         actions.change_contact(contact, contact_entry(unit), revision=1, by=acting(counsellor))
 
 
@@ -224,21 +225,21 @@ def test_ones_own_contact_goes_within_a_week_and_leaves_a_trace(counsellor, unit
     client = ClientFactory(unit=unit)
     contact = actions.log_contact(contact_entry(unit, client=client), by=acting(counsellor))
 
-    actions.remove_contact(contact, by=acting(counsellor))
+    actions.remove_contact(contact, why=WhyRemoved.TWICE, by=acting(counsellor))
 
     assert not scoped(Contact.objects.all()).exists()
-    assert Entry.objects.filter(verb="contact.removed").count() == 1
+    assert Entry.objects.get(verb="contact.removed").details == {"client": client.reference, "why": "twice"}
     assert scoped(type(client).objects.all()).get(pk=client.pk).last_contact_on is None
 
 
 def test_an_old_contact_and_anothers_are_not_removed(counsellor, colleague, unit):
     contact = ContactFactory(unit=unit, logged_by=counsellor, logged_at=clock.now() - dt.timedelta(days=8))
     with pytest.raises(NotRemovable):
-        actions.remove_contact(contact, by=acting(counsellor))
+        actions.remove_contact(contact, why=WhyRemoved.MISTAKE, by=acting(counsellor))
 
     contact = ContactFactory(unit=unit, logged_by=colleague)
     with pytest.raises(NotRemovable):
-        actions.remove_contact(contact, by=acting(counsellor))
+        actions.remove_contact(contact, why=WhyRemoved.MISTAKE, by=acting(counsellor))
 
 
 def test_an_opening_is_saved_once(counsellor, unit):

@@ -214,7 +214,8 @@ def test_ones_own_contact_is_removed(browser, unit, counsellor):
     address = reverse("clients:remove_contact", args=[contact.pk])
     assert browser.get(address).status_code == 200
 
-    browser.post(address)
+    assert "why" in browser.post(address).context["form"].errors
+    browser.post(address, {"why": "twice"})
 
     assert contacts() == []
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from seutu.newcomers.clients.actions.entries import NotRemovable
 from seutu.newcomers.clients.actions.group_sessions import remove_group_session
 from seutu.newcomers.clients.actions.other_work import remove_other_work
-from seutu.newcomers.clients.models import GroupSession, OtherWork, scoped
+from seutu.newcomers.clients.models import GroupSession, OtherWork, WhyRemoved, scoped
 from seutu.newcomers.clients.tests.entries import acting, payer, topic
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
@@ -127,9 +127,15 @@ def test_ones_own_entries_are_removed(browser, unit):
     for name, row in (("remove_group_session", sessions()[0]), ("remove_other_work", other_work()[0])):
         address = reverse(f"clients:{name}", args=[row.pk])
         assert browser.get(address).status_code == 200
-        browser.post(address)
+        assert "why" in browser.post(address).context["form"].errors
+        browser.post(address, {"why": "not_held"})
 
     assert sessions() == [] == other_work()
+    gone = Entry.objects.filter(verb__endswith=".removed").order_by("verb")
+    assert [(each.verb, each.details) for each in gone] == [
+        ("group_session.removed", {"why": "not_held"}),
+        ("other_work.removed", {"why": "not_held"}),
+    ]
 
 
 def test_anothers_entries_stay(client, browser, unit, colleague, supervisor):
@@ -137,9 +143,9 @@ def test_anothers_entries_stay(client, browser, unit, colleague, supervisor):
     browser.post(OTHER, typed(unit, kind="training"))
 
     with pytest.raises(NotRemovable):
-        remove_group_session(sessions()[0], by=acting(colleague))
+        remove_group_session(sessions()[0], why=WhyRemoved.MISTAKE, by=acting(colleague))
     with pytest.raises(NotRemovable):
-        remove_other_work(other_work()[0], by=acting(supervisor))
+        remove_other_work(other_work()[0], why=WhyRemoved.MISTAKE, by=acting(supervisor))
     client.force_login(colleague)
     assert client.get(reverse("clients:remove_other_work", args=[other_work()[0].pk])).status_code == 404
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from seutu.newcomers.clients import contact_presentation as presentation
 from seutu.newcomers.clients.actions import contacts as actions
 from seutu.newcomers.clients.actions.drafts import save_once
+from seutu.newcomers.clients.actions.entries import StaleEntry
 from seutu.newcomers.clients.actions.lookups import look_up_clients
 from seutu.newcomers.clients.forms.contacts import KNOWN, ContactForm, contact_values, first_values
 from seutu.newcomers.clients.forms.entries import typed_values
@@ -23,7 +24,7 @@ from seutu.newcomers.clients.queries.visible import contacts_writable_by
 from seutu.newcomers.clients.queries.work_places import units_logged_by
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.entries import Refused
-from seutu.newcomers.clients.views.drafts import Keeping, keep_sent, opened, saved, sent
+from seutu.newcomers.clients.views.drafts import Keeping, keep_sent, opened, revision_in, saved, sent
 from seutu.newcomers.clients.views.frame import logs_contacts, register_page, serves_clients
 from seutu.shared.core import clock
 from seutu.shared.ui.components import Link
@@ -110,7 +111,7 @@ def change_contact(request: HttpRequest, worker: Worker, contact_id: int) -> Htt
     values, revision = contact_values(contact), contact.revision
     if keeping.draft:
         values = typed_values(ContactForm(worker=worker, present=contact), keeping.typed)
-        revision = _revision_in(keeping.typed, contact.revision)
+        revision = revision_in(keeping.typed, contact.revision)
     form = ContactForm(worker=worker, present=contact, initial=values)
     return _form_page(request, form, keeping, present=contact, revision=revision)
 
@@ -119,13 +120,13 @@ def _change_sent(request: HttpRequest, worker: Worker, contact: Contact) -> Http
     keeping = sent(request, worker, f"{CHANGED}:{contact.pk}")
     if answer := _not_saved_yet(request, keeping, contact):
         return answer
-    form, revision = ContactForm(request.POST, worker=worker, present=contact), _revision_in(request.POST, 0)
+    form, revision = ContactForm(request.POST, worker=worker, present=contact), revision_in(request.POST, 0)
     if form.is_valid():
         try:
             actions.change_contact(contact, form.entry(), revision=revision, by=worker)
         except Refused as refused:
             form.refuse(refused.refusals)
-        except actions.StaleContact:
+        except StaleEntry:
             keep_sent(request, keeping)
             theirs = ContactForm(worker=worker, present=contact, initial=contact_values(contact))
             found = presentation.differences(form, theirs)
@@ -134,11 +135,6 @@ def _change_sent(request: HttpRequest, worker: Worker, contact: Contact) -> Http
             messages.success(request, _("Saved. The contact was changed."))
             return saved(request, keeping, redirect(contact))
     return _form_page(request, form, keeping, present=contact, revision=revision)
-
-
-def _revision_in(data: QueryDict, otherwise: int) -> int:
-    told = data.get("revision", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else otherwise
 
 
 def _form_page(

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seutu.newcomers.clients import contact_presentation as presentation
 from seutu.newcomers.clients.actions import contacts as actions
-from seutu.newcomers.clients.actions.entries import NotRemovable
+from seutu.newcomers.clients.actions.entries import NotRemovable, is_removable
 from seutu.newcomers.clients.actions.lookups import note_contact_seen
 from seutu.newcomers.clients.forms.contact_filter import ContactFilterForm
+from seutu.newcomers.clients.forms.entries import RemovalForm
 from seutu.newcomers.clients.languages import language_name
 from seutu.newcomers.clients.models import Contact
 from seutu.newcomers.clients.queries.contacts import contact_shown, contacts_listed
@@ -66,7 +67,7 @@ def _shown(contact: Contact, worker: Worker) -> dict[str, Any]:
         "interpreting": presentation.interpreting_in_words(contact),
         "logged_late": presentation.logged_late(contact),
         "may_change": contacts_writable_by(worker).filter(pk=contact.pk).exists(),
-        "may_remove": actions.is_removable(contact, worker),
+        "may_remove": is_removable(contact, worker),
         "breadcrumb": presentation.way_to(Link(title)),
     }
 
@@ -75,9 +76,10 @@ def _shown(contact: Contact, worker: Worker) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_contact(request: HttpRequest, worker: Worker, contact_id: int) -> HttpResponse:
     found = get_object_or_404(contacts_writable_by(worker).select_related("client"), pk=contact_id)
-    if request.method == "POST":
+    form = RemovalForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
-            actions.remove_contact(found, by=worker)
+            actions.remove_contact(found, why=form.reason(), by=worker)
         except NotRemovable:
             messages.error(request, _("A contact can be removed by the one who logged it, for seven days."))
             return redirect(found)
@@ -86,7 +88,8 @@ def remove_contact(request: HttpRequest, worker: Worker, contact_id: int) -> Htt
     context = {
         "line": presentation.contact_line(found),
         "contact": found,
-        "may_remove": actions.is_removable(found, worker),
+        "form": form,
+        "may_remove": is_removable(found, worker),
         "breadcrumb": presentation.way_to(Link(_("Remove the contact"))),
     }
     return render(request, "clients/contacts/remove.html", context)

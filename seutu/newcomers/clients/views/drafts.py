@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,7 +20,11 @@ from seutu.newcomers.clients.models import RegisterDraft
 from seutu.newcomers.clients.queries.contacts import client_to_log
 from seutu.newcomers.clients.queries.drafts import draft_of, drafts_of
 from seutu.newcomers.clients.queries.open_documents import KINDS, open_document
-from seutu.newcomers.clients.queries.visible import contacts_writable_by
+from seutu.newcomers.clients.queries.visible import (
+    contacts_writable_by,
+    group_sessions_writable_by,
+    other_work_writable_by,
+)
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.frame import register_page
 from seutu.shared.core import clock
@@ -38,8 +43,8 @@ def _logs(worker: Worker, key: int | None) -> bool:
     return bool(worker.logs_for) and key is None
 
 
-def _may_change_contact(worker: Worker, key: int | None) -> bool:
-    return key is not None and contacts_writable_by(worker).filter(pk=key).exists()
+def _may_change(rows: Callable[[Worker], QuerySet[Any]]) -> Callable[[Worker, int | None], bool]:
+    return lambda worker, key: key is not None and rows(worker).filter(pk=key).exists()
 
 
 def _may_write(kind: str) -> Callable[[Worker, int | None], bool]:
@@ -51,7 +56,9 @@ FORMS: dict[str, Callable[[Worker, int | None], bool]] = {
     "contact": _logs,
     "group_session": _logs,
     "other_work": _logs,
-    "changed_contact": _may_change_contact,
+    "changed_contact": _may_change(contacts_writable_by),
+    "changed_group_session": _may_change(group_sessions_writable_by),
+    "changed_other_work": _may_change(other_work_writable_by),
     "assessment": _may_write("assessment"),
     "plan": _may_write("plan"),
 }
@@ -94,6 +101,12 @@ def opening_sent(request: HttpRequest) -> str:
     """Which opening of its form was sent; "" when it does not say so."""
     told = request.POST.get("opening", "")
     return told if OPENING.fullmatch(told) else ""
+
+
+def revision_in(data: QueryDict, otherwise: int) -> int:
+    """Which revision a form was opened at, of what it changes."""
+    told = data.get("revision", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else otherwise
 
 
 def from_fields(fields: Mapping[str, Sequence[str]]) -> QueryDict:

@@ -10,8 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,11 +20,12 @@ from seutu.newcomers.clients import contact_presentation as presentation
 from seutu.newcomers.clients.actions import group_sessions as of_groups
 from seutu.newcomers.clients.actions import other_work as of_other_work
 from seutu.newcomers.clients.actions.drafts import save_once
-from seutu.newcomers.clients.actions.entries import NotRemovable
+from seutu.newcomers.clients.actions.entries import is_removable
 from seutu.newcomers.clients.forms.entries import WorkForm, typed_values
-from seutu.newcomers.clients.forms.work import GroupSessionForm, OtherWorkForm
+from seutu.newcomers.clients.forms.work import GroupSessionForm, OtherWorkForm, group_session_values, other_work_values
 from seutu.newcomers.clients.models.contact import Work
 from seutu.newcomers.clients.queries.contacts import group_sessions_listed, latest_of, other_work_listed
+from seutu.newcomers.clients.queries.visible import group_sessions_writable_by, other_work_writable_by
 from seutu.newcomers.clients.queries.work_places import units_logged_by
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.entries import Refused
@@ -39,18 +39,35 @@ PER_PAGE = 30
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of work: its form, what saves an entry, the rows that a worker sees, and its words."""
+    """A kind of work: its form, what saves and changes an entry, the rows that a worker sees, and its words."""
 
     target: str
     url_name: str
     form_class: type[WorkForm]
     log: Callable[..., Work]
+    change: Callable[..., Work]
+    values_of: Callable[[Any], dict[str, Any]]
     rows: Callable[[Worker], QuerySet[Any]]
     line: Callable[[Any], presentation.WorkLine]
+    writable: Callable[[Worker], QuerySet[Any]]
     title: Promise
     list_title: Promise
     saved: Promise
     empty: Promise
+    change_title: Promise
+
+    @property
+    def changed_target(self) -> str:
+        """The word for drafts of a change."""
+        return f"changed_{self.target}"
+
+    @property
+    def change_url(self) -> str:
+        return f"clients:change_{self.target}"
+
+    @property
+    def remove_url(self) -> str:
+        return f"clients:remove_{self.target}"
 
 
 GROUP_SESSIONS = Kind(
@@ -58,24 +75,32 @@ GROUP_SESSIONS = Kind(
     url_name="clients:group_sessions",
     form_class=GroupSessionForm,
     log=of_groups.log_group_session,
+    change=of_groups.change_group_session,
+    values_of=group_session_values,
     rows=group_sessions_listed,
     line=presentation.group_session_line,
+    writable=group_sessions_writable_by,
     title=gettext_lazy("Log a group session"),
     list_title=gettext_lazy("Group sessions logged"),
     saved=gettext_lazy("Saved. The group session was logged."),
     empty=gettext_lazy("No group sessions have been logged yet."),
+    change_title=gettext_lazy("Change the group session"),
 )
 OTHER_WORK = Kind(
     target="other_work",
     url_name="clients:other_work",
     form_class=OtherWorkForm,
     log=of_other_work.log_other_work,
+    change=of_other_work.change_other_work,
+    values_of=other_work_values,
     rows=other_work_listed,
     line=presentation.other_work_line,
+    writable=other_work_writable_by,
     title=gettext_lazy("Log other work"),
     list_title=gettext_lazy("Other work logged"),
     saved=gettext_lazy("Saved. The work was logged."),
     empty=gettext_lazy("No other work has been logged yet."),
+    change_title=gettext_lazy("Change the other work"),
 )
 
 
@@ -110,6 +135,8 @@ def _page(request: HttpRequest, worker: Worker, kind: Kind) -> HttpResponse:
         "keeping": keeping,
         "kind": kind,
         "lines": [kind.line(each) for each in page],
+        "changeable": set(kind.writable(worker).filter(pk__in=[each.pk for each in page]).values_list("pk", flat=True)),
+        "removable": {each.pk for each in page if is_removable(each, worker)},
         "page_obj": page,
         "has_units": units_logged_by(worker).exists(),
         "breadcrumb": presentation.way_to(Link(kind.title)),
@@ -133,34 +160,3 @@ def _is_saved(form: Any, keeping: Keeping, kind: Kind) -> bool:
         form.refuse(refused.refusals)
         return False
     return True
-
-
-@register_page(logs_contacts)
-@require_http_methods(["GET", "HEAD", "POST"])
-def remove_group_session(request: HttpRequest, worker: Worker, session_id: int) -> HttpResponse:
-    found = get_object_or_404(group_sessions_listed(worker), pk=session_id)
-    return _remove(request, GROUP_SESSIONS, found, lambda: of_groups.remove_group_session(found, by=worker))
-
-
-@register_page(logs_contacts)
-@require_http_methods(["GET", "HEAD", "POST"])
-def remove_other_work(request: HttpRequest, worker: Worker, work_id: int) -> HttpResponse:
-    found = get_object_or_404(other_work_listed(worker), pk=work_id)
-    return _remove(request, OTHER_WORK, found, lambda: of_other_work.remove_other_work(found, by=worker))
-
-
-def _remove(request: HttpRequest, kind: Kind, work: Work, remove: Callable[[], None]) -> HttpResponse:
-    if request.method == "POST":
-        try:
-            remove()
-        except NotRemovable:
-            messages.error(request, _("An entry can be removed by the one who logged it, for seven days."))
-        else:
-            messages.success(request, _("The entry was removed."))
-        return redirect(kind.url_name)
-    context = {
-        "line": kind.line(work),
-        "back": reverse(kind.url_name),
-        "breadcrumb": presentation.way_to(Link(kind.list_title, reverse(kind.url_name)), Link(_("Remove"))),
-    }
-    return render(request, "clients/contacts/remove_work.html", context)
