@@ -52,6 +52,36 @@ def test_an_officer_sees_who_looked_and_takes_a_request_down(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 320])
+def test_an_officer_goes_from_an_unusual_pattern_to_what_the_worker_looked_at(
+    open_page: OpenPage, data_protection_officer, foreign_counsellor, supervisor, unit, width
+):
+    for _each in range(3):
+        looked(ClientFactory(unit=unit), foreign_counsellor, "consultation")
+    looked(ClientFactory(unit=unit, is_protected=True), supervisor, "leading")
+    browser = signed_in(data_protection_officer)
+    page = open_page("/tyo/tietosuoja/", client=browser, width=width)
+
+    page.get_by_role("link", name="Poikkeavat katselut").click()
+    page.wait_for_url(re.compile("/tyo/tietosuoja/katselut/$"))
+    expect(page.get_by_text("Poikkeama on kysymys, ei havainto väärinkäytöstä.")).to_be_visible()
+    assert_is_accessible(page)
+    assert overflow(page) == []
+
+    page.get_by_role("link", name=re.compile("Muuta rajoja")).click()
+    assert_is_accessible(page)
+    assert overflow(page) == []
+    page.get_by_label("Toisen kunnan asiakkaita").fill("4")
+    page.get_by_role("button", name="Tallenna rajat").click()
+    page.wait_for_url(re.compile("/tyo/tietosuoja/katselut/$"))
+    expect(page.get_by_text(foreign_counsellor.display_name)).to_have_count(0)
+
+    page.get_by_role("link", name=re.compile(f"Mitä työntekijä on katsonut.*{supervisor.display_name}")).click()
+    page.wait_for_url(re.compile(f"/tyo/tietosuoja/tyontekija/{supervisor.pk}/$"))
+    assert_is_accessible(page)
+
+
+@pytest.mark.browser
 def test_retention_and_notices_are_accessible(open_page: OpenPage, coordinator, municipality):
     text = "<h3>من نحن</h3><p>نص</p>"
     PrivacyNotice.objects.create(

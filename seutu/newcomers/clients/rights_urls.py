@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from seutu.newcomers.clients.views import data_protection, disclosures, own_data, privacy_notices, retention
+from seutu.newcomers.clients.views import (
+    data_protection,
+    disclosures,
+    own_data,
+    privacy_notices,
+    retention,
+    viewing_patterns,
+)
 
 urlpatterns = [
     path("tietosuoja/", data_protection.data_protection, name="data_protection"),
@@ -19,6 +26,12 @@ urlpatterns = [
         name="lift_client_restriction",
     ),
     path("tietosuoja/tyontekija/<int:user_id>/", data_protection.traces_of_worker, name="traces_of_worker"),
+    path("tietosuoja/katselut/", viewing_patterns.viewing_patterns, name="viewing_patterns"),
+    path(
+        "tietosuoja/katselut/rajat/<int:organization_id>/",
+        viewing_patterns.viewing_thresholds,
+        name="viewing_thresholds",
+    ),
     path("tietosuoja/pyynnot/", own_data.own_data_requests, name="own_data_requests"),
     path("tietosuoja/pyynnot/uusi/", own_data.new_own_data_request, name="new_own_data_request"),
     path("tietosuoja/pyynnot/<int:request_id>/", own_data.own_data_request, name="own_data_request"),

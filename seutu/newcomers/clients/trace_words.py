@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from seutu.newcomers.clients.rules.viewing_patterns import COUNTS, Hit, Pattern, rules
 from seutu.shared.audit.models import Entry
 
 # By the last word of a verb; whatever is not here changed something.
@@ -64,3 +67,28 @@ def _kind(entry: Entry) -> str:
 def purpose_in_words(code: str) -> str:
     """The purpose of a line, or the code itself when no words are known for it."""
     return str(_PURPOSES.get(code, code))
+
+
+def number_of_pattern(pattern: Pattern, hit: Hit) -> str:
+    """What was counted of a worker, such as “18 clients, on a usual day 6”."""
+    clients = ngettext("%(n)s client", "%(n)s clients", hit.clients) % {"n": hit.clients}
+    match rules()[pattern].counts:
+        case "times_usual":
+            return _("%(clients)s, on a usual day %(usual)s") % {"clients": clients, "usual": hit.usual}
+        case "clients":
+            return clients
+        case "days":
+            return ngettext("on %(n)s day", "on %(n)s days", hit.number) % {"n": hit.number}
+        case _:
+            views = ngettext("%(n)s view", "%(n)s views", hit.number) % {"n": hit.number}
+            return f"{views}, {clients}" if hit.clients else views
+
+
+def threshold_in_words(pattern: Pattern, thresholds: Mapping[str, int]) -> str:
+    """From what number on a pattern is shown; by controller, where they differ."""
+    counts = COUNTS[rules()[pattern].counts]
+    numbers = set(thresholds.values())
+    if len(numbers) == 1:
+        return _("Limit: %(number)s (%(counts)s).") % {"number": numbers.pop(), "counts": counts}
+    each = ", ".join(f"{name} {number}" for name, number in thresholds.items())
+    return _("Limits (%(counts)s): %(each)s.") % {"counts": counts, "each": each}

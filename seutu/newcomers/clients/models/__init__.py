@@ -51,7 +51,13 @@ from seutu.newcomers.clients.models.path import (
     StatusRecord,
 )
 from seutu.newcomers.clients.models.reminders import ReminderChoice
-from seutu.newcomers.clients.models.rights import Disclosure, OwnDataRequest, PrivacyNotice, Rectification
+from seutu.newcomers.clients.models.rights import (
+    Disclosure,
+    OwnDataRequest,
+    PrivacyNotice,
+    Rectification,
+    ViewingThreshold,
+)
 from seutu.newcomers.clients.models.scope import ScopedManager, ScopedQuerySet, UnscopedQuery, scoped
 from seutu.newcomers.clients.models.service import (
     ClientMessage,
@@ -118,6 +124,7 @@ __all__ = [
     "Topic",
     "Transfer",
     "UnscopedQuery",
+    "ViewingThreshold",
     "VisitKind",
     "WhyRemoved",
     "YearsBand",

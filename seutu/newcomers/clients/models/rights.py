@@ -98,6 +98,22 @@ class Disclosure(Record):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+class ViewingThreshold(Record):
+    """From what number on a controller's officer is shown a pattern of looking (`rules.viewing_patterns`)."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    pattern = models.CharField(_("pattern"), max_length=30)
+    threshold = models.PositiveIntegerField(_("from what number on"))
+
+    class Meta:
+        verbose_name = _("threshold of a viewing pattern")
+        verbose_name_plural = _("thresholds of viewing patterns")
+        constraints = [models.UniqueConstraint(fields=["organization", "pattern"], name="viewing_threshold_once")]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
 class PrivacyNotice(Record):
     """What the register tells of itself (tietosuojaseloste, GDPR 13), by controller and language; versions stay."""
 

@@ -95,9 +95,10 @@ def _actor(entry: Entry, people: dict[str, User], memberships: dict[int, list[Me
     day = clock.day_of(entry.at)
     on_the_day = [each for each in memberships[user.pk] if each.starts_on <= day and (each.ends_on or day) >= day]
     of_controller = [each for each in on_the_day if each.organization_id == entry.organization_id]
-    return Actor(user.display_name, tuple(_role(each) for each in of_controller or on_the_day))
+    return Actor(user.display_name, tuple(role_in_words(each) for each in of_controller or on_the_day))
 
 
-def _role(membership: Membership) -> str:
+def role_in_words(membership: Membership) -> str:
+    """What somebody was, and where."""
     place = membership.unit or membership.organization
     return f"{membership.get_role_display()}, {place.name}"

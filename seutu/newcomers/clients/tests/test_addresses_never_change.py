@@ -95,6 +95,8 @@ WORK = {
     "tietosuoja/asiakas/<str:reference>/rajoitus/pura/": "lift_client_restriction",
     "tietosuoja/asiakas/<str:reference>/tiedot.json": "own_data_json",
     "tietosuoja/asiakas/<str:reference>/tiedot.pdf": "own_data_pdf",
+    "tietosuoja/katselut/": "viewing_patterns",
+    "tietosuoja/katselut/rajat/<int:organization_id>/": "viewing_thresholds",
     "tietosuoja/luovutukset/": "disclosures",
     "tietosuoja/poikkeuskatselut/": "emergencies",
     "tietosuoja/poikkeuskatselut/<int:emergency_id>/": "review_emergency",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from seutu.newcomers.clients.models import OwnDataRequest
 from seutu.newcomers.clients.queries import data_requests as queries
 from seutu.newcomers.clients.queries.retention import WHEN_ASKED_TO_ERASE, obstacles_of
 from seutu.newcomers.clients.queries.traces import Trace, resolved, traces_by, traces_of
+from seutu.newcomers.clients.queries.viewing_patterns import looked_for
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.retention import WHY_NOT, Kind, kept_for, refusals
 from seutu.newcomers.clients.trace_words import purpose_in_words, what_was_done
@@ -118,7 +119,7 @@ def traces_of_client(request: HttpRequest, worker: Worker, reference: str) -> Ht
 @officer_page
 @require_safe
 def traces_of_worker(request: HttpRequest, worker: Worker, user_id: int) -> HttpResponse:
-    looker: User = get_object_or_404(queries.workers_of(worker), pk=user_id)
+    looker = _looker(worker, user_id)
     page = page_of(request, traces_by(looker, worker))
     traces = resolved(list(page))
     audit_reading.note_traces_of_worker(looker, by=person(request), organizations=worker.answers_for)
@@ -131,6 +132,17 @@ def traces_of_worker(request: HttpRequest, worker: Worker, user_id: int) -> Http
         "breadcrumb": way_to(Link(_("What a worker has looked at and changed"))),
     }
     return render(request, "clients/rights/traces.html", context)
+
+
+def _looker(worker: Worker, user_id: int) -> User:
+    """Somebody who has worked for the worker's controllers, or has handled the data of their clients from elsewhere.
+
+    :raises Http404: there is nobody like that.
+    """
+    looker: User = get_object_or_404(User, pk=user_id)
+    if not queries.workers_of(worker).filter(pk=user_id).exists() and not looked_for(worker, looker):
+        raise Http404
+    return looker
 
 
 def _rows(traces: list[Trace]) -> list[dict[str, Any]]:
