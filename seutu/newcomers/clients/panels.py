@@ -89,9 +89,8 @@ def asked_panel(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def reminders_panel(request: HttpRequest) -> dict[str, Any] | None:
-    """The way to the choice of reminders, for whom work waits here by name."""
-    worker = worker_on(request)
-    return {"url": reverse("clients:reminders")} if worker and (worker.serves or worker.led) else None
+    """The way to the choice of reminders, for everybody who works in the register."""
+    return {"url": reverse("clients:reminders")} if worker_on(request) else None
 
 
 # What each panel shows, or None when there is nothing to show.

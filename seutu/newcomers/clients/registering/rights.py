@@ -10,9 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.clients.client_data import entries
 from seutu.newcomers.clients.client_sections import ClientSection, Opened, client_sections
+from seutu.newcomers.clients.erasure_checks import findings
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.frame import answers_data_requests, manages_register, worker_on
-from seutu.shared.core.registry import DailyWork, NavigationLink, daily_work, navigation, personal_data
+from seutu.shared.core.registry import (
+    DailyWork,
+    DoctorCheck,
+    NavigationLink,
+    daily_work,
+    doctor_checks,
+    navigation,
+    personal_data,
+)
 
 
 def register() -> None:
@@ -33,6 +42,9 @@ def register() -> None:
             template="clients/client/_rights.html",
             context=_section,
         )
+    )
+    doctor_checks.register(
+        DoctorCheck(key="clients.erasure_journal", order=61, label=_("Journal of erasures"), run=findings)
     )
     navigation.register(
         NavigationLink(

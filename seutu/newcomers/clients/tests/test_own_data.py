@@ -22,6 +22,7 @@ from seutu.newcomers.clients.tests.rights import ask, looked
 from seutu.shared.accounts.second_factor import CONFIRMED
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
+from seutu.shared.documents.tests.opened import assert_accessible, text_of
 
 TODAY = clock.today()
 
@@ -141,14 +142,14 @@ def test_a_setting_lets_the_copy_name_who_looked(officer, unit, counsellor, sett
 
 
 @pytest.mark.slow  # makes a document
-def test_the_copy_to_read_is_a_document_with_the_same_words(officer, unit):
-    from seutu.shared.documents.tests.opened import text_of
-
+def test_the_copy_to_read_is_an_accessible_document_with_the_same_words(officer, unit, tmp_path):
     someone = full_client(unit)
 
     answer = officer.get(reverse("clients:own_data_pdf", args=[someone.reference]))
 
     assert answer.headers["Content-Type"] == "application/pdf"
+    # PDF/UA-1: marked, with its language, title and headings in order.
+    assert_accessible(answer.content, tmp_path)
     words = " ".join(text_of(answer.content).split())
     for word in (FAMILY, GIVEN, IDENTITY_CODE, NOTE, SECTION):
         assert word in words
