@@ -154,6 +154,7 @@ def test_the_foreign_worker_reads_at_most_that_the_client_exists_and_whom_to_ask
 
     assert "Kuusela" in shown
     assert supervisor.display_name in shown
+    assert reverse("clients:new_request") in shown
     assert client.reference not in shown
     assert counsellor.display_name not in shown
     assert unit.name not in shown

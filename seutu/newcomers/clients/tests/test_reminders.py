@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
 
 from seutu.newcomers.clients.actions.reminders import address_of, remind_workers
 from seutu.newcomers.clients.models import ClientName, ReminderChoice
@@ -157,3 +158,17 @@ def test_links_are_of_the_first_host(settings):
     settings.ALLOWED_HOSTS, settings.HTTPS = ["seutu.example.org", "localhost"], True
 
     assert address_of("clients:team", "sv") == "https://seutu.example.org/sv/tyo/tiimi/"
+
+
+@pytest.mark.parametrize("person", ["adviser", "counsellor", "supervisor", "coordinator", "data_protection_officer"])
+def test_the_choice_of_reminders_is_reached_from_the_first_page_of_everybody_in_the_register(request, client, person):
+    client.force_login(request.getfixturevalue(person))
+
+    assert reverse("clients:reminders") in client.get("/tyo/").content.decode()
+    assert client.get(reverse("clients:reminders")).status_code == 200
+
+
+def test_who_does_not_work_in_the_register_is_offered_no_reminders(client, clerk):
+    client.force_login(clerk)
+
+    assert reverse("clients:reminders") not in client.get("/tyo/").content.decode()
