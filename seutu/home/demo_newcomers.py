@@ -14,6 +14,7 @@ from seutu.home.demo_contacts import fill_contacts
 from seutu.home.demo_paths import fill_paths
 from seutu.home.demo_region import BY, demo_file
 from seutu.home.demo_requests import fill_requests
+from seutu.home.demo_rights import fill_rights
 from seutu.newcomers.clients.models import Client, FundingCode, Interpreter
 from seutu.shared.organizations.actions import add_unit
 from seutu.shared.organizations.models import Organization, Unit
@@ -42,4 +43,5 @@ def fill_register(*, first_start: dt.date) -> Iterator[str]:
     yield f"{fill_contacts(data, clients, lottery, first_start)} contacts"
     fill_paths(clients, lottery, first_start)
     fill_requests(clients, first_start)
+    fill_rights(data, clients, first_start)
     yield "assessments, plans and requests"

@@ -13,7 +13,17 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from seutu.home.demo_newcomers import fill_register, fill_units
 from seutu.home.demo_region import demo_accounts, demo_file, fill_accounts, fill_region
-from seutu.newcomers.clients.models import Client, ClientName, Contact, NameKey, NameKind, scoped
+from seutu.newcomers.clients.models import (
+    Client,
+    ClientName,
+    Contact,
+    Disclosure,
+    NameKey,
+    NameKind,
+    OwnDataRequest,
+    PrivacyNotice,
+    scoped,
+)
 from seutu.shared.organizations.models import Membership
 from seutu.shared.organizations.roles import Role
 
@@ -83,3 +93,23 @@ def test_an_account_in_a_unit_works_there_only(filled_register):
 
     assert membership.unit is not None
     assert membership.unit.organization.slug == "joensuu"
+
+
+def test_the_officer_finds_notices_requests_and_disclosures(filled_register):
+    notices = PrivacyNotice.objects.all()
+    requests = scoped(OwnDataRequest.objects.all())
+
+    assert notices.values("organization").distinct().count() == 5
+    assert set(notices.values_list("language", flat=True)) == {"fi", "sv", "en"}
+    assert all(notice.organization.name_fi in notice.text_html for notice in notices.filter(language="fi"))
+    assert sorted(requests.values_list("kind", "outcome")) == [
+        ("access", "done"),
+        ("access", "open"),
+        ("rectify", "open"),
+    ]
+    assert all(request.due_on >= FIRST_START for request in requests.filter(outcome="open"))
+    assert scoped(Disclosure.objects.all()).count() == 3
+    officer = Membership.objects.get(role=Role.DATA_PROTECTION_OFFICER)
+    assert set(scoped(Client.objects.filter(own_data_requests__isnull=False)).values_list("controller", flat=True)) == {
+        officer.organization_id
+    }
