@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -52,6 +53,23 @@ def taken_port() -> Iterator[int]:
         holder.bind(("127.0.0.1", 0))
         holder.listen()
         yield int(holder.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database with all its tables: making them takes a start most of its time."""
+    folder = tmp_path_factory.mktemp("migrated") / "data"
+    made = seutu("manage", "migrate", "--data", folder)
+    assert made.returncode == 0, made.stderr
+    # All of it is in the one file that is copied.
+    assert not (folder / "seutu.sqlite3-wal").exists()
+    return folder / "seutu.sqlite3"
+
+
+@pytest.fixture
+def tables_are_made(_migrated: Path, tmp_path: Path) -> None:
+    """A data folder that holds a copy of that database and nothing else: for tests that are not of the first start."""
+    shutil.copyfile(_migrated, tmp_path / "seutu.sqlite3")
 
 
 Serve = Callable[..., "subprocess.Popen[str]"]

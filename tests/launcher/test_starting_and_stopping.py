@@ -18,6 +18,7 @@ from tests.launcher.conftest import Serve, answers, children_of, is_gone, seutu,
 pytestmark = pytest.mark.processes
 
 
+@pytest.mark.usefixtures("tables_are_made")
 def test_sigterm_ends_everything_within_five_seconds(serve: Serve, free_port: int) -> None:
     process = serve()
     children = children_of(process)
@@ -33,6 +34,7 @@ def test_sigterm_ends_everything_within_five_seconds(serve: Serve, free_port: in
     assert all(is_gone(pid) for pid in children)
 
 
+@pytest.mark.usefixtures("tables_are_made")
 def test_the_children_notice_when_the_launcher_is_killed(serve: Serve, free_port: int) -> None:
     process = serve()
     children = children_of(process)
@@ -45,6 +47,7 @@ def test_the_children_notice_when_the_launcher_is_killed(serve: Serve, free_port
     assert not answers(free_port)
 
 
+@pytest.mark.usefixtures("tables_are_made")
 def test_the_launcher_ends_when_the_web_server_was_killed(serve: Serve) -> None:
     process = serve()
     children = children_of(process)
