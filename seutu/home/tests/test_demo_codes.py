@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 import time_machine
 from django.contrib.auth import SESSION_KEY
-from django.test import Client
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 
 from seutu.home.demo_newcomers import fill_units
 from seutu.home.demo_region import (
@@ -21,6 +23,7 @@ from seutu.home.demo_region import (
 from seutu.shared.accounts import queries
 from seutu.shared.accounts.models import User
 from seutu.shared.accounts.second_factor import must_have
+from tests.standing import standing
 
 OFFICER, CLERK = "tietosuoja@joensuu.example", "sihteeri@joensuu.example"
 NOON = dt.datetime(2026, 11, 27, 10, 0, 5, tzinfo=dt.UTC)
@@ -28,15 +31,22 @@ NOON = dt.datetime(2026, 11, 27, 10, 0, 5, tzinfo=dt.UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
+@pytest.fixture(scope="module")
+def _filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with standing(django_db_blocker), override_settings(DEMO=True):
+        # The accounts have their roles from the day of their filling on.
+        with time_machine.travel(NOON, tick=False):
+            fill_region()
+            fill_units()
+            fill_accounts()
+            fill_second_factors()
+        yield
+
+
 @pytest.fixture(autouse=True)
-def demo(settings):
+def demo(_filled: None, settings):
     settings.DEMO = True
-    # The accounts have their roles from the day of their filling on.
     with time_machine.travel(NOON, tick=False) as traveller:
-        fill_region()
-        fill_units()
-        fill_accounts()
-        fill_second_factors()
         yield traveller
 
 
