@@ -12,11 +12,10 @@ from django.db import transaction
 from seutu.newcomers.clients.actions.assessments import ask_for_assessment
 from seutu.newcomers.clients.actions.intake_clients import new_client
 from seutu.newcomers.clients.actions.path_documents import AlreadyOpen
-from seutu.newcomers.clients.models import Client, Intake, SystemOfRecord, scoped
+from seutu.newcomers.clients.models import Client, Intake, scoped
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.intake import DeclineReason, may_be_assessed
-from seutu.newcomers.clients.rules.path_law import judging_day
-from seutu.newcomers.clients.rules.responsibility import responsible_for
+from seutu.newcomers.clients.rules.responsibility import system_for
 from seutu.shared.accounts.models import User
 from seutu.shared.audit.actions import record
 from seutu.shared.core import clock
@@ -119,10 +118,8 @@ def assess_intake(
 
 
 def _open_assessment(client: Client, *, asked_on: dt.date, by: User) -> None:
-    on = judging_day(client.began_on, asked_on)
-    told = responsible_for(is_job_seeker=client.is_job_seeker, basis_group=client.basis_group, on=on)
     try:
-        ask_for_assessment(client, asked_on=asked_on, system=SystemOfRecord(told.system), by=by)
+        ask_for_assessment(client, asked_on=asked_on, system=system_for(client, asked_on), by=by)
     except AlreadyOpen:
         # Pointed to the service by two: the first one's assessment is the one.
         return

@@ -11,9 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from seutu.newcomers.clients.contact_presentation import client_named
 from seutu.newcomers.clients.languages import language_name
 from seutu.newcomers.clients.models import Interpreter, InterpreterBooking, Interpreting
-from seutu.newcomers.clients.presentation.home import booking_status, reference_words
+from seutu.newcomers.clients.presentation.home import booking_status
 from seutu.newcomers.clients.rules.interpreting import next_states
 from seutu.shared.core import clock
 from seutu.shared.ui.components import Status, Words
@@ -71,7 +72,7 @@ def booking_row(booking: InterpreterBooking, names: Mapping[int, str], collided:
         booking=booking,
         when=when(booking),
         url=reverse("clients:interpreter_booking", args=[booking.pk]),
-        client=name or (reference_words(booking.client.reference) if booking.client else ""),
+        client=name or (client_named(booking.client.reference) if booking.client else ""),
         client_url=reverse("clients:client", args=[booking.client.reference]) if booking.client else "",
         is_name=bool(name),
         language=language_name(booking.language),

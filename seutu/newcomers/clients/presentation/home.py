@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seutu.newcomers.clients.contact_presentation import client_named
 from seutu.newcomers.clients.languages import language_name
 from seutu.newcomers.clients.models import Contact, GrantLevel, InterpreterBooking, OwnDataRequest, Transfer
 from seutu.newcomers.clients.presentation.path_words import duty_status, duty_when, duty_words
@@ -19,7 +20,7 @@ from seutu.newcomers.clients.rules.duties import Duty
 from seutu.newcomers.clients.rules.home import Part, part_of_day, part_of_duty
 from seutu.shared.core import clock
 from seutu.shared.ui.components import Status
-from seutu.shared.ui.dates import HARD, clock_time, day, day_and_month, helsinki_time, weekday_day
+from seutu.shared.ui.dates import clock_time, day, day_and_month, helsinki_time, weekday_day
 
 NO_TIME = dt.time.max
 State = InterpreterBooking.State
@@ -49,11 +50,6 @@ class AskedLine:
 
 
 Lines = dict[Part, list[HomeLine]]
-
-
-def reference_words(reference: str) -> str:
-    """Client 7K3F 2222, as it is read aloud."""
-    return _("Client %(reference)s") % {"reference": f"{reference[:4]}{HARD}{reference[4:]}"}
 
 
 def home_lines(waiting: Waiting) -> Lines:
@@ -95,7 +91,7 @@ def days_status(due_on: dt.date, today: dt.date) -> Status:
 def _duty_line(duty: Duty, names: Mapping[int, str], today: dt.date) -> HomeLine:
     name = names.get(duty.client_id, "")
     return HomeLine(
-        title=name or reference_words(duty.reference),
+        title=name or client_named(duty.reference),
         url=reverse("clients:client", args=[duty.reference]),
         text=f"{duty_words(duty)}. {duty_when(duty, today)}.",
         status=duty_status(duty, today),
@@ -150,7 +146,7 @@ def booking_line(booking: InterpreterBooking, names: Mapping[int, str], today: d
 def _request_line(request: OwnDataRequest, today: dt.date) -> HomeLine:
     words = _("Answer the request for own data, received on %(day)s. By %(due)s.")
     return HomeLine(
-        title=reference_words(request.client.reference),
+        title=client_named(request.client.reference),
         url=reverse("clients:own_data_request", args=[request.pk]),
         text=words % {"day": day(request.received_on), "due": day(request.due_on)},
         status=days_status(request.due_on, today),

@@ -6,8 +6,8 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from seutu.newcomers.clients.models import BasisGroup, SystemOfRecord
-from seutu.newcomers.clients.rules.path_law import rule_of
+from seutu.newcomers.clients.models import BasisGroup, Client, SystemOfRecord
+from seutu.newcomers.clients.rules.path_law import judging_day, rule_of
 from seutu.shared.law.entries import Rule
 
 # Whom the municipality assesses because of who they are; others by need.
@@ -46,3 +46,9 @@ def responsible_for(*, is_job_seeker: bool, basis_group: str, on: dt.date) -> Re
         return Responsibility(Authority.EMPLOYMENT_AUTHORITY, Ground.JOB_SEEKER, SystemOfRecord.A_TMT, rules)
     ground = Ground.GROUP if basis_group in BY_GROUP else Ground.NEED
     return Responsibility(Authority.MUNICIPALITY, ground, SystemOfRecord.KOTO_AJ, rules)
+
+
+def system_for(client: Client, began_on: dt.date) -> SystemOfRecord:
+    """The system in which a stage of the client's path is kept that begins on a day."""
+    on = judging_day(client.began_on, began_on)
+    return responsible_for(is_job_seeker=client.is_job_seeker, basis_group=client.basis_group, on=on).system

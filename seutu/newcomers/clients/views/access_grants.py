@@ -19,8 +19,8 @@ from seutu.newcomers.clients.models import Client
 from seutu.newcomers.clients.presentation.access import who_has
 from seutu.newcomers.clients.queries.access import grant_of, units_open, workers_of_register
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.views.access_pages import confirm_page, form_page
-from seutu.newcomers.clients.views.client_frame import person, way_to, writable
+from seutu.newcomers.clients.views.client_frame import client_title, person, way_to, writable
+from seutu.newcomers.clients.views.form_pages import confirm_page, form_page
 from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.shared.ui.components import Link
 
@@ -113,7 +113,6 @@ def withdraw_grant(request: HttpRequest, worker: Worker, reference: str, grant_i
         title=_("Take the right back"),
         over=who_has(grant),
         text=_("The client closes to them at once."),
-        button=_("Take the right back"),
         back=_section(client),
         breadcrumb=way_to(client, Link(_("Take the right back"))),
     )
@@ -166,7 +165,7 @@ def _page(
         request,
         form,
         title=title,
-        over=_("Client %(reference)s") % {"reference": client.reference},
+        over=client_title(client),
         text=text,
         button=button,
         back=_section(client),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,13 +23,15 @@ from seutu.newcomers.clients.presentation import access as presentation
 from seutu.newcomers.clients.queries import access as queries
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.access_grants import grant_faults, refused
-from seutu.newcomers.clients.views.access_pages import form_page
 from seutu.newcomers.clients.views.client_frame import person
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import opens_clients, register_page, serves_clients
 from seutu.shared.core.rate_limits import TooManyRequests, count_of, too_many
 from seutu.shared.ui.components import Link
 
 MOST_REQUESTS_A_MINUTE = 10
+
+Faults = dict[type[Exception], tuple[str | None, str]]
 
 
 def _way(*links: Link) -> list[Link]:
@@ -92,30 +97,27 @@ def grant_request(request: HttpRequest, worker: Worker, request_id: int) -> Http
 
 
 def _answer_request(request: HttpRequest, asked: GrantRequest) -> HttpResponse:
-    by, op = person(request), request.POST.get("op", "")
-    sent = request.POST if request.method == "POST" else None
-    accepting = AcceptRequestForm(sent if op == "accept" else None, prefix="accept", initial={"level": asked.level})
-    declining = DeclineForm(sent if op == "decline" else None, prefix="decline")
-    if op == "accept" and accepting.is_valid():
-        given = accepting.cleaned_data
-        faults = grant_faults() | _meanwhile()
-        if not refused(accepting, lambda: grants.accept_request(asked, by=by, **given), faults):
-            messages.success(request, _("The right was given."))
-            return redirect("clients:requests")
-    if op == "decline" and declining.is_valid():
-        reason = declining.cleaned_data["reason"]
-        if not refused(declining, lambda: grants.decline_request(asked, reason=reason, by=by), _meanwhile()):
-            messages.success(request, _("The request was declined. Who asked sees your reason."))
-            return redirect("clients:requests")
-    places = queries.workplaces_of([asked.asked_by_id])
-    context = {
+    by = person(request)
+    accepting = AcceptRequestForm(_sent(request, "accept"), prefix="accept", initial={"level": asked.level})
+    told = _answered(
+        request,
+        Answer(accepting, lambda given: grants.accept_request(asked, by=by, **given), _("The right was given.")),
+        Answer(
+            _declining(request),
+            lambda given: grants.decline_request(asked, by=by, **given),
+            _("The request was declined. Who asked sees your reason."),
+        ),
+        grant_faults(),
+    )
+    if isinstance(told, Answer):
+        return redirect("clients:requests")
+    context = told | {
         "asked": asked,
         "client": asked.client,
         "row": presentation.asked_row(asked, {asked.client_id: asked.client.reference}),
-        "place": places.get(asked.asked_by_id, ""),
-        "accepting": accepting,
-        "declining": declining,
-        "has_errors": bool(accepting.errors or declining.errors),
+        "place": queries.workplaces_of([asked.asked_by_id]).get(asked.asked_by_id, ""),
+        "accept_words": _("Give the right"),
+        "decline_words": _("Decline the request"),
         "breadcrumb": _way(Link(_("Request"))),
     }
     return render(request, "clients/access/answer_request.html", context)
@@ -137,31 +139,67 @@ def transfer(request: HttpRequest, worker: Worker, transfer_id: int) -> HttpResp
 
 
 def _answer_transfer(request: HttpRequest, asked: Transfer) -> HttpResponse:
-    by, op = person(request), request.POST.get("op", "")
-    sent = request.POST if request.method == "POST" else None
-    accepting = AcceptTransferForm(sent if op == "accept" else None, prefix="accept")
-    declining = DeclineForm(sent if op == "decline" else None, prefix="decline")
-    if op == "accept" and accepting.is_valid():
-        given, faults = accepting.cleaned_data, _meanwhile()
-        faults[transfers.ClientMoved] = (None, _("The client has come to another unit meanwhile."))
-        if not refused(accepting, lambda: transfers.accept_transfer(asked, by=by, **given), faults):
-            messages.success(request, _("The client was taken over."))
-            (reference,) = queries.references_of([asked]).values()
-            return redirect("clients:client", reference)
-    if op == "decline" and declining.is_valid():
-        reason = declining.cleaned_data["reason"]
-        if not refused(declining, lambda: transfers.decline_transfer(asked, reason=reason, by=by), _meanwhile()):
-            messages.success(request, _("The transfer was declined. Who offered it sees your reason."))
+    by = person(request)
+    accepting = AcceptTransferForm(_sent(request, "accept"), prefix="accept")
+    told = _answered(
+        request,
+        Answer(
+            accepting, lambda given: transfers.accept_transfer(asked, by=by, **given), _("The client was taken over.")
+        ),
+        Answer(
+            _declining(request),
+            lambda given: transfers.decline_transfer(asked, by=by, **given),
+            _("The transfer was declined. Who offered it sees your reason."),
+        ),
+        {transfers.ClientMoved: (None, _("The client has come to another unit meanwhile."))},
+    )
+    if isinstance(told, Answer):
+        if told.form is not accepting:
             return redirect("clients:requests")
-    context = {
+        (reference,) = queries.references_of([asked]).values()
+        return redirect("clients:client", reference)
+    context = told | {
         "asked": asked,
         "row": presentation.asked_row(asked, queries.references_of([asked])),
-        "accepting": accepting,
-        "declining": declining,
-        "has_errors": bool(accepting.errors or declining.errors),
+        "accept_words": _("Take the client over"),
+        "decline_words": _("Decline the transfer"),
         "breadcrumb": _way(Link(_("Transfer"))),
     }
     return render(request, "clients/access/answer_transfer.html", context)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of the two answers: its form, what sending it does, and what is told after it."""
+
+    form: forms.Form
+    act: Callable[[dict[str, Any]], object]
+    words: str
+
+
+def _sent(request: HttpRequest, op: str) -> QueryDict | None:
+    return request.POST if request.method == "POST" and request.POST.get("op") == op else None
+
+
+def _declining(request: HttpRequest) -> DeclineForm:
+    return DeclineForm(_sent(request, "decline"), prefix="decline")
+
+
+def _answered(
+    request: HttpRequest,
+    accepting: Answer,
+    declining: Answer,
+    faults: Faults,
+) -> Answer | dict[str, Any]:
+    """The answer that was given, or what the page shows of both when none was, or was refused by ``faults``."""
+    meanwhile: Faults = {NotOpen: (None, _("Somebody has answered it meanwhile, or it was taken back."))}
+    for answer in (accepting, declining):
+        given = answer.form
+        if given.is_valid() and not refused(given, partial(answer.act, given.cleaned_data), {**faults, **meanwhile}):
+            messages.success(request, answer.words)
+            return answer
+    has_errors = bool(accepting.form.errors or declining.form.errors)
+    return {"accepting": accepting.form, "declining": declining.form, "has_errors": has_errors}
 
 
 def _own_page(request: HttpRequest, asked: GrantRequest | Transfer, *, button: str) -> HttpResponse:
@@ -169,10 +207,6 @@ def _own_page(request: HttpRequest, asked: GrantRequest | Transfer, *, button: s
     shown = button if presentation.can_withdraw(asked) else ""
     context = {"asked": asked, "row": row, "button": shown, "breadcrumb": _way(Link(row.title))}
     return render(request, "clients/access/own_request.html", context)
-
-
-def _meanwhile() -> dict[type[Exception], tuple[str | None, str]]:
-    return {NotOpen: (None, _("Somebody has answered it meanwhile, or it was taken back."))}
 
 
 def _done(request: HttpRequest, act: Callable[[], object], words: str) -> None:

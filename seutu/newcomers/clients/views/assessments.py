@@ -4,39 +4,32 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from seutu.newcomers.clients.actions.assessments import ask_for_assessment, finalise_assessment, save_assessment
-from seutu.newcomers.clients.actions.path_documents import AlreadyOpen, ServiceEnded
 from seutu.newcomers.clients.forms.path_documents import AssessmentForm, document_values
 from seutu.newcomers.clients.forms.path_steps import AskForm
-from seutu.newcomers.clients.models import Assessment, Client, SystemOfRecord
-from seutu.newcomers.clients.presentation.path import assessment_title
+from seutu.newcomers.clients.models import Assessment, Client
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.finalising import refusals_of_assessment
-from seutu.newcomers.clients.rules.path_law import judging_day
-from seutu.newcomers.clients.rules.responsibility import responsible_for
+from seutu.newcomers.clients.rules.responsibility import system_for
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import opens_clients, register_page
-from seutu.newcomers.clients.views.path_document_pages import (
-    Pages,
-    document_page,
+from seutu.newcomers.clients.views.path_document_pages import document_page, pages_of, to_document
+from seutu.newcomers.clients.views.path_document_steps import (
+    begun,
     export_answer,
+    finalise_page,
     finalised,
     hand_over_page,
-    refusal_lines,
-    to_document,
 )
 from seutu.newcomers.clients.views.path_frame import (
-    form_page,
     path_url,
     person,
     revision_sent,
-    to_path,
     trail,
     visible_client,
     writable_client,
@@ -50,17 +43,6 @@ def _assessment(client: Client, key: int) -> Assessment:
     found = get_object_or_404(client.assessments.all(), pk=key)
     found.client = client
     return found
-
-
-def _pages(assessment: Assessment) -> Pages:
-    place = [assessment.client.reference, assessment.pk]
-    return Pages(
-        title=assessment_title(assessment),
-        own=reverse("clients:assessment", args=place),
-        finalise=reverse("clients:finalise_assessment", args=place),
-        hand_over=reverse("clients:hand_over_assessment", args=place),
-        export=reverse("clients:export_assessment", args=place),
-    )
 
 
 @register_page(opens_clients)
@@ -84,17 +66,13 @@ def new_assessment(request: HttpRequest, worker: Worker, reference: str) -> Http
 
 def _asked(request: HttpRequest, client: Client, form: AskForm) -> HttpResponse:
     asked_on = form.cleaned_data["asked_on"]
-    on = judging_day(client.began_on, asked_on)
-    told = responsible_for(is_job_seeker=client.is_job_seeker, basis_group=client.basis_group, on=on)
-    try:
-        made = ask_for_assessment(client, asked_on=asked_on, system=SystemOfRecord(told.system), by=person(request))
-    except AlreadyOpen:
-        messages.info(request, _("An assessment is open already."))
-        return to_path(client)
-    except ServiceEnded:
-        messages.error(request, _("The service has ended. Let it go on first."))
-        return to_path(client)
-    return redirect("clients:assessment", client.reference, made.pk)
+    system, by = system_for(client, asked_on), person(request)
+    return begun(
+        request,
+        client,
+        lambda: ask_for_assessment(client, asked_on=asked_on, system=system, by=by),
+        words=_("An assessment is open already."),
+    )
 
 
 @register_page(opens_clients)
@@ -114,7 +92,6 @@ def assessment(request: HttpRequest, worker: Worker, reference: str, assessment_
         make_form=make_form,
         load=partial(_assessment, client, assessment_id),
         save=lambda values, revision: save_assessment(found, values, revision=revision, by=person(request)),
-        pages=_pages(found),
         more={},
     )
 
@@ -132,41 +109,33 @@ def finalise(request: HttpRequest, worker: Worker, reference: str, assessment_id
     """What still stands in the way of finalising an assessment, or what finalising does."""
     client = writable_client(worker, reference)
     found = _assessment(client, assessment_id)
-    pages = _pages(found)
+    own = pages_of(found).own
     if found.is_read_only:
-        return redirect(pages.own)
+        return redirect(own)
     refusals = refusals_of_assessment(found)
     if request.method == "POST":
         revision = revision_sent(request)
         told = finalised(request, lambda: finalise_assessment(found, revision=revision, by=person(request)))
         if not told:
-            return redirect(pages.own if told is None else path_url(client))
+            return redirect(own if told is None else path_url(client))
         refusals = told
-    title = _("Finalise the assessment")
-    context = {
-        "client": client,
-        "title": title,
-        "over": pages.title,
-        "refusals": refusal_lines(found, refusals, pages),
-        "has_errors": request.method == "POST",
-        "consequences": [
+    return finalise_page(
+        request,
+        found,
+        refusals,
+        title=_("Finalise the assessment"),
+        consequences=[
             _("The assessment does not change any more."),
             _("After it, the integration plan is begun within the time of the law."),
         ],
-        "button": _("Finalise the assessment"),
-        "revision": found.revision,
-        "back": pages.own,
-        "breadcrumb": trail(client, Link(pages.title, pages.own), Link(title)),
-    }
-    return render(request, "clients/path/finalise.html", context, status=409 if request.method == "POST" else 200)
+    )
 
 
 @register_page(opens_clients)
 @require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest, worker: Worker, reference: str, assessment_id: int) -> HttpResponse:
     """Give an assessment to its system of record."""
-    found = _assessment(writable_client(worker, reference), assessment_id)
-    return hand_over_page(request, found, _pages(found))
+    return hand_over_page(request, _assessment(writable_client(worker, reference), assessment_id))
 
 
 @register_page(opens_clients)

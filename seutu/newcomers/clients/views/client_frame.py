@@ -6,6 +6,8 @@ from typing import Any, cast
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from seutu.newcomers.clients.client_sections import Opened
 from seutu.newcomers.clients.models import Client
@@ -44,12 +46,14 @@ def writable(worker: Worker, reference: str) -> Opened:
     return found
 
 
+def client_title(client: Client) -> str:
+    """What titles and paths call a client: never by name, since titles end in histories and logs."""
+    return _("Client %(reference)s") % {"reference": client.reference}
+
+
 def way_to(client: Client | None = None, *links: Link) -> list[Link]:
     """The way to a page of the register, for the breadcrumb; never a name."""
-    from django.urls import reverse
-    from django.utils.translation import gettext as _
-
     way = [Link(_("Clients"), reverse("clients:clients"))]
     if client:
-        way.append(Link(_("Client %(reference)s") % {"reference": client.reference}, client.get_absolute_url()))
+        way.append(Link(client_title(client), client.get_absolute_url()))
     return [*way, *links]

@@ -14,18 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from seutu.newcomers.clients.actions import client_messages as actions
-from seutu.newcomers.clients.contact_presentation import page_of_today
+from seutu.newcomers.clients.contact_presentation import client_named, page_of_today
 from seutu.newcomers.clients.forms.client_messages import MessageForm, TextForm
 from seutu.newcomers.clients.languages import is_right_to_left
 from seutu.newcomers.clients.models import Client, MessageTemplate, MessageText
 from seutu.newcomers.clients.presentation import client_messages as presentation
-from seutu.newcomers.clients.presentation.home import reference_words
 from seutu.newcomers.clients.queries import client_messages as queries
 from seutu.newcomers.clients.queries.home import short_names
 from seutu.newcomers.clients.queries.visible import clients_writable_by
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.client_messages import SOURCE, filled, language_for
 from seutu.newcomers.clients.views.client_frame import person
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import manages_register, register_page, serves_clients
 from seutu.shared.ui.components import Link
 
@@ -44,7 +44,7 @@ def message(request: HttpRequest, worker: Worker, reference: str) -> HttpRespons
     context: dict[str, Any] = {
         "client": client,
         "name": short_names(worker, [client.pk]).get(client.pk, ""),
-        "reference": reference_words(client.reference),
+        "reference": client_named(client.reference),
         "templates": [(each, presentation.template_name(each)) for each in templates],
         "chosen": template,
         "has_address": bool(queries.email_of(client)),
@@ -52,7 +52,7 @@ def message(request: HttpRequest, worker: Worker, reference: str) -> HttpRespons
         "sent": [presentation.sent_line(each) for each in queries.messages_to(client)[: queries.SENT_AT_MOST]],
         "breadcrumb": [
             Link(_("Clients"), reverse("clients:clients")),
-            Link(reference_words(client.reference), reverse("clients:client", args=[client.reference])),
+            Link(client_named(client.reference), reverse("clients:client", args=[client.reference])),
             Link(_("Send a message")),
         ],
     }
@@ -138,4 +138,4 @@ def template_text(request: HttpRequest, worker: Worker, text_id: int) -> HttpRes
         return redirect(back)
     title = presentation.text_title(text)
     way = [Link(_("Today"), page_of_today()), Link(_("Messages to clients"), back), Link(title)]
-    return render(request, "clients/service/form.html", {"title": title, "form": form, "back": back, "breadcrumb": way})
+    return form_page(request, form, title=title, back=back, breadcrumb=way)

@@ -21,10 +21,9 @@ from seutu.newcomers.clients.queries.viewing_patterns import looked_for
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.retention import WHY_NOT, Kind, kept_for, refusals
 from seutu.newcomers.clients.trace_words import purpose_in_words, what_was_done
-from seutu.newcomers.clients.views.client_frame import person
+from seutu.newcomers.clients.views.client_frame import client_title, person
 from seutu.newcomers.clients.views.rights_frame import (
     client_at,
-    client_title,
     officer_page,
     page_of,
     way_to,

@@ -12,12 +12,11 @@ from seutu.newcomers.clients.actions.disclosures import note_disclosure
 from seutu.newcomers.clients.forms.rights import DisclosureForm
 from seutu.newcomers.clients.queries.data_requests import disclosures_answered_for
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.views.client_frame import person, writable
+from seutu.newcomers.clients.views.client_frame import client_title, person, writable
 from seutu.newcomers.clients.views.client_frame import way_to as way_to_record
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.newcomers.clients.views.rights_frame import (
-    client_title,
-    form_page,
     officer_page,
     page_of,
     way_to,

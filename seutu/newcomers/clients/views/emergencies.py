@@ -21,8 +21,8 @@ from seutu.newcomers.clients.forms.access import EmergencyForm
 from seutu.newcomers.clients.presentation.access import emergency_rows
 from seutu.newcomers.clients.queries.access import emergencies_to_review
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.views.access_pages import form_page
 from seutu.newcomers.clients.views.client_frame import person, way_to
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import answers_data_requests, register_page, serves_clients
 from seutu.shared.accounts.rules import recently_authenticated
 from seutu.shared.core.rate_limits import TooManyRequests, count_of, too_many

@@ -23,8 +23,8 @@ from seutu.newcomers.clients.queries.access import (
 )
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.access_grants import refused
-from seutu.newcomers.clients.views.access_pages import form_page
 from seutu.newcomers.clients.views.client_frame import person, way_to
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import leads_service, register_page
 from seutu.shared.accounts.models import User
 from seutu.shared.ui.components import Link

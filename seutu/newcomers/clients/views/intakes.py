@@ -28,8 +28,9 @@ from seutu.newcomers.clients.queries.duplicates import Duplicates
 from seutu.newcomers.clients.queries.visible import clients_writable_by, intakes_visible_to
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.intake import DeclineReason
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import register_page, serves_clients
-from seutu.newcomers.clients.views.path_frame import form_page, person, to_path
+from seutu.newcomers.clients.views.path_frame import person, to_path
 from seutu.shared.organizations.models import Unit
 from seutu.shared.ui.components import Link
 

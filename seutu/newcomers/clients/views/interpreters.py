@@ -22,6 +22,7 @@ from seutu.newcomers.clients.queries.home import short_names
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.interpreting import OPEN
 from seutu.newcomers.clients.views.client_frame import person
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import manages_register, register_page, serves_clients
 from seutu.shared.ui.components import Link
 
@@ -67,9 +68,9 @@ def _edit_interpreter(request: HttpRequest, form: InterpreterForm, row: Interpre
             messages.success(request, _("The interpreter was saved."))
             return redirect("clients:interpreters")
     title = _("Change the interpreter") if row else _("New interpreter")
-    way = _way(Link(_("Interpreters"), reverse("clients:interpreters")), Link(title))
-    context = {"title": title, "form": form, "breadcrumb": way, "back": reverse("clients:interpreters")}
-    return render(request, "clients/service/form.html", context)
+    back = reverse("clients:interpreters")
+    way = _way(Link(_("Interpreters"), back), Link(title))
+    return form_page(request, form, title=title, back=back, breadcrumb=way)
 
 
 @register_page(serves_clients)
@@ -122,15 +123,16 @@ def _edit_booking(request: HttpRequest, form: BookingForm, row: InterpreterBooki
         del form.fields["despite"]
     title = _("Change the booking") if row else _("Book an interpreter")
     back = reverse("clients:interpreter_booking", args=[row.pk]) if row else reverse("clients:interpreter_bookings")
-    context = {
-        "title": title,
-        "form": form,
-        "collides": collides,
-        "has_errors": bool(collides),
-        "back": back,
-        "breadcrumb": _way_of_bookings(Link(title)),
-    }
-    return render(request, "clients/service/form.html", context)
+    return form_page(
+        request,
+        form,
+        title=title,
+        back=back,
+        breadcrumb=_way_of_bookings(Link(title)),
+        template="clients/service/booking_form.html",
+        collides=collides,
+        has_errors=bool(collides),
+    )
 
 
 def _collisions(form: BookingForm, row: InterpreterBooking | None) -> list[str]:

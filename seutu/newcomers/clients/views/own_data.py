@@ -19,12 +19,11 @@ from seutu.newcomers.clients.own_data_document import as_data, as_document, name
 from seutu.newcomers.clients.queries import data_requests as queries
 from seutu.newcomers.clients.queries.own_data import own_data_of
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.views.client_frame import person
+from seutu.newcomers.clients.views.client_frame import client_title, person
 from seutu.newcomers.clients.views.data_protection import obstacle_lines, state_of
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.rights_frame import (
     client_at,
-    client_title,
-    form_page,
     officer_page,
     page_of,
     way_to,

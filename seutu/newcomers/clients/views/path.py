@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,10 +27,10 @@ from seutu.newcomers.clients.presentation.path import path_panel
 from seutu.newcomers.clients.queries.arrivals import arrival_of
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.checklist import concerning_steps
+from seutu.newcomers.clients.views.client_frame import client_title
+from seutu.newcomers.clients.views.form_pages import confirm_page, form_page
 from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.newcomers.clients.views.path_frame import (
-    client_name,
-    form_page,
     may_write,
     path_url,
     person,
@@ -52,7 +50,7 @@ def path(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     client = visible_client(worker, reference)
     note_path_reading(client, "path.viewed", by=person(request))
     panel = path_panel(client, may_write=may_write(worker, client))
-    context = {"client": client, "panel": panel, "title": client_name(client), "breadcrumb": trail(client)}
+    context = {"client": client, "panel": panel, "title": client_title(client), "breadcrumb": trail(client)}
     return render(request, "clients/path/path.html", context)
 
 
@@ -217,13 +215,13 @@ def reopen(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse
         else:
             messages.success(request, _("The service goes on."))
         return to_path(client)
-    context: dict[str, Any] = {
-        "client": client,
-        "title": _("Let the service go on"),
-        "text": _("What was written at the end is kept. Ask for a new assessment when one is needed."),
-        "button": _("Let the service go on"),
-        "back": path_url(client),
-        "revision": client.revision,
-        "breadcrumb": trail(client, Link(_("Let the service go on"))),
-    }
-    return render(request, "clients/path/confirm.html", context)
+    return confirm_page(
+        request,
+        title=_("Let the service go on"),
+        text=_("What was written at the end is kept. Ask for a new assessment when one is needed."),
+        back=path_url(client),
+        breadcrumb=trail(client, Link(_("Let the service go on"))),
+        is_danger=False,
+        client=client,
+        revision=client.revision,
+    )

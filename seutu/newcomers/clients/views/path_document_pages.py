@@ -1,9 +1,8 @@
-"""What the pages of an assessment and of a plan do alike: write, read, hand over, export."""
+"""The page of an assessment or of a version of a plan: written while it is in the making, read after that."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,32 +10,25 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seutu.newcomers.clients.actions.path_documents import (
-    CannotFinalise,
-    HandOver,
     ReadOnlyDocument,
     StaleRevision,
-    hand_over,
     kind_of,
     note_reading,
 )
 from seutu.newcomers.clients.forms.path_documents import DocumentForm
-from seutu.newcomers.clients.forms.path_steps import HandOverForm
-from seutu.newcomers.clients.models import Assessment, IntegrationPlan, SystemOfRecord
-from seutu.newcomers.clients.presentation.path import document_status
+from seutu.newcomers.clients.models import Assessment, IntegrationPlan
+from seutu.newcomers.clients.presentation.path import assessment_title, document_status, plan_title
 from seutu.newcomers.clients.presentation.path_versions import differences_of_forms, language_words, section_lines
-from seutu.newcomers.clients.presentation.path_words import refusal_words
-from seutu.newcomers.clients.queries.koto_export import exported
 from seutu.newcomers.clients.queries.open_documents import open_document
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.rules.finalising import Fault, Refusal, document_day, sections_of
+from seutu.newcomers.clients.rules.finalising import document_day
 from seutu.newcomers.clients.rules.path_law import act_number
 from seutu.newcomers.clients.views.drafts import Keeping, opened, saved, sent
-from seutu.newcomers.clients.views.path_frame import form_page, may_write, person, revision_sent, trail
+from seutu.newcomers.clients.views.path_frame import may_write, person, revision_sent, trail
 from seutu.shared.core.encryption.unreadable import is_readable
 from seutu.shared.ui.components import Link
 
@@ -55,6 +47,19 @@ class Pages:
     export: str
 
 
+def pages_of(document: Document) -> Pages:
+    """The pages of an assessment or a version of a plan."""
+    kind, reference = kind_of(document), document.client.reference
+    place = [reference, document.pk if isinstance(document, Assessment) else document.number]
+    return Pages(
+        title=assessment_title(document) if isinstance(document, Assessment) else plan_title(document),
+        own=reverse(f"clients:{kind}", args=place),
+        finalise=reverse(f"clients:finalise_{kind}", args=place),
+        hand_over=reverse(f"clients:hand_over_{kind}", args=place),
+        export=reverse(f"clients:export_{kind}", args=place),
+    )
+
+
 def document_page(
     request: HttpRequest,
     worker: Worker,
@@ -63,10 +68,10 @@ def document_page(
     make_form: MakeForm,
     load: Callable[[], Document],
     save: Callable[[Mapping[str, Any], int], object],
-    pages: Pages,
     more: Mapping[str, Any],
 ) -> HttpResponse:
     """The form of a document in the making; for who may not write, and of one that does not change, its text."""
+    pages = pages_of(document)
     if document.is_read_only or not is_readable(document.sections) or not may_write(worker, document.client):
         return _reading_page(request, worker, document, pages, more)
     target = f"{kind_of(document)}:{document.pk}"
@@ -112,9 +117,8 @@ def to_document(request: HttpRequest, worker: Worker, kind: str, key: int) -> Ht
     found = open_document(worker, kind, key)
     if found is None:
         raise Http404("no such document")
-    own = [found.client.reference, found.pk if isinstance(found, Assessment) else found.number]
     query = request.GET.urlencode()
-    return redirect(f"{reverse(f'clients:{kind}', args=own)}{f'?{query}' if query else ''}")
+    return redirect(f"{pages_of(found).own}{f'?{query}' if query else ''}")
 
 
 def _form(
@@ -167,97 +171,3 @@ def _reading_page(
         **more,
     }
     return render(request, "clients/path/document.html", context)
-
-
-@dataclass(frozen=True)
-class RefusalLine:
-    """Why something cannot be finalised, and where it is mended."""
-
-    words: str
-    url: str
-
-
-def refusal_lines(document: Document, refusals: Iterable[Refusal], pages: Pages) -> list[RefusalLine]:
-    """The refusals in words, each with the place in the form where it is mended."""
-    sections, language = sections_of(document), get_language() or "fi"
-    return [RefusalLine(refusal_words(each, sections, language), pages.own + _place(each)) for each in refusals]
-
-
-_PLACES = {
-    Fault.NOT_STARTED: "started_on",
-    Fault.NO_INTERVIEWER: "interviewer",
-    Fault.NOT_AN_OFFICIAL: "interviewer_is_official",
-    Fault.NO_TITLE: "interviewer_title",
-    Fault.NO_LANGUAGE: "language",
-    Fault.NO_INTERPRETER_LANGUAGE: "interpreter_language",
-    Fault.TOO_LONG: "ends_on",
-    Fault.OVER_TOTAL: "ends_on",
-    Fault.OVER_EXTENSION: "ends_on",
-}
-
-
-def _place(refusal: Refusal) -> str:
-    if refusal.fault == Fault.SECTION:
-        return f"#id_section-{refusal.section}"
-    return f"#id_{_PLACES[refusal.fault]}" if refusal.fault in _PLACES else ""
-
-
-def finalised(request: HttpRequest, act: Callable[[], object]) -> list[Refusal] | None:
-    """Finalise by ``act``: what stands in the way, an empty list when it is done, None when somebody was quicker."""
-    try:
-        act()
-    except CannotFinalise as refused:
-        return list(refused.refusals)
-    except (StaleRevision, ReadOnlyDocument):
-        messages.error(request, _("Somebody has changed it meanwhile. Look at it again."))
-        return None
-    messages.success(request, _("Finalised. It does not change any more."))
-    return []
-
-
-def hand_over_page(request: HttpRequest, document: Document, pages: Pages) -> HttpResponse:
-    """Give a document to its system of record; the copy here is only read after that."""
-    if document.handed_over_at:
-        return redirect(pages.own)
-    system = document.system_of_record if document.system_of_record != SystemOfRecord.LOCAL else ""
-    act = act_number(document_day(document))
-    initial = {"system": system, "reference": document.external_reference, "provision": f"KotoL {act}"}
-    form = HandOverForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        to = HandOver(
-            system=SystemOfRecord(given["system"]), reference=given["reference"], provision=given["provision"]
-        )
-        try:
-            hand_over(document, to, what=pages.title, by=person(request))
-        except ReadOnlyDocument:
-            messages.error(request, _("It was handed over before."))
-        else:
-            messages.success(request, _("Handed over. The copy here can only be read from now on."))
-        return redirect(pages.own)
-    title = _("Hand over to the system of record")
-    return form_page(
-        request,
-        form,
-        title=title,
-        button=_("Hand over"),
-        back=pages.own,
-        breadcrumb=trail(document.client, Link(pages.title, pages.own), Link(title)),
-        client=document.client,
-        text=_(
-            "Take the file of the export to the other system first. What is handed over can only be read here, and "
-            "giving it is written among the disclosures of the client."
-        ),
-        export_url=pages.export,
-    )
-
-
-def export_answer(request: HttpRequest, document: Document) -> HttpResponse:
-    """A document as the national system takes it in: JSON, under a name that tells nobody's."""
-    note_reading(document, what="exported", by=person(request))
-    content = json.dumps(exported(document), ensure_ascii=False, indent=2)
-    response = HttpResponse(content, content_type="application/json; charset=utf-8")
-    kind = "arviointi" if isinstance(document, Assessment) else "suunnitelma"
-    name = f"{kind}-{document.client.reference}-{document.pk}.json"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response

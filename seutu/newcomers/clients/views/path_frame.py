@@ -1,13 +1,9 @@
-"""What every page of the service path begins with: the client, a revision, a form on a page of its own."""
+"""What every page of the service path begins with: the client, a revision, the way to it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -52,11 +48,6 @@ def revision_sent(request: HttpRequest) -> int:
     return int(told)
 
 
-def client_name(client: Client) -> str:
-    """What titles and paths call a client: never by name, since titles end in histories and logs."""
-    return _("Client %(reference)s") % {"reference": client.reference}
-
-
 def path_url(client: Client) -> str:
     """The address of the client's service path."""
     return reverse("clients:path", args=[client.reference])
@@ -70,34 +61,3 @@ def trail(client: Client, *more: Link) -> list[Link]:
 def to_path(client: Client) -> HttpResponse:
     """To the client's service path."""
     return redirect(path_url(client))
-
-
-def form_page(
-    request: HttpRequest,
-    form: forms.Form,
-    *,
-    title: str,
-    button: str,
-    back: str,
-    breadcrumb: Sequence[Link],
-    client: Client | None = None,
-    text: str = "",
-    revision: int | None = None,
-    is_danger: bool = False,
-    status: int = 200,
-    **more: Any,
-) -> HttpResponse:
-    """A page with one form; ``text`` says what sending it does."""
-    context = {
-        "form": form,
-        "title": title,
-        "button": button,
-        "back": back,
-        "breadcrumb": breadcrumb,
-        "client": client,
-        "text": text,
-        "revision": revision,
-        "is_danger": is_danger,
-        **more,
-    }
-    return render(request, "clients/path/form.html", context, status=status)

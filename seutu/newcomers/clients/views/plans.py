@@ -14,36 +14,32 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from seutu.newcomers.clients.actions import plans as actions
 from seutu.newcomers.clients.actions.path_documents import (
-    AlreadyOpen,
     ReadOnlyDocument,
-    ServiceEnded,
     StaleRevision,
     note_reading,
 )
 from seutu.newcomers.clients.forms.path_documents import PlanForm, document_values
 from seutu.newcomers.clients.forms.path_steps import AcceptanceForm, DirectedForm, NewPlanForm
-from seutu.newcomers.clients.models import Client, IntegrationPlan, SystemOfRecord
+from seutu.newcomers.clients.models import Client, IntegrationPlan
 from seutu.newcomers.clients.presentation.path import plan_title
 from seutu.newcomers.clients.presentation.path_versions import differences_of_plans
 from seutu.newcomers.clients.presentation.path_words import EXTENSION_GROUNDS
 from seutu.newcomers.clients.record_documents.plans import plan_document
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.finalising import Fault, refusals_of_plan
-from seutu.newcomers.clients.rules.path_law import judging_day
 from seutu.newcomers.clients.rules.plan_times import usual_end
-from seutu.newcomers.clients.rules.responsibility import responsible_for
+from seutu.newcomers.clients.rules.responsibility import system_for
+from seutu.newcomers.clients.views.form_pages import confirm_page, form_page
 from seutu.newcomers.clients.views.frame import opens_clients, register_page
-from seutu.newcomers.clients.views.path_document_pages import (
-    Pages,
-    document_page,
+from seutu.newcomers.clients.views.path_document_pages import document_page, pages_of, to_document
+from seutu.newcomers.clients.views.path_document_steps import (
+    begun,
     export_answer,
+    finalise_page,
     finalised,
     hand_over_page,
-    refusal_lines,
-    to_document,
 )
 from seutu.newcomers.clients.views.path_frame import (
-    form_page,
     may_write,
     path_url,
     person,
@@ -65,17 +61,6 @@ def _plan(client: Client, number: int) -> IntegrationPlan:
     found = get_object_or_404(client.plans.all(), number=number)
     found.client = client
     return found
-
-
-def _pages(plan: IntegrationPlan) -> Pages:
-    place = [plan.client.reference, plan.number]
-    return Pages(
-        title=plan_title(plan),
-        own=reverse("clients:plan", args=place),
-        finalise=reverse("clients:finalise_plan", args=place),
-        hand_over=reverse("clients:hand_over_plan", args=place),
-        export=reverse("clients:export_plan", args=place),
-    )
 
 
 @register_page(opens_clients)
@@ -103,18 +88,14 @@ def new_plan(request: HttpRequest, worker: Worker, reference: str) -> HttpRespon
 
 
 def _begun(request: HttpRequest, client: Client, form: NewPlanForm) -> HttpResponse:
-    given = form.cleaned_data
-    on = judging_day(client.began_on, given["starts_on"])
-    told = responsible_for(is_job_seeker=client.is_job_seeker, basis_group=client.basis_group, on=on)
-    try:
-        made = actions.begin_plan(client, **given, system=SystemOfRecord(told.system), by=person(request))
-    except AlreadyOpen:
-        messages.info(request, _("A version is in the making already."))
-        return to_path(client)
-    except ServiceEnded:
-        messages.error(request, _("The service has ended. Let it go on first."))
-        return to_path(client)
-    return redirect("clients:plan", client.reference, made.number)
+    given, by = form.cleaned_data, person(request)
+    system = system_for(client, given["starts_on"])
+    return begun(
+        request,
+        client,
+        lambda: actions.begin_plan(client, **given, system=system, by=by),
+        words=_("A version is in the making already."),
+    )
 
 
 @register_page(opens_clients)
@@ -135,7 +116,6 @@ def plan(request: HttpRequest, worker: Worker, reference: str, number: int) -> H
         make_form=make_form,
         load=partial(_plan, client, number),
         save=lambda values, revision: actions.save_plan(found, values, revision=revision, by=person(request)),
-        pages=_pages(found),
         more=_links(found, worker),
     )
 
@@ -169,9 +149,9 @@ def finalise(request: HttpRequest, worker: Worker, reference: str, number: int) 
     """When both parties accepted the plan, and what still stands in its way."""
     client = writable_client(worker, reference)
     found = _plan(client, number)
-    pages = _pages(found)
+    own = pages_of(found).own
     if found.is_read_only:
-        return redirect(pages.own)
+        return redirect(own)
     form = AcceptanceForm(request.POST or None, initial={"accepted_by_worker_on": clock.today()})
     others = list(client.plans.exclude(pk=found.pk).defer("sections"))
     refusals = [each for each in refusals_of_plan(found, others) if each.fault not in ACCEPTANCE]
@@ -180,27 +160,20 @@ def finalise(request: HttpRequest, worker: Worker, reference: str, number: int) 
         accepted = actions.Acceptance(given["accepted_by_client_on"], given["accepted_by_worker_on"])
         told = finalised(request, lambda: actions.finalise_plan(found, accepted, revision=revision, by=person(request)))
         if not told:
-            return redirect(pages.own)
+            return redirect(own)
         refusals = told
-    title = _("Finalise the plan")
-    context = {
-        "client": client,
-        "title": title,
-        "over": pages.title,
-        "form": form,
-        "refusals": refusal_lines(found, refusals, pages),
-        "has_errors": request.method == "POST",
-        "consequences": [
+    return finalise_page(
+        request,
+        found,
+        refusals,
+        title=_("Finalise the plan"),
+        consequences=[
             _("The version does not change any more. A change after that is a new version."),
             _("From its first day, the time for directing the client to education or a service is counted."),
         ],
-        "button": _("Finalise the plan"),
-        "revision": found.revision,
-        "back": pages.own,
-        "print_url": reverse("clients:print_plan", args=[client.reference, number]),
-        "breadcrumb": trail(client, Link(pages.title, pages.own), Link(title)),
-    }
-    return render(request, "clients/path/finalise.html", context, status=409 if request.method == "POST" else 200)
+        form=form,
+        print_url=reverse("clients:print_plan", args=[client.reference, number]),
+    )
 
 
 @register_page(opens_clients)
@@ -209,7 +182,7 @@ def directed(request: HttpRequest, worker: Worker, reference: str, number: int) 
     """Note that the client was directed to apply for education or a service."""
     client = writable_client(worker, reference)
     found = _plan(client, number)
-    pages = _pages(found)
+    pages = pages_of(found)
     form = DirectedForm(request.POST or None, initial={"directed_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -239,7 +212,7 @@ def discard(request: HttpRequest, worker: Worker, reference: str, number: int) -
     """Discard a version in the making, after asking once more."""
     client = writable_client(worker, reference)
     found = _plan(client, number)
-    pages = _pages(found)
+    pages = pages_of(found)
     if found.is_read_only:
         raise Http404("final")
     if request.method == "POST":
@@ -250,18 +223,16 @@ def discard(request: HttpRequest, worker: Worker, reference: str, number: int) -
             return redirect(pages.own)
         messages.success(request, _("The version was discarded."))
         return to_path(client)
-    context = {
-        "client": client,
-        "title": _("Discard the version"),
-        "over": pages.title,
-        "text": _("What was written of this version is lost. Earlier versions are kept."),
-        "button": _("Discard the version"),
-        "back": pages.own,
-        "revision": found.revision,
-        "is_danger": True,
-        "breadcrumb": trail(client, Link(pages.title, pages.own), Link(_("Discard the version"))),
-    }
-    return render(request, "clients/path/confirm.html", context)
+    return confirm_page(
+        request,
+        title=_("Discard the version"),
+        text=_("What was written of this version is lost. Earlier versions are kept."),
+        back=pages.own,
+        breadcrumb=trail(client, Link(pages.title, pages.own), Link(_("Discard the version"))),
+        client=client,
+        over=pages.title,
+        revision=found.revision,
+    )
 
 
 @register_page(opens_clients)
@@ -275,7 +246,7 @@ def changes(request: HttpRequest, worker: Worker, reference: str, number: int) -
         raise Http404("the first version")
     before.client = client
     note_reading(found, what="compared", by=person(request))
-    pages = _pages(found)
+    pages = pages_of(found)
     context = {
         "client": client,
         "title": _("Changes to the plan"),
@@ -293,8 +264,7 @@ def changes(request: HttpRequest, worker: Worker, reference: str, number: int) -
 @require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """Give a plan to its system of record."""
-    found = _plan(writable_client(worker, reference), number)
-    return hand_over_page(request, found, _pages(found))
+    return hand_over_page(request, _plan(writable_client(worker, reference), number))
 
 
 @register_page(opens_clients)

@@ -23,8 +23,8 @@ from seutu.newcomers.clients.queries.privacy_notices import (
 )
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.client_frame import person
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import register_page
-from seutu.newcomers.clients.views.rights_frame import form_page
 from seutu.shared.ui.components import Link
 
 # -- for everyone ----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +15,7 @@ from seutu.newcomers.clients.contact_presentation import page_of_today
 from seutu.newcomers.clients.forms.reminders import ReminderForm
 from seutu.newcomers.clients.models import ReminderChoice
 from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import register_page
 from seutu.shared.accounts.models import User
 from seutu.shared.ui.components import Link
@@ -38,5 +39,4 @@ def reminders(request: HttpRequest, worker: Worker) -> HttpResponse:
         return redirect("clients:reminders")
     title = _("Reminders by e-mail")
     way = [Link(_("Today"), page_of_today()), Link(title)]
-    context = {"title": title, "form": form, "back": page_of_today(), "breadcrumb": way}
-    return render(request, "clients/service/form.html", context)
+    return form_page(request, form, title=title, back=page_of_today(), breadcrumb=way)

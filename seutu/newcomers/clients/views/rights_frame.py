@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from seutu.newcomers.clients.models import Client
 from seutu.newcomers.clients.queries.data_requests import clients_answered_for
 from seutu.newcomers.clients.row_security import acting_as_system
 from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.views.client_frame import client_title
 from seutu.newcomers.clients.views.frame import View, answers_data_requests, register_page
 from seutu.shared.ui.components import Link
 
@@ -63,23 +63,3 @@ def way_to(*links: Link) -> list[Link]:
 def way_to_client(client: Client, *links: Link) -> list[Link]:
     """The way to a page about one client's rights."""
     return way_to(Link(client_title(client), reverse("clients:rights", args=[client.reference])), *links)
-
-
-def client_title(client: Client) -> str:
-    """What a client is called where no name is shown."""
-    return _("Client %(reference)s") % {"reference": client.reference}
-
-
-def form_page(
-    request: HttpRequest,
-    form: forms.Form,
-    *,
-    title: str,
-    button: str,
-    back: str,
-    breadcrumb: Sequence[Link],
-    **more: Any,
-) -> HttpResponse:
-    """A page with one form. ``more`` as in `clients/rights/form.html`: over, text, is_danger, has_editor."""
-    context = {"form": form, "title": title, "button": button, "back": back, "breadcrumb": breadcrumb, **more}
-    return render(request, "clients/rights/form.html", context)

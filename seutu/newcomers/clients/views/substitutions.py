@@ -17,8 +17,8 @@ from seutu.newcomers.clients.forms.access import SubstitutionForm
 from seutu.newcomers.clients.queries.access import substitutions_for, workers_serving_in
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.access_grants import refused
-from seutu.newcomers.clients.views.access_pages import confirm_page
 from seutu.newcomers.clients.views.client_frame import person, way_to
+from seutu.newcomers.clients.views.form_pages import confirm_page
 from seutu.newcomers.clients.views.frame import register_page, serves_clients
 from seutu.shared.accounts.models import User
 from seutu.shared.organizations.models import Organization
@@ -85,7 +85,6 @@ def end_substitution(request: HttpRequest, worker: Worker, substitution_id: int)
         title=_("End the substitution"),
         over=f"{row.absent.display_name} – {row.substitute.display_name}",
         text=_("The substitute's rights end at once. One that has not begun is taken back."),
-        button=_("End the substitution"),
         back=back,
         breadcrumb=way_to(None, Link(_("Substitutes"), back), Link(_("End the substitution"))),
     )
