@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.forms import BoundField, Form
@@ -13,8 +12,9 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import ngettext, pgettext
 
+from seutu.newcomers.clients.kept_forms import FORMS, form_of
 from seutu.newcomers.clients.languages import language_name
 from seutu.newcomers.clients.models import (
     Channel,
@@ -32,18 +32,6 @@ from seutu.newcomers.clients.queries.work_places import municipalities
 from seutu.shared.core import clock
 from seutu.shared.ui.components import Link, Status
 from seutu.shared.ui.dates import HARD, day, day_and_month, day_and_time, weekday_day
-
-# What each form is called, and the name of its address; a key follows the word of those that change something.
-FORMS: dict[str, tuple[Any, str]] = {
-    "assessment": (gettext_lazy("Assessment"), "clients:to_assessment"),
-    "plan": (gettext_lazy("Integration plan"), "clients:to_plan"),
-    "contact": (gettext_lazy("Contact"), "clients:new_contact"),
-    "group_session": (gettext_lazy("Group session"), "clients:group_sessions"),
-    "other_work": (gettext_lazy("Other work"), "clients:other_work"),
-    "changed_contact": (gettext_lazy("Change of a contact"), "clients:change_contact"),
-    "changed_group_session": (gettext_lazy("Change of a group session"), "clients:change_group_session"),
-    "changed_other_work": (gettext_lazy("Change of other work"), "clients:change_other_work"),
-}
 
 
 def minutes_in_words(minutes: int) -> str:
@@ -187,21 +175,20 @@ class DraftLine:
 
 
 def draft_lines(drafts: Iterable[RegisterDraft]) -> list[DraftLine]:
-    """Each draft whose form is one of those above, for a list; nothing in it names anybody."""
+    """Each draft whose form is known, for a list; nothing in it names anybody."""
     known = [draft for draft in drafts if draft.target.partition(":")[0] in FORMS]
     places = {str(place.pk): place.name for place in municipalities()} if known else {}
     return [_draft_line(draft, places) for draft in known]
 
 
 def _draft_line(draft: RegisterDraft, places: Mapping[str, str]) -> DraftLine:
-    word, _colon, key = draft.target.partition(":")
-    label, url_name = FORMS[word]
+    form, key = form_of(draft.target)
     words = {"time": day_and_time(draft.saved_at), "day": day(draft.expires_at)}
     return DraftLine(
-        form=str(label),
-        about=_typed_in_words(draft, places),
+        form=str(form.label),
+        about=client_named(key) if form.is_of_client else _typed_in_words(draft, places),
         kept=_("Draft of %(time)s, kept until %(day)s") % words,
-        url=f"{reverse(url_name, args=[key] if key else [])}?luonnos={draft.pk}",
+        url=f"{form.address(key)}?luonnos={draft.pk}",
     )
 
 

@@ -22,6 +22,7 @@ from seutu.newcomers.clients.forms.clients import (
     ResidenceForm,
     ServiceForm,
 )
+from seutu.newcomers.clients.forms.typed import typed_values
 from seutu.newcomers.clients.models import Client, NameKind
 from seutu.newcomers.clients.models.identity_codes import masked
 from seutu.newcomers.clients.queries.client_page import contact_details_of
@@ -30,6 +31,8 @@ from seutu.newcomers.clients.queries.workers import workers_serving_in_any
 from seutu.shared.core.encryption.unreadable import is_readable
 
 MOST_NAMES = 20
+# The word by which drafts of the form of names are kept.
+NAMES = "client_names"
 UNREADABLE = _("What stands here cannot be opened now. It is kept as it is.")
 
 
@@ -40,6 +43,11 @@ class Section:
     key: str
     title: Any
     form_for: Callable[[Client, QueryDict | None], ClientForm]
+
+    @property
+    def target(self) -> str:
+        """The word by which drafts of the form are kept."""
+        return f"client_{self.key}"
 
 
 def _values_of(client: Client, form: type[ClientForm]) -> dict[str, Any]:
@@ -123,6 +131,13 @@ def names_formset(client: Client, sent: QueryDict | None) -> Any:
     ]
     is_new = {"kind": NameKind.VARIANT if rows else NameKind.CURRENT}
     return NameRows(sent, initial=[*rows, is_new], prefix="names") if sent is None else NameRows(sent, prefix="names")
+
+
+def names_kept(typed: QueryDict) -> Any:
+    """The rows of a draft, unjudged; what is no form of names becomes one empty row."""
+    rows = NameRows(typed, prefix="names")
+    kept = [typed_values(row, typed) for row in rows.forms] if rows.management_form.is_valid() else []
+    return NameRows(None, initial=kept or [{"kind": NameKind.VARIANT}], prefix="names")
 
 
 def names_typed(rows: Any) -> list[NameInput]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, Q
-from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -205,10 +204,3 @@ def topics_field(**kwargs: Any) -> TopicsField:
         },
         **kwargs,
     )
-
-
-def typed_values(form: forms.Form, data: QueryDict) -> dict[str, Any]:
-    """What was typed into ``form``, right or wrong, so that the form can be shown once more without judging it."""
-    return {
-        name: field.widget.value_from_datadict(data, {}, form.add_prefix(name)) for name, field in form.fields.items()
-    }

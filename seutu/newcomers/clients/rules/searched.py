@@ -35,10 +35,22 @@ class Searched:
 
 def sealed_search(text: str, worker: Worker) -> str:
     """The proof that ``worker`` has searched for ``text`` now."""
+    return _sealed(Searched(text, new_reference()), worker)
+
+
+def renewed_search(proof: str, worker: Worker) -> str:
+    """A proof good from now on of a search that ``worker`` made before, with the reference that it had.
+
+    :raises NotSearched: it is not a proof of this worker's.
+    """
+    return _sealed(_opened(proof, worker)[0], worker)
+
+
+def _sealed(searched: Searched, worker: Worker) -> str:
     told = {
         "by": worker.user_id,
-        "text": text,
-        "reference": new_reference(),
+        "text": searched.text,
+        "reference": searched.reference,
         "at": clock.now().isoformat(),
     }
     return base64.urlsafe_b64encode(seal(json.dumps(told).encode(), PLACE)).decode("ascii")
@@ -49,11 +61,17 @@ def opened_search(proof: str, worker: Worker) -> Searched:
 
     :raises NotSearched: it is not a proof of this worker's, or too old.
     """
+    searched, at = _opened(proof, worker)
+    if clock.now() - at > GOOD_FOR:
+        raise NotSearched
+    return searched
+
+
+def _opened(proof: str, worker: Worker) -> tuple[Searched, dt.datetime]:
     try:
         told = json.loads(unseal(base64.urlsafe_b64decode(proof.encode()), PLACE))
     except (binascii.Error, ValueError, CannotOpen) as error:
         raise NotSearched from error
-    is_fresh = clock.now() - dt.datetime.fromisoformat(told["at"]) <= GOOD_FOR
-    if told["by"] != worker.user_id or not is_fresh:
+    if told["by"] != worker.user_id:
         raise NotSearched
-    return Searched(told["text"], told["reference"])
+    return Searched(told["text"], told["reference"]), dt.datetime.fromisoformat(told["at"])

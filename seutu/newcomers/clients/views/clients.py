@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from seutu.newcomers.clients.actions.clients import (
     create_client,
 )
 from seutu.newcomers.clients.forms.clients import NewClientForm
+from seutu.newcomers.clients.forms.typed import fill
 from seutu.newcomers.clients.presentation import finding as presentation
 from seutu.newcomers.clients.queries.client_lists import Ended, Whose, clients_listed, page_of_clients
 from seutu.newcomers.clients.queries.duplicates import Duplicates
@@ -28,10 +30,13 @@ from seutu.newcomers.clients.queries.typed_search import TypedSearch, typed_sear
 from seutu.newcomers.clients.queries.units import units_served_by
 from seutu.newcomers.clients.queries.workers import workers_serving_in_any
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.rules.searched import NotSearched, Searched, opened_search, sealed_search
+from seutu.newcomers.clients.rules.searched import NotSearched, Searched, opened_search, renewed_search, sealed_search
 from seutu.newcomers.clients.views.client_frame import person, way_to
+from seutu.newcomers.clients.views.drafts import Keeping, opened, saved, sent
 from seutu.newcomers.clients.views.frame import register_page, serves_clients
 from seutu.shared.ui.components import Link
+
+NEW = "new_client"
 
 
 @register_page(serves_clients)
@@ -53,6 +58,7 @@ def clients(request: HttpRequest, worker: Worker) -> HttpResponse:
         "ended": ended,
         "whose_choices": Whose.choices,
         "ended_choices": Ended.choices,
+        "keeping": opened(request, worker, NEW),
     }
     return render(request, "clients/client/clients.html", context)
 
@@ -87,27 +93,37 @@ def _elsewhere(request: HttpRequest, worker: Worker, asked: TypedSearch) -> tupl
 @register_page(serves_clients)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_client(request: HttpRequest, worker: Worker) -> HttpResponse:
+    is_sent = "save" in request.POST
+    keeping = sent(request, worker, NEW) if is_sent else opened(request, worker, NEW)
+    proof = request.POST.get("proof", "")
     try:
-        searched = opened_search(request.POST.get("proof", ""), worker)
+        if keeping.draft:
+            # The search of a draft was made when it was begun; saving looks for the same person once more.
+            proof = renewed_search(keeping.typed.get("proof", ""), worker)
+        searched = opened_search(proof, worker)
     except NotSearched:
         messages.info(request, _("Search for the person first. Then you can make a new client."))
         return redirect("clients:clients")
-    if "save" not in request.POST:
+    page = NewClientPage(request, keeping, proof)
+    if not is_sent:
         form = _offered(NewClientForm(initial=presentation.initial_of(typed_search(searched.text), worker)), worker)
-        return _form_page(request, form)
+        if keeping.draft:
+            fill(form, keeping.typed)
+        return page.shown(form)
     form = _offered(NewClientForm(request.POST), worker)
-    return _made(request, worker, form, searched) if form.is_valid() else _form_page(request, form)
+    return _made(page, worker, form, searched) if form.is_valid() else page.shown(form)
 
 
-def _made(request: HttpRequest, worker: Worker, form: NewClientForm, searched: Searched) -> HttpResponse:
+def _made(page: NewClientPage, worker: Worker, form: NewClientForm, searched: Searched) -> HttpResponse:
     """To the client who was made, or back to the form that says what stands in the way."""
+    request, keeping = page.request, page.keeping
     duplicates = None
     try:
         # The form tells of clients elsewhere as the search does, and so is counted and noted as one.
         reading.count_asking_elsewhere(by=person(request))
         client = create_client(_given(form, searched), worker=worker, by=person(request))
     except AlreadyMade as made:
-        return redirect("clients:client", made.reference)
+        return saved(request, keeping, redirect("clients:client", made.reference))
     except LikelyDuplicate as likely:
         duplicates = likely.duplicates
         reading.note_search(len(duplicates.near), duplicates.elsewhere, by=person(request))
@@ -119,8 +135,8 @@ def _made(request: HttpRequest, worker: Worker, form: NewClientForm, searched: S
         form.add_error("keyworker", _("Choose somebody who serves clients in the municipality of the unit."))
     else:
         messages.success(request, _("The client was saved."))
-        return redirect(client)
-    return _form_page(request, form, duplicates)
+        return saved(request, keeping, redirect(client))
+    return page.shown(form, duplicates)
 
 
 def _offered(form: NewClientForm, worker: Worker) -> NewClientForm:
@@ -142,13 +158,23 @@ def _given(form: NewClientForm, searched: Searched) -> NewClient:
     )
 
 
-def _form_page(request: HttpRequest, form: NewClientForm, duplicates: Duplicates | None = None) -> HttpResponse:
-    context = {
-        "form": form,
-        "proof": request.POST.get("proof", ""),
-        "near": presentation.found_rows(duplicates.near) if duplicates else [],
-        "elsewhere": presentation.elsewhere_lines(duplicates.elsewhere) if duplicates else [],
-        "has_duplicates": bool(duplicates) or "duplicate_reason" in request.POST,
-        "breadcrumb": way_to(None, Link(_("New client"))),
-    }
-    return render(request, "clients/client/new.html", context, status=409 if duplicates else 200)
+@dataclass(frozen=True)
+class NewClientPage:
+    """The form of a new client, with the proof of the search behind it."""
+
+    request: HttpRequest
+    keeping: Keeping
+    proof: str
+
+    def shown(self, form: NewClientForm, duplicates: Duplicates | None = None) -> HttpResponse:
+        was_asked = "duplicate_reason" in self.request.POST or "duplicate_reason" in self.keeping.typed
+        context = {
+            "form": form,
+            "keeping": self.keeping,
+            "proof": self.proof,
+            "near": presentation.found_rows(duplicates.near) if duplicates else [],
+            "elsewhere": presentation.elsewhere_lines(duplicates.elsewhere) if duplicates else [],
+            "has_duplicates": bool(duplicates) or was_asked,
+            "breadcrumb": way_to(None, Link(_("New client"))),
+        }
+        return render(self.request, "clients/client/new.html", context, status=409 if duplicates else 200)

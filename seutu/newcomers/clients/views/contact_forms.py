@@ -17,7 +17,7 @@ from seutu.newcomers.clients.actions.drafts import save_once
 from seutu.newcomers.clients.actions.entries import StaleEntry
 from seutu.newcomers.clients.actions.lookups import look_up_clients
 from seutu.newcomers.clients.forms.contacts import KNOWN, ContactForm, contact_values, first_values
-from seutu.newcomers.clients.forms.entries import typed_values
+from seutu.newcomers.clients.forms.typed import typed_values
 from seutu.newcomers.clients.models import Client, Contact
 from seutu.newcomers.clients.queries.contacts import client_to_log, contact_shown, latest_of
 from seutu.newcomers.clients.queries.visible import contacts_writable_by

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,15 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seutu.newcomers.clients.actions import drafts
+from seutu.newcomers.clients.kept_forms import Fields, NoSuchForm, form_of
 from seutu.newcomers.clients.models import RegisterDraft
-from seutu.newcomers.clients.queries.contacts import client_to_log
 from seutu.newcomers.clients.queries.drafts import draft_of, drafts_of
-from seutu.newcomers.clients.queries.open_documents import KINDS, open_document
-from seutu.newcomers.clients.queries.visible import (
-    contacts_writable_by,
-    group_sessions_writable_by,
-    other_work_writable_by,
-)
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.frame import register_page
 from seutu.shared.core import clock
@@ -34,34 +27,8 @@ FIELD = "field:"
 # What of a form that was sent is not what somebody typed.
 NOT_TYPED = ("csrfmiddlewaretoken", "op", "opening", "then")
 OPENING = re.compile(r"[A-Za-z0-9_-]{1,20}")
-TARGET = re.compile(r"([a-z]+(?:_[a-z]+)*)(?::([0-9]{1,18}))?")
-
-Fields = dict[str, list[str]]
-
-
-def _logs(worker: Worker, key: int | None) -> bool:
-    return bool(worker.logs_for) and key is None
-
-
-def _may_change(rows: Callable[[Worker], QuerySet[Any]]) -> Callable[[Worker, int | None], bool]:
-    return lambda worker, key: key is not None and rows(worker).filter(pk=key).exists()
-
-
-def _may_write(kind: str) -> Callable[[Worker, int | None], bool]:
-    return lambda worker, key: open_document(worker, kind, key) is not None
-
-
-# Which forms are kept: the word of the target, and whether a worker may fill the one with this key.
-FORMS: dict[str, Callable[[Worker, int | None], bool]] = {
-    "contact": _logs,
-    "group_session": _logs,
-    "other_work": _logs,
-    "changed_contact": _may_change(contacts_writable_by),
-    "changed_group_session": _may_change(group_sessions_writable_by),
-    "changed_other_work": _may_change(other_work_writable_by),
-    "assessment": _may_write("assessment"),
-    "plan": _may_write("plan"),
-}
+TARGET = re.compile(r"[a-z]+(?:_[a-z]+)*(?::[0-9A-Z]{1,18})?")
+REVISION_AT_MOST = 9
 
 
 @dataclass(frozen=True)
@@ -80,6 +47,17 @@ class Keeping:
     is_sent: bool = False
     typed: QueryDict = field(default_factory=QueryDict)
 
+    @property
+    def address(self) -> str:
+        """Where the form goes on with a draft."""
+        form, key = form_of(self.target)
+        return form.address(key)
+
+    @property
+    def revision(self) -> int | None:
+        """The revision on which the draft was begun; None when it says none."""
+        return revision_in(self.typed, None)
+
 
 def opened(request: HttpRequest, worker: Worker, target: str) -> Keeping:
     """For a form that is opened: with the draft that ``?luonnos=`` asks for, or anew."""
@@ -97,16 +75,24 @@ def sent(request: HttpRequest, worker: Worker, target: str) -> Keeping:
     return Keeping(target, worker, opening_sent(request) or secrets.token_urlsafe(9), is_sent=True)
 
 
+def kept(request: HttpRequest, worker: Worker, target: str) -> Keeping:
+    """For a form, whether it is opened or was sent."""
+    return sent(request, worker, target) if request.method == "POST" else opened(request, worker, target)
+
+
 def opening_sent(request: HttpRequest) -> str:
     """Which opening of its form was sent; "" when it does not say so."""
     told = request.POST.get("opening", "")
     return told if OPENING.fullmatch(told) else ""
 
 
-def revision_in(data: QueryDict, otherwise: int) -> int:
+Otherwise = TypeVar("Otherwise", int, int | None)
+
+
+def revision_in(data: QueryDict, otherwise: Otherwise) -> Otherwise:
     """Which revision a form was opened at, of what it changes."""
     told = data.get("revision", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else otherwise
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= REVISION_AT_MOST else otherwise
 
 
 def from_fields(fields: Mapping[str, Sequence[str]]) -> QueryDict:
@@ -135,17 +121,9 @@ def saved(request: HttpRequest, keeping: Keeping, answer: HttpResponse) -> HttpR
 
 
 def _keep(worker: Worker, target: str, typed: Fields, opening: str) -> RegisterDraft:
-    kind, _colon, key = target.partition(":")
-    if kind in KINDS:
-        document = open_document(worker, kind, int(key))
-        client_of_it = document.client if document else None
-        return drafts.keep_draft(target, typed, opening=opening, by=worker, client=client_of_it)
-    is_of_client = typed.get("who") == ["client"]
-    if "who" in typed and not is_of_client:
-        # What may not be written on an anonymous contact is not kept of it for a fortnight either.
-        typed = {name: values for name, values in typed.items() if name not in {"note", "client", "client_search"}}
-    client = client_to_log(worker, typed.get("client", [""])[0]) if is_of_client else None
-    return drafts.keep_draft(target, typed, opening=opening, by=worker, client=client)
+    form, key = form_of(target)
+    filled = form.filled(worker, key, typed)
+    return drafts.keep_draft(target, filled.typed, opening=opening, by=worker, client=filled.client)
 
 
 def _target_sent(request: HttpRequest, worker: Worker) -> str:
@@ -154,10 +132,13 @@ def _target_sent(request: HttpRequest, worker: Worker) -> str:
     :raises Http404: it is none that this worker may fill.
     """
     target = request.POST.get("target", "")
-    found = TARGET.fullmatch(target)
-    key = int(found[2]) if found and found[2] else None
-    if not found or found[1] not in FORMS or not FORMS[found[1]](worker, key):
+    if not TARGET.fullmatch(target):
         raise Http404("no such form")
+    try:
+        form, key = form_of(target)
+        form.filled(worker, key, {})
+    except NoSuchForm as refusal:
+        raise Http404("no such form") from refusal
     return target
 
 

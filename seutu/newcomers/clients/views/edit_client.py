@@ -16,11 +16,13 @@ from seutu.newcomers.clients.actions import changes
 from seutu.newcomers.clients.actions.clients import CannotBeKeyworker, NotOfThisUnit
 from seutu.newcomers.clients.actions.names import NoCurrentName
 from seutu.newcomers.clients.client_sections import Opened
-from seutu.newcomers.clients.forms.changes import SECTIONS, Section, names_formset, names_typed
+from seutu.newcomers.clients.forms.changes import NAMES, SECTIONS, Section, names_formset, names_kept, names_typed
 from seutu.newcomers.clients.forms.clients import WhyForm
+from seutu.newcomers.clients.forms.typed import fill
 from seutu.newcomers.clients.presentation import versions
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.client_frame import person, way_to, writable
+from seutu.newcomers.clients.views.drafts import Keeping, keep_sent, kept, saved
 from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.shared.ui.components import Link
 
@@ -34,7 +36,11 @@ def section(request: HttpRequest, worker: Worker, reference: str, section: str) 
         raise Http404("no such section")
     form = known.form_for(found.client, request.POST if request.method == "POST" else None)
     why = WhyForm(request.POST or None)
-    page = EditPage(request, found, known.title, form, why)
+    keeping = kept(request, worker, f"{known.target}:{reference}")
+    if keeping.draft:
+        fill(form, keeping.typed)
+        fill(why, keeping.typed)
+    page = EditPage(request, found, known.title, keeping, form, why)
     if request.method == "POST" and form.is_valid() and why.is_valid():
         told = {"why": why.cleaned_data["why"], "worker": worker, "by": person(request)}
         return page.saved(lambda revision: _save(found, known, form, {"revision": revision, **told}))
@@ -63,7 +69,11 @@ def names(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     found = writable(worker, reference)
     rows = names_formset(found.client, request.POST if request.method == "POST" else None)
     why = WhyForm(request.POST or None)
-    page = EditPage(request, found, _("Names"), None, why, rows)
+    keeping = kept(request, worker, f"{NAMES}:{reference}")
+    if keeping.draft:
+        rows = names_kept(keeping.typed)
+        fill(why, keeping.typed)
+    page = EditPage(request, found, _("Names"), keeping, None, why, rows)
     if request.method == "POST" and rows.is_valid() and why.is_valid():
         return page.saved(lambda revision: _save_names(request, found, rows, why, revision))
     return page.shown()
@@ -90,6 +100,7 @@ class EditPage:
     request: HttpRequest
     found: Opened
     title: str
+    keeping: Keeping
     form: Any
     why: WhyForm
     rows: Any = None
@@ -108,7 +119,7 @@ class EditPage:
         if self._has_errors():
             return self.shown()
         messages.success(self.request, _("Saved."))
-        return redirect(self.found.client)
+        return saved(self.request, self.keeping, redirect(self.found.client))
 
     def _revision(self) -> int:
         told = self.request.POST.get("revision", "")
@@ -121,12 +132,18 @@ class EditPage:
 
     def _conflicted(self) -> HttpResponse:
         """Both versions, and the form with one's own: saved once more it replaces the other, which is kept."""
+        keep_sent(self.request, self.keeping)
         both = versions.both(self.found.client, self.form, self.rows)
         return self.shown(status=409, conflict=both)
 
     def shown(self, status: int = 200, conflict: versions.Conflict | None = None) -> HttpResponse:
         client = self.found.client
-        is_first = conflict is None and self.request.method == "POST"
+        if conflict:
+            revision = client.revision
+        elif self.request.method == "POST":
+            revision = self._revision()
+        else:
+            revision = client.revision if self.keeping.revision is None else self.keeping.revision
         context = {
             "client": client,
             "title": self.title,
@@ -135,7 +152,8 @@ class EditPage:
             "rows": self.rows,
             "has_errors": self._has_errors() if self.request.method == "POST" else False,
             "conflict": conflict,
-            "revision": self._revision() if is_first else client.revision,
+            "revision": revision,
+            "keeping": self.keeping,
             "breadcrumb": way_to(client, Link(self.title)),
         }
         return render(self.request, "clients/client/edit.html", context, status=status)

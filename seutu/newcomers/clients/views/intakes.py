@@ -16,10 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from seutu.newcomers.clients.actions import intake as actions
 from seutu.newcomers.clients.actions.clients import CannotBeKeyworker, LikelyDuplicate, NotOfThisUnit
+from seutu.newcomers.clients.actions.drafts import save_once
 from seutu.newcomers.clients.actions.intake_clients import NameMissing
 from seutu.newcomers.clients.actions.path_documents import ServiceEnded
 from seutu.newcomers.clients.actions.path_reading import note_intake_reading, note_queue_reading
 from seutu.newcomers.clients.forms.intakes import ASSESS_EXISTING, DECLINE, DecisionForm, IntakeForm
+from seutu.newcomers.clients.forms.typed import fill
 from seutu.newcomers.clients.models import Client, Intake
 from seutu.newcomers.clients.presentation.finding import elsewhere_lines, found_rows
 from seutu.newcomers.clients.presentation.intakes import intake_facts, intake_line
@@ -28,6 +30,7 @@ from seutu.newcomers.clients.queries.duplicates import Duplicates
 from seutu.newcomers.clients.queries.visible import clients_writable_by, intakes_visible_to
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.intake import DeclineReason
+from seutu.newcomers.clients.views.drafts import kept, saved
 from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import register_page, serves_clients
 from seutu.newcomers.clients.views.path_frame import person, to_path
@@ -35,6 +38,7 @@ from seutu.shared.organizations.models import Unit
 from seutu.shared.ui.components import Link
 
 PER_PAGE = 50
+NEW = "new_intake"
 
 
 def _trail(*more: Link) -> list[Link]:
@@ -67,11 +71,14 @@ def intakes(request: HttpRequest, worker: Worker) -> HttpResponse:
 def new_intake(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Log that somebody was pointed to the service."""
     units = Unit.objects.filter(pk__in=worker.units, closed_on__isnull=True)
-    form = IntakeForm(request.POST or None, units=units)
+    form, keeping = IntakeForm(request.POST or None, units=units), kept(request, worker, NEW)
+    if keeping.draft:
+        fill(form, keeping.typed)
     if request.method == "POST" and form.is_valid():
-        made = actions.log_intake(form.arrived(), by=person(request))
+        arrived, by = form.arrived(), person(request)
+        key, _is_new = save_once(NEW, lambda: actions.log_intake(arrived, by=by).pk, opening=keeping.opening, by=worker)
         messages.success(request, _("Logged. Decide next whether the person is assessed."))
-        return redirect("clients:intake", made.pk)
+        return saved(request, keeping, redirect("clients:intake", key))
     return form_page(
         request,
         form,
@@ -80,6 +87,7 @@ def new_intake(request: HttpRequest, worker: Worker) -> HttpResponse:
         back=reverse("clients:intakes"),
         breadcrumb=_trail(Link(_("Log a contact under section 9"))),
         text=_("Somebody asked for an assessment, or pointed a person to the service."),
+        keeping=keeping,
     )
 
 

@@ -22,12 +22,14 @@ from seutu.newcomers.clients.forms.path_client import (
     checklist_values,
     status_values,
 )
+from seutu.newcomers.clients.forms.typed import fill
 from seutu.newcomers.clients.models import ChecklistStep, Client, ClosingReason, StatusRecord
 from seutu.newcomers.clients.presentation.path import path_panel
 from seutu.newcomers.clients.queries.arrivals import arrival_of
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.checklist import concerning_steps
 from seutu.newcomers.clients.views.client_frame import client_title
+from seutu.newcomers.clients.views.drafts import kept, saved
 from seutu.newcomers.clients.views.form_pages import confirm_page, form_page
 from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.newcomers.clients.views.path_frame import (
@@ -131,10 +133,13 @@ def close(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
         return to_path(client)
     unfinished = closing.open_documents(client)
     form = ClosingForm(request.POST or None, has_unfinished=bool(unfinished))
+    keeping = kept(request, worker, f"closing:{reference}")
+    if keeping.draft:
+        fill(form, keeping.typed)
     if request.method == "POST" and form.is_valid() and _closed(request, client, form):
-        if form.cleaned_data["reason"] == ClosingReason.MOVED:
-            return redirect(reverse("clients:closed", args=[client.reference]))
-        return to_path(client)
+        has_moved = form.cleaned_data["reason"] == ClosingReason.MOVED
+        answer = redirect("clients:closed", reference) if has_moved else to_path(client)
+        return saved(request, keeping, answer)
     return form_page(
         request,
         form,
@@ -146,6 +151,7 @@ def close(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
         text=_("The client stays in the register, and the service can go on later."),
         revision=client.revision,
         unfinished=[_UNFINISHED[name] for name in unfinished],
+        keeping=keeping,
         is_danger=True,
     )
 

@@ -104,9 +104,8 @@ def _opened_form(
     keeping: Keeping = more["keeping"]
     if keeping.draft is None:
         return _form(request, document, make_form(document=document), pages, more)
-    told = keeping.typed.get("revision", "")
-    revision = int(told) if told.isascii() and told.isdigit() and len(told) < 10 else None
-    return _form(request, document, make_form(keeping.typed, document=document), pages, more, revision=revision)
+    form = make_form(keeping.typed, document=document)
+    return _form(request, document, form, pages, more, revision=keeping.revision)
 
 
 def to_document(request: HttpRequest, worker: Worker, kind: str, key: int) -> HttpResponse:

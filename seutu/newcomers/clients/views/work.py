@@ -21,7 +21,8 @@ from seutu.newcomers.clients.actions import group_sessions as of_groups
 from seutu.newcomers.clients.actions import other_work as of_other_work
 from seutu.newcomers.clients.actions.drafts import save_once
 from seutu.newcomers.clients.actions.entries import is_removable
-from seutu.newcomers.clients.forms.entries import WorkForm, typed_values
+from seutu.newcomers.clients.forms.entries import WorkForm
+from seutu.newcomers.clients.forms.typed import typed_values
 from seutu.newcomers.clients.forms.work import GroupSessionForm, OtherWorkForm, group_session_values, other_work_values
 from seutu.newcomers.clients.models.contact import Work
 from seutu.newcomers.clients.queries.contacts import group_sessions_listed, latest_of, other_work_listed
