@@ -10,9 +10,9 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from seutu.newcomers.clients.models import RegisterDraft
-from seutu.newcomers.clients.tests.path_rows import client_of, opened_assessment
+from seutu.newcomers.clients.tests.path_rows import client_of, final_assessment, opened_assessment
 from seutu.newcomers.clients.tests.signed_in import signed_in
-from tests.browser.accessibility import assert_is_accessible
+from tests.browser.accessibility import assert_is_accessible, overflow
 from tests.browser.test_service_path import looked_at
 
 
@@ -79,4 +79,21 @@ def test_what_was_typed_of_a_new_client_is_offered_where_a_client_is_searched_fo
     page.get_by_role("button", name="Palauta teksti").click()
 
     expect(page.locator("[name=patronymic]")).to_have_value("Keksitytär")
+    assert_is_accessible(page)
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_that_no_plan_is_needed_is_noted_by_keyboard(open_page, person, counsellor, width):
+    assessment = final_assessment(person, counsellor)
+    address = reverse("clients:no_plan", args=[person.reference, assessment.pk])
+    page = open_page(address, client=signed_in(counsellor), width=width)
+    looked_at(page, "no-plan", width)
+    assert overflow(page) == []
+    assert_is_accessible(page)
+    page.locator("[name=ground]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+
+    page.wait_for_selector("text=Kotoutumissuunnitelmaa ei tarvita")
+    looked_at(page, "no-plan-needed", width)
     assert_is_accessible(page)

@@ -215,7 +215,7 @@ def _of_the_path() -> list[PersonalData]:
         keeping_rows(
             models.Assessment,
             _("Assessments"),
-            told=("asked_on", "started_on", *DOCUMENT_TOLD),
+            told=("asked_on", "started_on", "no_plan_on", "no_plan_ground", *DOCUMENT_TOLD),
             cleared=DOCUMENT_CLEARED,
             kept=DOCUMENT_KEPT,
         ),

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CLIENT}/arviointi/uusi/", assessments.new_assessment, name="new_assessment"),
     path(f"{ASSESSMENT}/", assessments.assessment, name="assessment"),
     path(f"{ASSESSMENT}/viimeistele/", assessments.finalise, name="finalise_assessment"),
+    path(f"{ASSESSMENT}/ei-suunnitelmaa/", assessments.no_plan, name="no_plan"),
     path(f"{ASSESSMENT}/siirra/", assessments.hand_over, name="hand_over_assessment"),
     path(f"{ASSESSMENT}/vienti/", assessments.export, name="export_assessment"),
     path(f"{CLIENT}/suunnitelma/uusi/", plans.new_plan, name="new_plan"),

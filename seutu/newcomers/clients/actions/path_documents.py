@@ -137,6 +137,6 @@ def record_document(
 
 
 @transaction.atomic
-def note_reading(document: Assessment | IntegrationPlan, *, what: str, by: User) -> None:
-    """Write in the trail that a document was read (``viewed``), printed or exported."""
-    record_document(what, document, by=by, details={"purpose": "service"})
+def note_reading(document: Assessment | IntegrationPlan, *, what: str, purpose: str, by: User) -> None:
+    """Write in the trail that a document was read (``viewed``), printed or exported, and for what purpose."""
+    record_document(what, document, by=by, details={"purpose": purpose})

@@ -10,9 +10,9 @@ from seutu.shared.audit.actions import record
 
 
 @transaction.atomic
-def note_path_reading(client: Client, verb: str, *, by: User) -> None:
-    """Note that ``by`` read a page of the client's path."""
-    record(verb, target=client, by=by, details={"purpose": "service"}, organization_id=client.controller_id)
+def note_path_reading(client: Client, verb: str, *, purpose: str, by: User) -> None:
+    """Note that ``by`` read a page of the client's path, for the purpose that they opened the client for."""
+    record(verb, target=client, by=by, details={"purpose": purpose}, organization_id=client.controller_id)
 
 
 @transaction.atomic

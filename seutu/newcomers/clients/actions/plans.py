@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from seutu.newcomers.clients.actions.assessments import take_back_no_plan
 from seutu.newcomers.clients.actions.path_documents import (
     AlreadyOpen,
     CannotFinalise,
@@ -64,6 +65,7 @@ def begin_plan(
             )
     except IntegrityError as error:
         raise AlreadyOpen from error
+    take_back_no_plan(client, by=by)
     entered(client)
     record_document("begun", plan, by=by, details={"number": plan.number})
     return plan

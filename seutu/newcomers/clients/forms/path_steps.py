@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.forms.path_documents import past_day
-from seutu.newcomers.clients.models import SystemOfRecord
+from seutu.newcomers.clients.models import NoPlanGround, SystemOfRecord
 
 OTHER_SYSTEMS = [choice for choice in SystemOfRecord.choices if choice[0] != SystemOfRecord.LOCAL]
 
@@ -51,6 +51,17 @@ class AcceptanceForm(forms.Form):
         label=_("You accepted the plan on"),
         validators=[past_day],
         error_messages={"required": _("Write the day on which you accepted the plan.")},
+    )
+
+
+class NoPlanForm(forms.Form):
+    """Why no plan is needed after an assessment."""
+
+    ground = forms.ChoiceField(
+        label=_("Why is no plan needed?"),
+        choices=NoPlanGround.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why no plan is needed.")},
     )
 
 

@@ -47,6 +47,7 @@ from seutu.newcomers.clients.models.path import (
     ChecklistStep,
     Intake,
     IntegrationPlan,
+    NoPlanGround,
     PathDocument,
     StatusRecord,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "MunicipalityKind",
     "NameKey",
     "NameKind",
+    "NoPlanGround",
     "OnBehalf",
     "OtherWork",
     "OtherWorkKind",

@@ -115,12 +115,28 @@ class PathDocument(Record):
         return self.finalised_at is not None or self.handed_over_at is not None
 
 
+class NoPlanGround(models.TextChoices):
+    """Why no plan is made after an assessment. The act's own cases have not been read, so "other" is among them."""
+
+    NO_NEED = "no_need", _("the assessment shows no need of a plan")
+    OTHER_PLAN = "other_plan", _("another plan of an authority covers the need")
+    NOT_WANTED = "not_wanted", _("the client does not want a plan")
+    OTHER = "other", pgettext_lazy("no plan", "another ground")
+
+
 class Assessment(PathDocument):
-    """An assessment of a client's skills and needs; its name is told by the law of its day (`shared/law`)."""
+    """An assessment of a client's skills and needs; its name is told by the law of its day (`shared/law`).
+
+    ``no_plan_on`` is the day on which it was decided that no plan is needed after it; beginning a plan takes it away.
+    """
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="assessments")
     asked_on = models.DateField(_("asked for"))
     started_on = models.DateField(_("started"), null=True, blank=True)
+    no_plan_on = models.DateField(_("no plan needed, decided on"), null=True, blank=True)
+    no_plan_ground = models.CharField(
+        _("why no plan is needed"), max_length=10, choices=NoPlanGround.choices, blank=True
+    )
 
     objects = ScopedManager["Assessment"]()
 
@@ -141,6 +157,11 @@ class Assessment(PathDocument):
                 fields=["client"],
                 condition=Q(finalised_at__isnull=True, handed_over_at__isnull=True),
                 name="assessment_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(no_plan_on__isnull=True, no_plan_ground="")
+                | Q(no_plan_on__isnull=False, finalised_at__isnull=False) & ~Q(no_plan_ground=""),
+                name="assessment_no_plan_has_a_ground",
             ),
         ]
 

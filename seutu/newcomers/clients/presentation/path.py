@@ -34,7 +34,7 @@ from seutu.newcomers.clients.presentation.path_words import (
 from seutu.newcomers.clients.queries.arrivals import arrival_of
 from seutu.newcomers.clients.queries.path import path_of
 from seutu.newcomers.clients.rules.checklist import concerning_steps
-from seutu.newcomers.clients.rules.duties import Duty, DutyKind, duties_of, status_due
+from seutu.newcomers.clients.rules.duties import Duty, DutyKind, duties_of, plan_due_after, status_due
 from seutu.newcomers.clients.rules.finalising import document_day
 from seutu.newcomers.clients.rules.path_facts import PathFacts
 from seutu.newcomers.clients.rules.path_law import assessment_name, plan_name, worded_day
@@ -104,6 +104,8 @@ class PathPanel:
     has_open_assessment: bool
     has_open_plan: bool
     has_plan: bool
+    no_plan_url: str
+    no_plan: str
 
     @property
     def documents(self) -> list[DocumentLine]:
@@ -128,7 +130,7 @@ def path_panel(client: Client, *, may_write: bool) -> PathPanel:
         each.client = client
     for version in plans:
         version.client = client
-    steps = _steps(client)
+    steps, due_after = _steps(client), plan_due_after(facts)
     on = worded_day(client.began_on, facts.open_assessment.asked_on if facts.open_assessment else client.began_on)
     told = responsible_for(is_job_seeker=client.is_job_seeker, basis_group=client.basis_group, on=on)
     return PathPanel(
@@ -149,7 +151,15 @@ def path_panel(client: Client, *, may_write: bool) -> PathPanel:
         has_open_assessment=facts.open_assessment is not None,
         has_open_plan=facts.open_plan is not None,
         has_plan=bool(plans),
+        no_plan_url=reverse("clients:no_plan", args=[client.reference, due_after]) if due_after else "",
+        no_plan=_no_plan_words(assessments) if facts.no_plan_on else "",
     )
+
+
+def _no_plan_words(assessments: Sequence[Assessment]) -> str:
+    decided = next(each for each in assessments if each.no_plan_on)
+    words = _("Decided on %(day)s that no plan is needed: %(ground)s.")
+    return words % {"day": day(decided.no_plan_on), "ground": decided.get_no_plan_ground_display()}
 
 
 def _is_any_elsewhere(documents: Sequence[Assessment | IntegrationPlan], system: str) -> bool:

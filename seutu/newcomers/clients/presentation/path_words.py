@@ -24,6 +24,7 @@ STATES: Mapping[State, Words] = {
     State.IN_ASSESSMENT: gettext_lazy("Assessment is being made"),
     State.PLAN_DUE: gettext_lazy("Integration plan has not been begun"),
     State.IN_PLANNING: gettext_lazy("Integration plan is being made"),
+    State.NO_PLAN: gettext_lazy("No integration plan is needed"),
     State.PLAN_IN_FORCE: gettext_lazy("Integration plan is in force"),
     State.REVIEW_DUE: gettext_lazy("Integration plan is to be reviewed"),
     State.PLAN_OVER: gettext_lazy("Integration plan has ended"),
@@ -31,6 +32,7 @@ STATES: Mapping[State, Words] = {
     State.ENDED: gettext_lazy("Service has ended"),
 }
 STATE_TONES: Mapping[State, Tone] = {
+    State.NO_PLAN: "settled",
     State.PLAN_IN_FORCE: "settled",
     State.ENDED: "firm",
     State.HANDED_OVER: "told",

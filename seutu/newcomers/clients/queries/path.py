@@ -85,7 +85,7 @@ def _rows_of(model: type[M], among: Any, *fields: str) -> Iterable[tuple[Any, ..
 
 
 _DATES: dict[type[Model], tuple[str, ...]] = {
-    Assessment: ("pk", "asked_on", "started_on", "finalised_at", "handed_over_at"),
+    Assessment: ("pk", "asked_on", "started_on", "finalised_at", "handed_over_at", "no_plan_on"),
     IntegrationPlan: ("pk", "number", "starts_on", "ends_on", "directed_on", "finalised_at", "handed_over_at"),
 }
 
@@ -108,13 +108,14 @@ def _by_client(rows: Iterable[tuple[Any, ...]], made: Any) -> defaultdict[int, l
 
 
 def _assessment(row: list[Any]) -> AssessmentFacts:
-    pk, asked_on, started_on, finalised_at, handed_over_at = row
+    pk, asked_on, started_on, finalised_at, handed_over_at, no_plan_on = row
     return AssessmentFacts(
         pk=pk,
         asked_on=asked_on,
         started_on=started_on,
         finalised_on=_day(finalised_at),
         handed_over_on=_day(handed_over_at),
+        no_plan_on=no_plan_on,
     )
 
 

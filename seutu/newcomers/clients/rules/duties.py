@@ -151,19 +151,28 @@ def _of_plans(facts: PathFacts, today: dt.date) -> Iterator[_Found]:
             on = judging_day(facts.began_on, assessment.asked_on)
             deadline = integration.plan_due_on(assessment.finalised_on, on)
             yield _Found(DutyKind.PLAN, assessment.pk, assessment.finalised_on, deadline)
-    if facts.final_plans and facts.final_plans[-1].handed_over_on is None:
+    last = facts.final_plans[-1] if facts.final_plans else None
+    is_past = last is not None and last.ends_on < today and facts.no_plan_on is not None
+    if last and last.handed_over_on is None and not is_past:
         yield from _of_final_plans(facts, today)
 
 
 def needs_plan(facts: PathFacts) -> bool:
-    """Whether an assessment was finalised here, and no plan has covered a day since."""
+    """Whether an assessment was finalised here, no plan has covered a day since, and nobody decided on none."""
     assessment = facts.finalised_assessment
-    if assessment is None or assessment.finalised_on is None or assessment.handed_over_on:
+    if assessment is None or assessment.finalised_on is None or assessment.handed_over_on or assessment.no_plan_on:
         return False
     if facts.statuses.get("end", dt.date.min) > assessment.finalised_on:
         return False
     since = assessment.finalised_on
     return not any(plan.ends_on >= since and (plan.finalised_on or plan.handed_over_on) for plan in facts.plans)
+
+
+def plan_due_after(facts: PathFacts) -> int | None:
+    """The id of the assessment after which a plan waits to be begun; None when none waits."""
+    assessment = facts.finalised_assessment
+    waits = assessment is not None and needs_plan(facts) and not (facts.open_plan or facts.ended_on)
+    return assessment.pk if assessment and waits else None
 
 
 def _of_final_plans(facts: PathFacts, today: dt.date) -> Iterator[_Found]:

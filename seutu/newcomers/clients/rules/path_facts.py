@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentFacts:
-    """When an assessment was asked for, started, finalised, and given to another system."""
+    """When an assessment was asked for, started, finalised, given away, and found to need no plan after it."""
 
     pk: int
     asked_on: dt.date
     started_on: dt.date | None = None
     finalised_on: dt.date | None = None
     handed_over_on: dt.date | None = None
+    no_plan_on: dt.date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -71,6 +72,13 @@ class PathFacts:
         """The last assessment that was finalised here."""
         final = [each for each in self.assessments if each.finalised_on]
         return max(final, key=lambda each: (each.finalised_on or dt.date.min, each.pk), default=None)
+
+    @property
+    def no_plan_on(self) -> dt.date | None:
+        """When it was decided that no plan is needed, if that is how it stands after the last assessment."""
+        assessment = self.finalised_assessment
+        decided = assessment.no_plan_on if assessment else None
+        return None if decided is None or self.statuses.get("end", dt.date.min) > decided else decided
 
     @property
     def open_plan(self) -> PlanFacts | None:

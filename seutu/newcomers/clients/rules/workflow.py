@@ -19,6 +19,7 @@ class State(enum.StrEnum):
     IN_ASSESSMENT = "in_assessment"
     PLAN_DUE = "plan_due"
     IN_PLANNING = "in_planning"
+    NO_PLAN = "no_plan"
     PLAN_IN_FORCE = "plan_in_force"
     REVIEW_DUE = "review_due"
     PLAN_OVER = "plan_over"
@@ -85,6 +86,8 @@ def _of_plan(facts: PathFacts, duties: list[Duty], today: dt.date) -> tuple[Stat
     assessment = facts.finalised_assessment
     if needs_plan(facts) and assessment and assessment.finalised_on:
         return State.PLAN_DUE, assessment.finalised_on
+    if facts.no_plan_on:
+        return State.NO_PLAN, facts.no_plan_on
     if last and last.handed_over_on is None and not facts.is_reopened:
         return State.PLAN_OVER, last.ends_on
     return None

@@ -29,6 +29,7 @@ WORK = {
     "asiakkaat/<client_reference:reference>/suunnitelma/<int:number>/": "plan",
     "asiakkaat/<client_reference:reference>/suunnitelma/<int:number>/hylkaa/": "discard_plan",
     "asiakkaat/<client_reference:reference>/suunnitelma/<int:number>/muutokset/": "plan_changes",
+    "asiakkaat/<client_reference:reference>/arviointi/<int:assessment_id>/ei-suunnitelmaa/": "no_plan",
     "asiakkaat/<client_reference:reference>/suunnitelma/<int:number>/ohjattu/": "plan_directed",
     "asiakkaat/<client_reference:reference>/suunnitelma/<int:number>/siirra/": "hand_over_plan",
     "asiakkaat/<client_reference:reference>/suunnitelma/<int:number>/tuloste/": "print_plan",

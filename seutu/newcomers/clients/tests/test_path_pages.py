@@ -67,6 +67,7 @@ def test_no_page_is_there_for_who_may_not_see_the_client(request, client, counse
 def test_a_colleague_of_another_unit_reads_and_changes_nothing(client, colleague, counsellor, unit):
     made = client_of(unit)
     client.force_login(colleague)
+    client.post(made.get_absolute_url(), {"purpose": "guidance"})
 
     for name, address in addresses(made, counsellor).items():
         assert client.get(address).status_code == (200 if name in READ_BY_COLLEAGUES else 404), name

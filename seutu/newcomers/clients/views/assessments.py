@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from seutu.newcomers.clients.actions.assessments import ask_for_assessment, finalise_assessment, save_assessment
+from seutu.newcomers.clients.actions.assessments import (
+    NoPlanDue,
+    ask_for_assessment,
+    finalise_assessment,
+    note_no_plan,
+    save_assessment,
+)
 from seutu.newcomers.clients.forms.path_documents import AssessmentForm, document_values
-from seutu.newcomers.clients.forms.path_steps import AskForm
-from seutu.newcomers.clients.models import Assessment, Client
+from seutu.newcomers.clients.forms.path_steps import AskForm, NoPlanForm
+from seutu.newcomers.clients.models import Assessment, Client, NoPlanGround
+from seutu.newcomers.clients.presentation.path_words import provisions_words
+from seutu.newcomers.clients.queries.path import path_of
 from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.rules.duties import plan_due_after
 from seutu.newcomers.clients.rules.finalising import refusals_of_assessment
+from seutu.newcomers.clients.rules.path_law import judging_day, rule_of
 from seutu.newcomers.clients.rules.responsibility import system_for
 from seutu.newcomers.clients.views.form_pages import form_page
 from seutu.newcomers.clients.views.frame import opens_clients, register_page
@@ -30,6 +41,7 @@ from seutu.newcomers.clients.views.path_frame import (
     path_url,
     person,
     revision_sent,
+    to_path,
     trail,
     visible_client,
     writable_client,
@@ -133,6 +145,38 @@ def finalise(request: HttpRequest, worker: Worker, reference: str, assessment_id
 
 @register_page(opens_clients)
 @require_http_methods(["GET", "POST"])
+def no_plan(request: HttpRequest, worker: Worker, reference: str, assessment_id: int) -> HttpResponse:
+    """Decide that no plan is needed after an assessment."""
+    client = writable_client(worker, reference)
+    found = _assessment(client, assessment_id)
+    if plan_due_after(path_of(client)) != found.pk:
+        messages.info(request, _("No plan waits to be begun after this assessment."))
+        return to_path(client)
+    form = NoPlanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            note_no_plan(found, ground=NoPlanGround(form.cleaned_data["ground"]), by=person(request))
+        except NoPlanDue:
+            messages.error(request, _("Somebody has changed it meanwhile. Look at it again."))
+        else:
+            messages.success(request, _("Noted: no plan is needed."))
+        return to_path(client)
+    rules = rule_of("plan.not_needed", judging_day(client.began_on, found.asked_on))
+    text = _("The time for beginning a plan ends. You can begin a plan later all the same.")
+    return form_page(
+        request,
+        form,
+        title=_("No plan is needed"),
+        button=_("Save the decision"),
+        back=path_url(client),
+        breadcrumb=trail(client, Link(_("No plan is needed"))),
+        client=client,
+        text=f"{text} ({provisions_words(rules)})" if rules else text,
+    )
+
+
+@register_page(opens_clients)
+@require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest, worker: Worker, reference: str, assessment_id: int) -> HttpResponse:
     """Give an assessment to its system of record."""
     return hand_over_page(request, _assessment(writable_client(worker, reference), assessment_id))
@@ -143,4 +187,4 @@ def hand_over(request: HttpRequest, worker: Worker, reference: str, assessment_i
 @require_GET
 def export(request: HttpRequest, worker: Worker, reference: str, assessment_id: int) -> HttpResponse:
     """An assessment as JSON for the national system."""
-    return export_answer(request, _assessment(writable_client(worker, reference), assessment_id))
+    return export_answer(request, worker, _assessment(writable_client(worker, reference), assessment_id))

@@ -18,6 +18,14 @@ from seutu.shared.accounts.models import User
 from seutu.shared.ui.components import Link
 
 
+class PurposeNotGiven(Exception):
+    """The worker is to be asked first for what they open the client whose page is at ``address``."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+
 def person(request: HttpRequest) -> User:
     """Who has signed in; only pages of the register ask."""
     return cast(User, request.user)
@@ -35,15 +43,27 @@ def opened(worker: Worker, reference: str) -> Opened:
     return Opened(worker, client, access, purpose)
 
 
+def readable(worker: Worker, reference: str, least: Access = Access.READ) -> Opened:
+    """The same for a page that shows more of the client, with the purpose that was given when they were opened.
+
+    :raises Http404: the worker may not read the client.
+    :raises PurposeNotGiven: they are to be asked first, which a page of the register does.
+    """
+    found = opened(worker, reference)
+    if found.access < least:
+        raise Http404("not open")
+    if not found.purpose:
+        raise PurposeNotGiven(found.client.get_absolute_url())
+    return found
+
+
 def writable(worker: Worker, reference: str) -> Opened:
     """The same for a page that changes the client.
 
     :raises Http404: the worker may not change the client.
+    :raises PurposeNotGiven: as in `readable`.
     """
-    found = opened(worker, reference)
-    if not found.is_writable:
-        raise Http404("not writable")
-    return found
+    return readable(worker, reference, Access.WRITE)
 
 
 def client_title(client: Client) -> str:

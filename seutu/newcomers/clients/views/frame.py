@@ -8,10 +8,12 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.row_security import acting_as
 from seutu.newcomers.clients.rules.access import Worker
+from seutu.newcomers.clients.views.client_frame import PurposeNotGiven
 from seutu.shared.accounts.rules import second_factor_required, signed_in
 from seutu.shared.core.request_log import keep_values_out
 
@@ -24,14 +26,18 @@ def register_page(
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Open a page for workers of the register of whom ``may_open`` says so; for others it is not there (404).
 
-    Whose page it is, is asked for their second factor where the session has not passed it.
+    Whose page it is, is asked for their second factor where the session has not passed it, and sent to the client's
+    own page where they have not said yet for what they open a client of another unit.
     """
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @second_factor_required
         def opened(request: HttpRequest, worker: Worker, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            with acting_as(worker):
-                response = view(request, worker, *args, **kwargs)
+            try:
+                with acting_as(worker):
+                    response = view(request, worker, *args, **kwargs)
+            except PurposeNotGiven as asked:
+                response = redirect(asked.address)
             response["Cache-Control"] = "no-store"
             return response
 

@@ -26,6 +26,7 @@ from seutu.newcomers.clients.forms.typed import fill
 from seutu.newcomers.clients.models import ChecklistStep, Client, ClosingReason, StatusRecord
 from seutu.newcomers.clients.presentation.path import path_panel
 from seutu.newcomers.clients.queries.arrivals import arrival_of
+from seutu.newcomers.clients.queries.purposes import purpose_of
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.checklist import concerning_steps
 from seutu.newcomers.clients.views.client_frame import client_title
@@ -50,7 +51,7 @@ from seutu.shared.ui.components import Link
 def path(request: HttpRequest, worker: Worker, reference: str) -> HttpResponse:
     """Where the client stands, what is due, and everything that has been written on the path."""
     client = visible_client(worker, reference)
-    note_path_reading(client, "path.viewed", by=person(request))
+    note_path_reading(client, "path.viewed", purpose=purpose_of(worker, client), by=person(request))
     panel = path_panel(client, may_write=may_write(worker, client))
     context = {"client": client, "panel": panel, "title": client_title(client), "breadcrumb": trail(client)}
     return render(request, "clients/path/path.html", context)
@@ -69,7 +70,7 @@ def checklist(request: HttpRequest, worker: Worker, reference: str) -> HttpRespo
         messages.success(request, _("The checklist was saved."))
         return to_path(client)
     if request.method == "GET":
-        note_path_reading(client, "checklist.viewed", by=person(request))
+        note_path_reading(client, "checklist.viewed", purpose=purpose_of(worker, client), by=person(request))
     context = {
         "client": client,
         "form": form,
@@ -95,7 +96,7 @@ def statuses(request: HttpRequest, worker: Worker, reference: str) -> HttpRespon
         messages.success(request, _("The status was saved."))
         return to_path(client)
     if request.method == "GET":
-        note_path_reading(client, "status.viewed", by=person(request))
+        note_path_reading(client, "status.viewed", purpose=purpose_of(worker, client), by=person(request))
     title = _("Status %(point)s") % {"point": point.label}
     return form_page(
         request,

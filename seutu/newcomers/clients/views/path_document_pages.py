@@ -24,6 +24,7 @@ from seutu.newcomers.clients.models import Assessment, IntegrationPlan
 from seutu.newcomers.clients.presentation.path import assessment_title, document_status, plan_title
 from seutu.newcomers.clients.presentation.path_versions import differences_of_forms, language_words, section_lines
 from seutu.newcomers.clients.queries.open_documents import open_document
+from seutu.newcomers.clients.queries.purposes import purpose_of
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.finalising import document_day
 from seutu.newcomers.clients.rules.path_law import act_number
@@ -76,7 +77,7 @@ def document_page(
         return _reading_page(request, worker, document, pages, more)
     target = f"{kind_of(document)}:{document.pk}"
     if request.method != "POST":
-        note_reading(document, what="viewed", by=person(request))
+        note_reading(document, what="viewed", purpose=purpose_of(worker, document.client), by=person(request))
         return _opened_form(request, document, make_form, pages, {**more, "keeping": opened(request, worker, target)})
     form, keeping = make_form(request.POST, document=document), sent(request, worker, target)
     more = {**more, "keeping": keeping}
@@ -158,7 +159,7 @@ def _reading_page(
     if request.method == "POST":
         messages.error(request, _("It does not change any more, or you may only read it."))
         return redirect(pages.own)
-    note_reading(document, what="viewed", by=person(request))
+    note_reading(document, what="viewed", purpose=purpose_of(worker, document.client), by=person(request))
     context = {
         **_context(document, pages),
         "sections": section_lines(document),

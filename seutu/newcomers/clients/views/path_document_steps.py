@@ -28,6 +28,8 @@ from seutu.newcomers.clients.forms.path_steps import HandOverForm
 from seutu.newcomers.clients.models import Assessment, Client, SystemOfRecord
 from seutu.newcomers.clients.presentation.path_words import refusal_words
 from seutu.newcomers.clients.queries.koto_export import exported
+from seutu.newcomers.clients.queries.purposes import purpose_of
+from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.finalising import Fault, Refusal, document_day, sections_of
 from seutu.newcomers.clients.rules.path_law import act_number
 from seutu.newcomers.clients.views.form_pages import form_page
@@ -158,9 +160,9 @@ def hand_over_page(request: HttpRequest, document: Document) -> HttpResponse:
     )
 
 
-def export_answer(request: HttpRequest, document: Document) -> HttpResponse:
+def export_answer(request: HttpRequest, worker: Worker, document: Document) -> HttpResponse:
     """A document as the national system takes it in: JSON, under a name that tells nobody's."""
-    note_reading(document, what="exported", by=person(request))
+    note_reading(document, what="exported", purpose=purpose_of(worker, document.client), by=person(request))
     content = json.dumps(exported(document), ensure_ascii=False, indent=2)
     response = HttpResponse(content, content_type="application/json; charset=utf-8")
     kind = "arviointi" if isinstance(document, Assessment) else "suunnitelma"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seutu.newcomers.clients.models import Client
-from seutu.newcomers.clients.queries.visible import clients_visible_to, clients_writable_by
+from seutu.newcomers.clients.queries.visible import clients_writable_by
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.views.client_frame import person, way_to
+from seutu.newcomers.clients.views.client_frame import person, readable, way_to, writable
 from seutu.shared.ui.components import Link
 
 __all__ = ["person"]
@@ -20,16 +20,18 @@ def visible_client(worker: Worker, reference: str) -> Client:
     """The client with this reference.
 
     :raises Http404: there is none whose data ``worker`` may see.
+    :raises PurposeNotGiven: as in `client_frame.readable`.
     """
-    return get_object_or_404(clients_visible_to(worker).select_related("controller", "unit"), reference=reference)
+    return readable(worker, reference).client
 
 
 def writable_client(worker: Worker, reference: str) -> Client:
     """The client with this reference.
 
     :raises Http404: there is none whom ``worker`` may change.
+    :raises PurposeNotGiven: as in `client_frame.readable`.
     """
-    return get_object_or_404(clients_writable_by(worker).select_related("controller", "unit"), reference=reference)
+    return writable(worker, reference).client
 
 
 def may_write(worker: Worker, client: Client) -> bool:

@@ -24,6 +24,7 @@ from seutu.newcomers.clients.models import Client, IntegrationPlan
 from seutu.newcomers.clients.presentation.path import plan_title
 from seutu.newcomers.clients.presentation.path_versions import differences_of_plans
 from seutu.newcomers.clients.presentation.path_words import EXTENSION_GROUNDS
+from seutu.newcomers.clients.queries.purposes import purpose_of
 from seutu.newcomers.clients.record_documents.plans import plan_document
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.finalising import Fault, refusals_of_plan
@@ -245,7 +246,7 @@ def changes(request: HttpRequest, worker: Worker, reference: str, number: int) -
     if before is None:
         raise Http404("the first version")
     before.client = client
-    note_reading(found, what="compared", by=person(request))
+    note_reading(found, what="compared", purpose=purpose_of(worker, found.client), by=person(request))
     pages = pages_of(found)
     context = {
         "client": client,
@@ -272,7 +273,7 @@ def hand_over(request: HttpRequest, worker: Worker, reference: str, number: int)
 @require_GET
 def export(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """A version of a plan as JSON for the national system."""
-    return export_answer(request, _plan(writable_client(worker, reference), number))
+    return export_answer(request, worker, _plan(writable_client(worker, reference), number))
 
 
 @register_page(opens_clients)
@@ -280,5 +281,5 @@ def export(request: HttpRequest, worker: Worker, reference: str, number: int) ->
 def printed(request: HttpRequest, worker: Worker, reference: str, number: int) -> HttpResponse:
     """A version of a plan for signature, in Finnish and in the client's language; the file is named by reference."""
     found = _plan(visible_client(worker, reference), number)
-    note_reading(found, what="printed", by=person(request))
+    note_reading(found, what="printed", purpose=purpose_of(worker, found.client), by=person(request))
     return pdf_response(plan_document(found), name=f"suunnitelma-{found.client.reference}-{number}")
