@@ -18,4 +18,4 @@ def typed_values(form: forms.Form, data: QueryDict) -> dict[str, Any]:
 def fill(form: forms.Form, typed: QueryDict) -> None:
     """Fill ``form``, which has not been sent, with a draft; what cannot be changed stays as it is."""
     kept = typed_values(form, typed)
-    form.initial |= {name: value for name, value in kept.items() if not form.fields[name].disabled}
+    form.initial.update({name: value for name, value in kept.items() if not form.fields[name].disabled})

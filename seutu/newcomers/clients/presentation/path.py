@@ -152,14 +152,18 @@ def path_panel(client: Client, *, may_write: bool) -> PathPanel:
         has_open_plan=facts.open_plan is not None,
         has_plan=bool(plans),
         no_plan_url=reverse("clients:no_plan", args=[client.reference, due_after]) if due_after else "",
-        no_plan=_no_plan_words(assessments) if facts.no_plan_on else "",
+        no_plan=_no_plan_words(facts, assessments),
     )
 
 
-def _no_plan_words(assessments: Sequence[Assessment]) -> str:
-    decided = next(each for each in assessments if each.no_plan_on)
+def _no_plan_words(facts: PathFacts, assessments: Sequence[Assessment]) -> str:
+    """What was decided after the last assessment; "" when a plan is needed or nothing was decided."""
+    last = facts.finalised_assessment
+    if facts.no_plan_on is None or last is None:
+        return ""
+    ground = next(each.get_no_plan_ground_display() for each in assessments if each.pk == last.pk)
     words = _("Decided on %(day)s that no plan is needed: %(ground)s.")
-    return words % {"day": day(decided.no_plan_on), "ground": decided.get_no_plan_ground_display()}
+    return words % {"day": day(facts.no_plan_on), "ground": ground}
 
 
 def _is_any_elsewhere(documents: Sequence[Assessment | IntegrationPlan], system: str) -> bool:

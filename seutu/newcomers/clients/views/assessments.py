@@ -171,7 +171,7 @@ def no_plan(request: HttpRequest, worker: Worker, reference: str, assessment_id:
         back=path_url(client),
         breadcrumb=trail(client, Link(_("No plan is needed"))),
         client=client,
-        text=f"{text} ({provisions_words(rules)})" if rules else text,
+        text=f"{text} {provisions_words(rules)}." if rules else text,
     )
 
 
