@@ -18,7 +18,8 @@ from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.viewing_patterns import EXPLANATIONS, NAMES, Pattern, window
 from seutu.newcomers.clients.trace_words import number_of_pattern, threshold_in_words
 from seutu.newcomers.clients.views.client_frame import person
-from seutu.newcomers.clients.views.rights_frame import form_page, officer_page, way_to
+from seutu.newcomers.clients.views.form_pages import form_page
+from seutu.newcomers.clients.views.rights_frame import officer_page, way_to
 from seutu.shared.organizations.models import Organization
 from seutu.shared.ui.components import Link
 

@@ -16,7 +16,8 @@ from seutu.newcomers.clients import contact_presentation as presentation
 from seutu.newcomers.clients.actions import group_sessions as of_groups
 from seutu.newcomers.clients.actions import other_work as of_other_work
 from seutu.newcomers.clients.actions.entries import NotRemovable, StaleEntry, is_removable
-from seutu.newcomers.clients.forms.entries import RemovalForm, typed_values
+from seutu.newcomers.clients.forms.entries import RemovalForm
+from seutu.newcomers.clients.forms.typed import typed_values
 from seutu.newcomers.clients.models import WhyRemoved
 from seutu.newcomers.clients.queries.contacts import group_sessions_listed, other_work_listed
 from seutu.newcomers.clients.rules.access import Worker

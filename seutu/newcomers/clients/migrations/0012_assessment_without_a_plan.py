@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0009_substitutes_in_their_own_municipality'),
+        ('clients', '0011_thresholds_of_viewing_patterns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
