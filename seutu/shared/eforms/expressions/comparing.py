@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice, product
 
 from seutu.shared.eforms.expressions.values import NAN, Outcome, Plain, every, finite, number_of, text_of, truth_of
@@ -48,14 +48,18 @@ def _by_size(compare: Callable[[float, float], bool]) -> Callable[[Plain, Plain]
 
 
 def _for_any(compare: Callable[[Plain, Plain], bool]) -> Operation:
-    """XPath's rule for several values: the comparison holds if it holds for any of them."""
+    """XPath's rule for several values: the comparison holds if it holds for any of them. None at all are as empty."""
 
     def compared(one: Outcome, other: Outcome) -> bool:
         if not isinstance(one, list) and not isinstance(other, list):
             return compare(one, other)
-        return any(compare(*pair) for pair in islice(product(every(one), every(other)), MOST_PAIRS))
+        return any(compare(*pair) for pair in islice(product(_compared(one), _compared(other)), MOST_PAIRS))
 
     return compared
+
+
+def _compared(value: Outcome) -> Iterator[Plain]:
+    return every("" if value == [] else value)
 
 
 def _reckoned(reckon: Callable[[float, float], float]) -> Operation:

@@ -8,8 +8,8 @@ from enum import Enum, auto
 
 from seutu.shared.eforms.expressions.refusals import BadExpression, Reason
 
-# What the signs of other languages, of word processors and of other countries' spreadsheets are here.
-INSTEAD = {
+# What the signs of other languages and of word processors are here: between two values, and before one.
+BETWEEN_VALUES = {
     "==": "=",
     "<>": "!=",
     "≠": "!=",
@@ -21,7 +21,6 @@ INSTEAD = {
     "&": "concat(…)",
     "||": "or",
     "|": "or",
-    "!": "not(…)",
     "%": "mod",
     "/": "div",
     "÷": "div",
@@ -30,8 +29,16 @@ INSTEAD = {
     "–": "-",
     "—": "-",
     ";": ",",
-    "[": "(",
-    "]": ")",
+}
+BEFORE_VALUE = {
+    "!": "not(…)",
+    "/": "${name}",
+    "//": "${name}",
+    "..": "${name}",
+    "@": "${name}",
+    "−": "-",
+    "–": "-",
+    "—": "-",
 }
 TYPOGRAPHIC_QUOTES = frozenset("‘’‚‛“”„‟′″´`«»‹›＂＇")
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from seutu.shared.eforms.expressions.functions import FUNCTIONS, NEAREST, Function, Part, Situation
-from seutu.shared.eforms.expressions.lexing import INSTEAD, Kind, Piece, pieces
+from seutu.shared.eforms.expressions.lexing import BEFORE_VALUE, BETWEEN_VALUES, Kind, Piece, pieces
 from seutu.shared.eforms.expressions.patterns import BadPattern, compiled
 from seutu.shared.eforms.expressions.refusals import BadExpression, Reason
 from seutu.shared.eforms.expressions.rows import chained
@@ -79,7 +79,6 @@ class _Parser:
     def next(self) -> Piece:
         return self.pieces[self.at]
 
-    @property
     def has_ended(self) -> bool:
         return self.next.kind is Kind.END
 
@@ -92,10 +91,10 @@ class _Parser:
         return self.next.kind is Kind.SIGN and self.next.word == word
 
     def whole(self) -> Part:
-        if self.has_ended:
+        if self.has_ended():
             raise BadExpression(Reason.EMPTY)
         part = self.expression()
-        if not self.has_ended:
+        if not self.has_ended():
             raise _misplaced(self.next)
         return part
 
@@ -137,7 +136,7 @@ class _Parser:
             return self.inside(piece)
         read = _OPERANDS.get(piece.kind)
         if read is None:
-            raise _misplaced(piece)
+            raise _misplaced(piece, BEFORE_VALUE)
         return read(self, piece)
 
     def inside(self, opening: Piece) -> Part:
@@ -152,7 +151,7 @@ class _Parser:
             raise BadExpression(Reason.TOO_DEEP, opening.word, opening.position)
 
     def close(self, opening: Piece) -> None:
-        if self.has_ended:
+        if self.has_ended():
             raise BadExpression(Reason.UNCLOSED_PARENTHESIS, opening.word, opening.position)
         if not self.is_sign(")"):
             raise _misplaced(self.next)
@@ -242,12 +241,12 @@ _OPERANDS: Mapping[Kind, Callable[[_Parser, Piece], Part]] = {
 }
 
 
-def _misplaced(piece: Piece) -> BadExpression:
-    """Why ``piece`` cannot stand where it stands."""
+def _misplaced(piece: Piece, advice: Mapping[str, str] = BETWEEN_VALUES) -> BadExpression:
+    """Why ``piece`` cannot stand where it stands, with advice for signs that are not ours."""
     if piece.kind is Kind.END:
         return BadExpression(Reason.ENDS_EARLY, position=piece.position)
     if piece.kind is Kind.FOREIGN:
-        return BadExpression(Reason.UNKNOWN_SIGN, piece.word, piece.position, instead=INSTEAD.get(piece.word, ""))
+        return BadExpression(Reason.UNKNOWN_SIGN, piece.word, piece.position, instead=advice.get(piece.word, ""))
     if piece.kind is Kind.WORD and piece.word not in _LEVEL_OF:
         return BadExpression(Reason.UNKNOWN_WORD, piece.word, piece.position, instead=_meant_by(piece.word))
     return BadExpression(Reason.UNEXPECTED, _written(piece), piece.position)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seutu.shared.eforms.expressions import Circle, order, parse, rename
+from seutu.shared.eforms.expressions import Circle, evaluate, order, parse, rename
+from seutu.shared.eforms.expressions.functions import FUNCTIONS
 
 COMPUTED = {
     "total": parse("${sum} * ${rate}"),
@@ -90,3 +94,37 @@ def test_renaming_there_and_back_changes_no_meaning(source: str) -> None:
     there = rename(source, "age", "something_new")
 
     assert rename(there, "something_new", "age") == rename(source, "age", "age")
+
+
+GUIDE = Path(__file__).resolve().parents[4] / "docs" / "eform-expressions.md"
+EXAMPLES = re.findall(r"^\| [^`|]+ \|(?: [^`|]+ \|)? `([^`]+)` \|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_of_the_guide_are_expressions(example: str) -> None:
+    evaluate(parse(example), value_of={}.__getitem__, today=dt.date(2026, 11, 28))
+
+
+def test_the_guide_has_every_function_and_enough_examples() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+
+    assert len(EXAMPLES) >= 14
+    assert [name for name in FUNCTIONS if f"`{name}(" not in guide] == []
+
+
+@pytest.mark.parametrize(
+    ("example", "fits", "does_not"),
+    [
+        (r"regex(., '^\+[0-9 ]{6,20}$')", "+358 40 123 4567", "040 123 4567"),
+        (r"regex(., '^[0-9]{1,5}/20[0-9]{2}$')", "157/2026", "157/26"),
+        ("not(selected(., 'none')) or count-selected(.) = 1", ("none",), ("none", "other")),
+        ("count-selected(.) <= 3", ("a", "b", "c"), ("a", "b", "c", "d")),
+        (". <= today()", dt.date(2026, 11, 28), dt.date(2026, 11, 29)),
+    ],
+)
+def test_the_examples_of_the_guide_do_what_it_says(example: str, fits: object, does_not: object) -> None:
+    expression = parse(example)
+
+    assert example in EXAMPLES
+    assert evaluate(expression, value_of={}.__getitem__, this=fits, today=dt.date(2026, 11, 28)) is True
+    assert evaluate(expression, value_of={}.__getitem__, this=does_not, today=dt.date(2026, 11, 28)) is False
