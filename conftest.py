@@ -12,6 +12,8 @@ from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from pytest_socket import disable_socket, socket_allow_hosts
 
+from tests import migrated_tables
+
 pytest_plugins = ["tests.cast"]
 
 # A property is tried with a few examples at every run here, and with as many as is usual where every change is judged.
@@ -25,6 +27,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 50)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Make the tables from those of the last run, where the migrations are the same."""
+    with migrated_tables.kept():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
