@@ -50,6 +50,8 @@ class Screen:
 ADDRESS_AND_WORDS = "all => all.map(one => new URL(one.href).pathname + ' ' + one.textContent.trim())"
 
 JOENSUU, LIPERI = "sihteeri@joensuu.example", "sihteeri@liperi.example"
+COUNSELLOR, SUPERVISOR = "noora@joensuu.example", "esihenkilo@joensuu.example"
+CODE_FIELD = "input[autocomplete=one-time-code]"
 MEETING_OF_DESK = r"/tyo/kokoukset/\d+/ "
 SCREENS = (
     Screen("front", "/"),
@@ -74,6 +76,9 @@ SCREENS = (
         clerk=JOENSUU,
     ),
     Screen("desk-checking", "/tyo/kokoukset/", (MEETING_OF_DESK, r"/tyo/kokoukset/\d+/tarkastus/ "), clerk=LIPERI),
+    Screen("register-home", "/tyo/", clerk=COUNSELLOR),
+    Screen("register-contact", "/tyo/kontaktit/uusi/", clerk=COUNSELLOR),
+    Screen("register-team", "/tyo/tiimi/", clerk=SUPERVISOR),
 )
 
 
@@ -133,11 +138,7 @@ def _take(browser: Browser, address: str, screen: Screen, width: int) -> Iterato
 
 def _go(page: Page, address: str, screen: Screen) -> str:
     if screen.clerk:
-        page.goto(f"{address}/tyo/kirjaudu/")
-        page.fill("input[type=email]", screen.clerk)
-        page.fill("input[type=password]", PASSWORD)
-        page.press("input[type=password]", "Enter")
-        page.wait_for_load_state()
+        _sign_in(page, address, screen.clerk)
     answer = page.goto(address + screen.address)
     for hop in screen.hops:
         links = page.eval_on_selector_all("main a[href]", ADDRESS_AND_WORDS)
@@ -146,6 +147,23 @@ def _go(page: Page, address: str, screen: Screen) -> str:
             return f"no link on {page.url} matches {hop}"
         answer = page.goto(address + link)
     return "" if answer and answer.ok else f"{page.url} answers {answer.status if answer else 'nothing'}"
+
+
+def _sign_in(page: Page, address: str, clerk: str) -> None:
+    page.goto(f"{address}/tyo/kirjaudu/")
+    page.fill("input[type=email]", clerk)
+    page.fill("input[type=password]", PASSWORD)
+    page.press("input[type=password]", "Enter")
+    page.wait_for_load_state()
+    if not page.locator(CODE_FIELD).count():
+        return
+    codes = page.context.new_page()
+    codes.goto(f"{address}/demo/")
+    code = codes.locator("tr", has_text=clerk).locator("td").first.inner_text()
+    codes.close()
+    page.fill(CODE_FIELD, code)
+    page.press(CODE_FIELD, "Enter")
+    page.wait_for_load_state()
 
 
 if __name__ == "__main__":

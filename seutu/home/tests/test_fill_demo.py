@@ -50,6 +50,12 @@ def test_the_command_fills_once_and_says_the_accounts_every_time(settings):
         assert account.email in second
 
 
+def test_no_two_accounts_have_the_same_address():
+    addresses = [account.email for account in demo_accounts()]
+
+    assert len(set(addresses)) == len(addresses)
+
+
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_every_role_has_an_account_that_opens_with_the_password():
