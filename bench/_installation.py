@@ -15,9 +15,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @contextlib.contextmanager
-def installation() -> Iterator[Path]:
-    """Set Django up on an empty database with all tables; the folder goes when the block ends."""
-    with tempfile.TemporaryDirectory(prefix="seutu-bench-") as folder:
+def installation(kept: str = "") -> Iterator[Path]:
+    """Set Django up on a database with all tables, an empty one in a folder that goes when the block ends.
+
+    In ``kept``, a folder that stays, there may be one already.
+    """
+    with contextlib.nullcontext(kept) if kept else tempfile.TemporaryDirectory(prefix="seutu-bench-") as folder:
         os.environ |= {
             "SEUTU_DATA_DIR": folder,
             "SEUTU_SECRET_KEY": "measured-" * 8,

@@ -10,8 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from _bulk import BATCH, Sealer, loading, noon, write
+from _paths import PathRows
+
 SEED = 681_2023
 BEGAN, ENDS = dt.date(2020, 9, 1), dt.date(2026, 11, 1)
+DAYS = [BEGAN + dt.timedelta(days=number) for number in range((ENDS - BEGAN).days)]
 # The share of each municipality, and how many clients a counsellor has.
 SHARES = (62, 13, 12, 8, 5)
 CASELOAD = 150
@@ -21,7 +25,7 @@ ONSETS = "b d f g h k l m n p r s t v z sh ch kh j w".split()
 VOWELS = "a e i o u aa ia".split()
 LANGUAGES = ("ru", "uk", "ar", "fa", "so", "en", "vi", "th", "ti", "zh", "ku", "es")
 COUNTRIES = ("RU", "UA", "IQ", "AF", "SO", "IN", "VN", "TH", "ER", "CN", "TR", "CO")
-BATCH = 2000
+NOTE = "Keksitty merkintä: sovittiin ajasta, täytettiin hakemus ja katsottiin yhdessä, mitä seuraavaksi tehdään."
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,51 @@ class Cast:
     expert: Any
 
 
-def fill(clients: int, contacts: int) -> Cast:
-    """Write the region, its workers, and so many clients and contacts; say who measures."""
+@dataclass(frozen=True)
+class Place:
+    """A municipality with its unit and the counsellors of it, as ids."""
+
+    organization: int
+    unit: int
+    workers: Sequence[int]
+
+
+# Id, place and responsible counsellor of a client.
+Made = tuple[int, Place, int]
+
+
+def fill(clients: int, contacts: int) -> None:
+    """Write the region, its workers, and so many clients and contacts."""
+    from seutu.newcomers.clients import models
+
     chance = random.Random(SEED)
     units = _units()
-    workers = _workers(units, clients)
-    cast = _cast(units, workers)
-    made = _clients(chance, units, workers, clients)
-    _grants(cast.expert, made[:GRANTS])
-    _contacts(chance, workers, made, contacts)
-    return cast
+    places = [
+        Place(unit.organization_id, unit.pk, [each.pk for each in workers])
+        for unit, workers in zip(units, _workers(units, clients), strict=True)
+    ]
+    _people_of_roles(units)
+    tables = [
+        models.Client, models.ClientName, models.NameKey, models.Assessment, models.IntegrationPlan,
+        models.StatusRecord, models.Contact, models.Contact.topics.through,
+    ]  # fmt: skip
+    with loading(tables):
+        made = _clients(chance, places, clients)
+        _contacts(chance, made, contacts)
+        _tell("indexes")
+    _grants(_person("expert"), made[:GRANTS])
+
+
+def cast() -> Cast:
+    """Who measures, of a register that is filled."""
+    people = {name: _person(name) for name in Cast.__dataclass_fields__ if name != "counsellor"}
+    return Cast(counsellor=_person("t0-0"), **people)
+
+
+def _person(name: str) -> Any:
+    from seutu.shared.accounts.models import User
+
+    return User.objects.get(email=f"{name}@mittala.example")
 
 
 def _units() -> list[Any]:
@@ -80,27 +119,22 @@ def _workers(units: Sequence[Any], clients: int) -> list[list[Any]]:
     return found
 
 
-def _cast(units: Sequence[Any], workers: Sequence[Sequence[Any]]) -> Cast:
+def _people_of_roles(units: Sequence[Any]) -> None:
     from seutu.shared.accounts.models import User
     from seutu.shared.organizations.models import Membership, Unit
     from seutu.shared.organizations.roles import Role
 
     home = units[0].organization
     beside = Unit.objects.create(organization=home, name_fi="Toinen piste")
-
-    def person(name: str, role: Role, unit: Any = None, organization: Any = home) -> Any:
+    for name, role, unit, organization in (
+        ("colleague", Role.COUNSELLOR, beside, home),
+        ("supervisor", Role.SUPERVISOR, None, home),
+        ("adviser", Role.ADVISER, units[0], home),
+        ("coordinator", Role.COORDINATOR, None, home),
+        ("expert", Role.ADVISER, units[4], units[4].organization),
+    ):
         user = User.objects.create(email=f"{name}@mittala.example", display_name=name, password="!")
         Membership.objects.create(user=user, organization=organization, unit=unit, role=role, starts_on=BEGAN)
-        return user
-
-    return Cast(
-        counsellor=workers[0][0],
-        colleague=person("colleague", Role.COUNSELLOR, beside),
-        supervisor=person("supervisor", Role.SUPERVISOR),
-        adviser=person("adviser", Role.ADVISER, units[0]),
-        coordinator=person("coordinator", Role.COORDINATOR),
-        expert=person("expert", Role.ADVISER, units[4], units[4].organization),
-    )
 
 
 def _names(chance: random.Random, number: int, syllables: int) -> list[str]:
@@ -110,67 +144,72 @@ def _names(chance: random.Random, number: int, syllables: int) -> list[str]:
     ]
 
 
-def _clients(
-    chance: random.Random, units: Sequence[Any], workers: Sequence[Sequence[Any]], number: int
-) -> list[tuple[int, int, Any]]:
-    """Write the clients with names and keys; their ids, units' places and keyworkers."""
+def _clients(chance: random.Random, places: Sequence[Place], number: int) -> list[Made]:
+    """Write the clients with their names, search keys and paths."""
     from seutu.newcomers.clients.models import Client, ClientName, NameKey
     from seutu.newcomers.clients.names import search_keys
 
     given, family = _names(chance, 1500, 2), _names(chance, 9000, 3)
-    found: list[tuple[int, int, Any]] = []
+    rows_of, paths = _ClientRows(chance), PathRows(chance, ENDS)
+    found: list[Made] = []
     for rows in _batches(number, "clients"):
-        people = []
-        for _row in rows:
-            place = chance.choices(range(len(units)), SHARES)[0]
-            people.append((place, chance.choice(given), chance.choice(family)))
-        clients = Client.objects.bulk_create(
-            _client(chance, units[place], chance.choice(workers[place]), f"{last} {first}")
-            for place, first, last in people
-        )
-        ClientName.objects.bulk_create(
-            ClientName(client=client, given_names=first, family_name=last)
-            for client, (_place, first, last) in zip(clients, people, strict=True)
-        )
-        NameKey.objects.bulk_create(
-            NameKey(client=client, key=key)
-            for client, (_place, first, last) in zip(clients, people, strict=True)
-            for key in search_keys(f"{first} {last}")
-        )
-        found += [
-            (client.pk, place, client.keyworker_id)
-            for client, (place, _first, _last) in zip(clients, people, strict=True)
-        ]
+        homes = chance.choices(places, SHARES, k=len(rows))
+        made = [(pk + 1, home, chance.choice(home.workers)) for pk, home in zip(rows, homes, strict=True)]
+        named = [(pk, chance.choice(given), chance.choice(family)) for pk, _home, _worker in made]
+        whole = [rows_of.row(each, f"{last} {first}") for each, (_pk, first, last) in zip(made, named, strict=True)]
+        write(Client, _ClientRows.COLUMNS, whole)
+        write(ClientName, ("client_id", "given_names", "family_name"), named)
+        keys = [(pk, key) for pk, first, last in named for key in sorted(search_keys(f"{first} {last}"))]
+        write(NameKey, ("client_id", "key"), keys)
+        paths.write(whole, _ClientRows.COLUMNS)
+        found += made
     return found
 
 
-def _client(chance: random.Random, unit: Any, keyworker: Any, name: str) -> Any:
-    from seutu.newcomers.clients.models import Client
+class _ClientRows:
+    COLUMNS = (
+        "id", "reference", "controller_id", "unit_id", "keyworker_id", "shown_name", "birth_date", "identity_code",
+        "identity_code_index", "mother_tongue", "service_language", "citizenships", "municipality_id",
+        "municipality_kind", "is_protected", "began_on", "ended_on", "closing_reason", "first_permit_on",
+        "last_contact_on", "last_entry_on",
+    )  # fmt: skip
 
-    began = BEGAN + dt.timedelta(days=chance.randrange((ENDS - BEGAN).days))
-    has_ended = chance.random() < 0.3
-    place = chance.randrange(len(LANGUAGES))
-    return Client(
-        controller=unit.organization,
-        unit=unit,
-        keyworker=keyworker,
-        shown_name=name,
-        birth_date=dt.date(1950, 1, 1) + dt.timedelta(days=chance.randrange(22_000)),
-        mother_tongue=LANGUAGES[place],
-        service_language=LANGUAGES[place],
-        citizenships=[COUNTRIES[place]],
-        municipality=unit.organization,
-        municipality_kind="named",
-        is_protected=chance.random() < 0.01,
-        began_on=began,
-        ended_on=began + dt.timedelta(days=400) if has_ended else None,
-        closing_reason="period_ended" if has_ended else "",
-        first_permit_on=began,
-        last_entry_on=began,
-    )
+    def __init__(self, chance: random.Random) -> None:
+        from seutu.newcomers.clients.models import Client
+        from seutu.newcomers.clients.models.client import REFERENCE_LENGTH, REFERENCE_LETTERS
+
+        self._chance, self._seal = chance, Sealer(Client, "identity_code")
+        self._index = Client._meta.get_field("identity_code_index").index_of
+        self._letters = (REFERENCE_LETTERS, REFERENCE_LENGTH)
+        self._taken: set[str] = set()
+
+    def row(self, made: Made, name: str) -> tuple[Any, ...]:
+        pk, home, keyworker = made
+        chance = self._chance
+        began = chance.choice(DAYS)
+        has_ended = chance.random() < 0.3
+        ended = began + dt.timedelta(days=400) if has_ended else None
+        language = chance.randrange(len(LANGUAGES))
+        born = dt.date(1950, 1, 1) + dt.timedelta(days=chance.randrange(22_000))
+        # Of seven in ten the code is known. Each is invented, and its last sign is wrong.
+        code = f"{born:%d%m%y}-9{pk % 99:02d}X" if chance.random() < 0.7 else ""
+        return (
+            pk, self._reference(), home.organization, home.unit, keyworker, name, str(born),
+            self._seal(code) if code else None, self._index(code), LANGUAGES[language], LANGUAGES[language],
+            f'["{COUNTRIES[language]}"]', home.organization, "named", int(chance.random() < 0.01),
+            str(began), ended and str(ended), "period_ended" if has_ended else "", str(began),
+            str(ENDS - dt.timedelta(days=chance.randrange(300))), str(began),
+        )  # fmt: skip
+
+    def _reference(self) -> str:
+        letters, length = self._letters
+        while (found := "".join(self._chance.choices(letters, k=length))) in self._taken:
+            pass
+        self._taken.add(found)
+        return found
 
 
-def _grants(expert: Any, clients: Sequence[tuple[int, int, Any]]) -> None:
+def _grants(expert: Any, clients: Sequence[Made]) -> None:
     from seutu.newcomers.clients.models import AccessGrant
 
     AccessGrant.objects.bulk_create(
@@ -181,46 +220,43 @@ def _grants(expert: Any, clients: Sequence[tuple[int, int, Any]]) -> None:
     )
 
 
-def _contacts(
-    chance: random.Random, workers: Sequence[Sequence[Any]], clients: Sequence[tuple[int, int, Any]], number: int
-) -> None:
+def _contacts(chance: random.Random, clients: Sequence[Made], number: int) -> None:
     from seutu.newcomers.clients.models import Contact, FundingCode, Topic
-    from seutu.shared.organizations.models import Unit
 
-    units = list(Unit.objects.select_related("organization").order_by("pk"))
     code, topics = FundingCode.objects.get(code="mitta").pk, list(Topic.objects.values_list("pk", flat=True))
-    link = Contact.topics.through
-    days = (ENDS - BEGAN).days
+    seal = Sealer(Contact, "note")
+    columns = (
+        "id", "client_id", "is_anonymous", "occurred_on", "logged_at", "logged_by_id", "unit_id",
+        "provider_municipality_id", "client_municipality_id", "client_municipality_kind", "funding_code_id", "minutes",
+        "channel", "service_language", "language", "note",
+    )  # fmt: skip
+
+    def row(pk: int, made: Made, day: dt.date) -> tuple[Any, ...]:
+        client, home, worker = made
+        is_anonymous = chance.random() < ANONYMOUS_SHARE
+        note = None if is_anonymous or chance.random() < 0.5 else seal(NOTE)
+        return (
+            pk, None if is_anonymous else client, int(is_anonymous), str(day), noon(day), worker, home.unit,
+            home.organization, home.organization, "named", code, int(5 + 55 * chance.random()),
+            chance.choice(CHANNELS), chance.choice(LANGUAGES), chance.choice(LANGUAGES), note,
+        )  # fmt: skip
+
     for rows in _batches(number, "contacts"):
-        made = []
-        for _row in rows:
-            client, place, worker = chance.choice(clients)
-            is_anonymous = chance.random() < ANONYMOUS_SHARE
-            day = BEGAN + dt.timedelta(days=chance.randrange(days))
-            made.append(
-                Contact(
-                    client_id=None if is_anonymous else client,
-                    is_anonymous=is_anonymous,
-                    occurred_on=day,
-                    logged_at=dt.datetime.combine(day, dt.time(12), dt.UTC),
-                    logged_by_id=worker,
-                    unit=units[place],
-                    provider_municipality=units[place].organization,
-                    client_municipality=units[place].organization,
-                    client_municipality_kind="named",
-                    funding_code_id=code,
-                    minutes=chance.randrange(5, 60),
-                    channel=chance.choice(("phone", "visit", "email")),
-                    service_language=chance.choice(LANGUAGES),
-                    language=chance.choice(LANGUAGES),
-                )
-            )
-        contacts = Contact.objects.bulk_create(made)
-        link.objects.bulk_create(
-            link(contact_id=contact.pk, topic_id=topic)
-            for contact in contacts
-            for topic in set(chance.choices(topics, k=chance.choice((1, 1, 2))))
-        )
+        of, days = chance.choices(clients, k=len(rows)), chance.choices(DAYS, k=len(rows))
+        write(Contact, columns, [row(pk + 1, made, day) for pk, made, day in zip(rows, of, days, strict=True)])
+        about = chance.choices(topics, k=2 * len(rows))
+        firsts, seconds = about[: len(rows)], about[len(rows) :]
+        links = [(pk + 1, topic) for pk, topic in zip(rows, firsts, strict=True)]
+        # One in three is about a second topic.
+        links += [
+            (pk + 1, topic)
+            for pk, first, topic in zip(rows[::3], firsts[::3], seconds[::3], strict=True)
+            if topic != first
+        ]
+        write(Contact.topics.through, ("contact_id", "topic_id"), links)
+
+
+CHANNELS = ("phone", "visit", "email")
 
 
 def _batches(number: int, what: str) -> Iterator[range]:
@@ -231,7 +267,11 @@ def _batches(number: int, what: str) -> Iterator[range]:
     for start in range(0, number, BATCH):
         with transaction.atomic():
             yield range(start, min(start + BATCH, number))
-        if time.monotonic() - told > 5:
+        if time.monotonic() - told > 10:
             told = time.monotonic()
-            print(f"  {what}: {start + BATCH:,} of {number:,}", file=sys.stderr, flush=True)
-    print(f"  {what}: {number:,}", file=sys.stderr, flush=True)
+            _tell(f"{what}: {start + BATCH:,} of {number:,}")
+    _tell(f"{what}: {number:,}")
+
+
+def _tell(words: str) -> None:
+    print(f"  {time.strftime('%H:%M:%S')} {words}", file=sys.stderr, flush=True)
