@@ -242,7 +242,9 @@ def _contacts(chance: random.Random, clients: Sequence[Made], number: int) -> No
         )  # fmt: skip
 
     for rows in _batches(number, "contacts"):
-        of, days = chance.choices(clients, k=len(rows)), chance.choices(DAYS, k=len(rows))
+        of = chance.choices(clients, k=len(rows))
+        # In the order of their days, as they are written down in time.
+        days = [DAYS[pk * len(DAYS) // number] for pk in rows]
         write(Contact, columns, [row(pk + 1, made, day) for pk, made, day in zip(rows, of, days, strict=True)])
         about = chance.choices(topics, k=2 * len(rows))
         firsts, seconds = about[: len(rows)], about[len(rows) :]
