@@ -67,7 +67,7 @@ def write(model: Any, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -
     others = {
         field.column: field.get_db_prep_save(_default(field), connection)
         for field in model._meta.concrete_fields
-        if field.column not in columns
+        if field.column not in columns and not field.primary_key
     }
     table = model._meta.db_table
     if connection.vendor == "sqlite":

@@ -1,19 +1,20 @@
 """Contacts and clients as flat tables: one column for each topic, no names of contacts, ever.
 
-Rows come in pieces from the database, topics of each piece by one question: the cost of memory does not grow.
+Rows come in pieces from the database, each with its topics: the cost of memory does not grow. A piece is written
+column by column, since most columns have few values, and each of those is put in words once.
 Everything that is in the reader's language is made before the first row, since rows may be sent after the page.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Aggregate, OuterRef, Q, QuerySet, Subquery, TextField
 from django.utils.translation import gettext as _
 
 from seutu.newcomers.clients.models import Contact, FundingCode, Topic, scoped
@@ -22,6 +23,7 @@ from seutu.newcomers.clients.queries.export_columns import (
     CONTACT_COLUMNS,
     OF_A_CLIENT,
     ExportColumn,
+    Reader,
     Words,
 )
 from seutu.newcomers.clients.queries.visible import clients_visible_to, contacts_visible_to
@@ -33,6 +35,8 @@ from seutu.shared.accounts.models import User
 from seutu.shared.organizations.models import Organization, Unit
 
 PIECE = 2000
+
+Rows = list[Sequence[Cell]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +81,15 @@ class ContactTable:
         number = self._rows.filter(self._protected).count()
         return number if number >= LEAST_TOLD else None
 
-    def pieces(self) -> Iterator[list[list[Cell]]]:
+    def pieces(self) -> Iterator[Rows]:
         """The rows, in pieces."""
-        wanted = ["pk", *(column.source for column in self.columns)]
-        rows = self._shown().order_by("occurred_on", "pk").values_list(*wanted)
-        source = rows.iterator(chunk_size=PIECE)
-        while piece := list(islice(source, PIECE)):
-            yield self._with_topics(piece)
+        about = Contact.topics.through._base_manager.filter(contact=OuterRef("pk")).order_by().values("contact")
+        rows = (
+            self._shown().order_by("occurred_on", "pk").annotate(about=Subquery(about.values(all=_Joined("topic_id"))))
+        )
+        for piece in _pieces(rows.values_list(*(column.source for column in self.columns), "about")):
+            *columns, topics = zip(*piece, strict=True)
+            yield _rows([*_written(columns, self._readers), *_marked(topics, self._topics.values())])
 
     def definitions(self) -> list[list[str]]:
         """What each column means."""
@@ -92,25 +98,6 @@ class ContactTable:
 
     def _shown(self) -> QuerySet[Contact]:
         return self._rows.filter(Q(client__isnull=True) | Q(client__is_protected=False))
-
-    def _with_topics(self, piece: Sequence[Sequence[Any]]) -> list[list[Cell]]:
-        topics = self._topics_of([row[0] for row in piece])
-        columns = [frozenset(keys) for keys in self._topics.values()]
-        made = []
-        for row in piece:
-            cells = [read(value) if read else value for read, value in zip(self._readers, row[1:], strict=True)]
-            about = topics.get(row[0], _NONE)
-            cells.extend([1 if about & keys else 0 for keys in columns])
-            made.append(cells)
-        return made
-
-    @staticmethod
-    def _topics_of(contacts: Sequence[int]) -> Mapping[int, set[int]]:
-        found: dict[int, set[int]] = {}
-        through = Contact.topics.through._base_manager.filter(contact_id__in=contacts)
-        for contact_id, topic_id in through.values_list("contact_id", "topic_id"):
-            found.setdefault(contact_id, set()).add(topic_id)
-        return found
 
 
 class ClientTable:
@@ -137,22 +124,47 @@ class ClientTable:
         """How many rows there are."""
         return self._rows.count()
 
-    def pieces(self) -> Iterator[list[list[Cell]]]:
+    def pieces(self) -> Iterator[Rows]:
         """The rows, in pieces."""
-        rows = self._rows.order_by("pk").values_list(*(column.source for column in self.columns))
-        source = rows.iterator(chunk_size=PIECE)
-        while piece := list(islice(source, PIECE)):
-            yield [
-                [read(value) if read else value for read, value in zip(self._readers, row, strict=True)]
-                for row in piece
-            ]
+        for piece in _pieces(self._rows.order_by("pk").values_list(*(column.source for column in self.columns))):
+            yield _rows(_written(zip(*piece, strict=True), self._readers))
 
     def definitions(self) -> list[list[str]]:
         """What each column means."""
         return [[str(column.label), str(column.meaning)] for column in self.columns]
 
 
-_NONE: frozenset[int] = frozenset()
+class _Joined(Aggregate):
+    """The keys of many rows as one text, with commas between."""
+
+    function = "group_concat"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        return self.as_sql(compiler, connection, template="string_agg(%(expressions)s::text, ',')")
+
+
+def _pieces(rows: QuerySet[Any, Any]) -> Iterator[list[Sequence[Any]]]:
+    source = rows.iterator(chunk_size=PIECE)
+    while piece := list(islice(source, PIECE)):
+        yield piece
+
+
+def _rows(columns: Iterable[Iterable[Cell]]) -> Rows:
+    return list(zip(*columns, strict=True))
+
+
+def _written(columns: Iterable[Sequence[Any]], readers: Sequence[Reader | None]) -> Iterator[Iterable[Cell]]:
+    """The cells of each column, in words."""
+    for column, read in zip(columns, readers, strict=True):
+        yield map({value: read(value) for value in set(column)}.__getitem__, column) if read else column
+
+
+def _marked(topics: Sequence[str | None], headings: Iterable[Iterable[int]]) -> Iterator[Iterable[Cell]]:
+    """For each heading a column that says which rows are about one of its topics."""
+    told = {text: frozenset(map(int, text.split(","))) if text else frozenset() for text in set(topics)}
+    for keys in map(frozenset, headings):
+        yield map({text: 1 if about & keys else 0 for text, about in told.items()}.__getitem__, topics)
 
 
 def _contacts(worker: Worker, wanted: Wanted) -> QuerySet[Contact]:
@@ -176,7 +188,7 @@ def _topic_columns(*, with_sensitive: bool) -> dict[str, list[int]]:
     return found
 
 
-def _readers(columns: Sequence[ExportColumn]) -> list[Callable[[Any], Cell] | None]:
+def _readers(columns: Sequence[ExportColumn]) -> list[Reader | None]:
     words = Words(
         units={each.pk: each.name for each in Unit.objects.all()},
         organizations={each.pk: each.name for each in Organization.objects.all()},

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from seutu.newcomers.clients.models import Client, ClientName, NameKey, scoped
 from seutu.newcomers.clients.names import NEAR, prefix_keys, search_keys, similarity, similarity_so_far
@@ -214,7 +214,8 @@ def _candidates(rows: QuerySet[Client], name: str) -> list[int]:
     if not words:
         return []
     taken = _rare_enough(words)
-    keys = scoped(NameKey.objects.filter(client__in=rows))
+    # Asked of each that shares a key: as a list, all whom the worker may see would be gathered first.
+    keys = scoped(NameKey.objects.filter(Exists(rows.order_by().filter(pk=OuterRef("client")))))
     if taken:
         # Of those who share one word, none is likelier than another before the names are compared.
         most = MOST_OF_A_WORD if len(words) > 1 else MOST_COMPARED

@@ -29,6 +29,18 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
 
 
+def _harmless_rows(rows: Sequence[Sequence[Cell]]) -> Iterable[Sequence[Cell]]:
+    """The same of a whole piece, column by column: what is in few cells is looked at once, and most need no change."""
+    columns = list(zip(*rows, strict=True))
+    changed = False
+    for place, column in enumerate(columns):
+        if str in set(map(type, column)):
+            known = {cell: harmless(cell) for cell in set(column)}
+            if any(cell != written for cell, written in known.items()):
+                columns[place], changed = tuple(map(known.__getitem__, column)), True
+    return zip(*columns, strict=True) if changed else rows
+
+
 def csv_pieces(headings: Sequence[Any], pieces: Iterable[Sequence[Sequence[Cell]]]) -> Iterator[bytes]:
     """A text of the rows of ``pieces``, piece by piece: the cost of memory is that of one."""
     yield BYTE_ORDER_MARK.encode() + _as_csv([[str(heading) for heading in headings]])
@@ -36,10 +48,10 @@ def csv_pieces(headings: Sequence[Any], pieces: Iterable[Sequence[Sequence[Cell]
         yield _as_csv(rows)
 
 
-def _as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+def _as_csv(rows: Sequence[Sequence[Cell]]) -> bytes:
     text = io.StringIO()
     # A day writes itself as 2026-03-29, which every program understands.
-    csv.writer(text, delimiter=SEPARATOR).writerows([[harmless(cell) for cell in row] for row in rows])
+    csv.writer(text, delimiter=SEPARATOR).writerows(_harmless_rows(rows))
     return text.getvalue().encode()
 
 

@@ -163,11 +163,11 @@ def many(unit, number):
     through.objects.bulk_create([through(contact_id=each.pk, topic_id=topic.pk) for each in made])
 
 
-def test_a_piece_costs_two_questions_whatever_its_size(unit, supervisor, django_assert_num_queries):
+def test_a_table_costs_one_question_whatever_its_size(unit, supervisor, django_assert_num_queries):
     many(unit, 30)
     table = ContactTable(worker_of(supervisor), YEAR)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert sum(len(piece) for piece in table.pieces()) == 31
 
 
