@@ -45,10 +45,11 @@ def clients_listed(worker: Worker, whose: str, ended: str) -> QuerySet[Client]:
     rows = clients_visible_to(worker).filter(ended_on__isnull=ended != Ended.YES)
     if whose == Whose.MINE:
         rows = rows.filter(keyworker__in=worker.acts_as)
-    elif whose == Whose.UNIT:
-        rows = rows.filter(unit__in=worker.units)
     else:
+        # Also of a unit: with one controller, the rows are read in the order of names, however many units there are.
         rows = rows.filter(controller__in=worker.controllers | worker.led)
+    if whose == Whose.UNIT:
+        rows = rows.filter(unit__in=worker.units)
     return rows.order_by("shown_name", "pk").select_related("unit", "keyworker")
 
 
