@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from seutu.shared.law.entries import Act, Name, Rule, Section
 from seutu.shared.law.periods import NO_DEADLINE, Deadline, deadline_of
-from seutu.shared.law.rules import NoRuleInForce, in_force, rule_in_force, tables
+from seutu.shared.law.rules import NoRuleInForce, in_force, law_in_use, rule_in_force, tables
 
 # -- which version of the law ---------------------------------------------------------------
 
@@ -145,6 +146,12 @@ def least_orientation(began_on: dt.date) -> Rule | None:
 
 
 def _deadline(since: dt.date, began_on: dt.date, *keys: str) -> Deadline:
+    return _worked_out(law_in_use(), since, began_on, keys)
+
+
+# Few days and few rules stand behind the deadlines of many clients.
+@lru_cache(maxsize=50_000)
+def _worked_out(_law: tuple[str, str], since: dt.date, began_on: dt.date, keys: tuple[str, ...]) -> Deadline:
     try:
         rules = [rule_in_force(key, began_on) for key in keys]
     except NoRuleInForce:

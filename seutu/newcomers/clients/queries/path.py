@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -20,7 +20,14 @@ from seutu.newcomers.clients.models import (
 )
 from seutu.newcomers.clients.queries.visible import clients_visible_to
 from seutu.newcomers.clients.rules.access import Worker
-from seutu.newcomers.clients.rules.duties import AFTER_IS_ASKED_MONTHS, Duty, duties_of, urgency_order
+from seutu.newcomers.clients.rules.duties import (
+    AFTER_IS_ASKED_MONTHS,
+    Duty,
+    DutyKind,
+    duties_of,
+    overdue_of,
+    urgency_order,
+)
 from seutu.newcomers.clients.rules.path_facts import AssessmentFacts, PathFacts, PlanFacts
 from seutu.shared.core import clock
 from seutu.shared.law.periods import months_after
@@ -37,6 +44,10 @@ def path_of(client: Client) -> PathFacts:
 
 def path_facts(clients: QuerySet[Client]) -> dict[int, PathFacts]:
     """The paths of ``clients``, by their ids. Costs six questions, however many clients there are."""
+    return {facts.client_id: facts for facts in _facts_of(clients)}
+
+
+def _facts_of(clients: QuerySet[Client]) -> Iterator[PathFacts]:
     rows = list(clients.values(*_CLIENT))
     # The narrowed question itself goes into the others: a list of thousands of ids would not fit in one.
     among = clients.order_by().values("pk")
@@ -45,9 +56,10 @@ def path_facts(clients: QuerySet[Client]) -> dict[int, PathFacts]:
     statuses = _by_client(_rows_of(StatusRecord, among, "point", "recorded_on"), tuple)
     follow_ups = _by_client(_follow_ups(among), tuple)
     requests = _by_client(_requests(among), tuple)
-    return {
-        row["pk"]: PathFacts(
-            client_id=row.pop("pk"),
+    for row in rows:
+        pk = row.pop("pk")
+        yield PathFacts(
+            client_id=pk,
             **row,
             assessments=tuple(assessments[pk]),
             plans=tuple(plans[pk]),
@@ -55,9 +67,6 @@ def path_facts(clients: QuerySet[Client]) -> dict[int, PathFacts]:
             follow_ups=tuple(follow_ups[pk]),
             data_requests=tuple(requests[pk]),
         )
-        for row in rows
-        for pk in (row["pk"],)
-    }
 
 
 def duties_for(worker: Worker, *, keyworkers: Collection[int] | None = None) -> list[Duty]:
@@ -73,10 +82,20 @@ def duties_for(worker: Worker, *, keyworkers: Collection[int] | None = None) -> 
 def duties_among(clients: QuerySet[Client]) -> list[Duty]:
     """What is to be done for ``clients``, whom the caller may see, the most urgent first."""
     today = clock.today()
-    asked_until = months_after(today, -AFTER_IS_ASKED_MONTHS) - dt.timedelta(days=31)
-    followed = clients.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=asked_until))
-    found = [duty for facts in path_facts(followed).values() for duty in duties_of(facts, today)]
+    found = [duty for facts in _facts_of(_followed(clients, today)) for duty in duties_of(facts, today)]
     return sorted(found, key=urgency_order)
+
+
+def overdue_among(clients: QuerySet[Client]) -> Iterator[tuple[int, list[DutyKind]]]:
+    """What is late for each of ``clients``, by the client's id: kinds alone, since only their numbers are wanted."""
+    today = clock.today()
+    for facts in _facts_of(_followed(clients, today)):
+        yield facts.client_id, overdue_of(facts, today)
+
+
+def _followed(clients: QuerySet[Client], today: dt.date) -> QuerySet[Client]:
+    asked_until = months_after(today, -AFTER_IS_ASKED_MONTHS) - dt.timedelta(days=31)
+    return clients.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=asked_until))
 
 
 def _rows_of(model: type[M], among: Any, *fields: str) -> Iterable[tuple[Any, ...]]:

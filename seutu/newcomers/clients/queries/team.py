@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from seutu.newcomers.clients.models import Client, Contact, RegisterDraft, Substitution, scoped
 from seutu.newcomers.clients.queries.drafts import receipt_of
-from seutu.newcomers.clients.queries.path import duties_among
+from seutu.newcomers.clients.queries.path import overdue_among
 from seutu.newcomers.clients.queries.visible import clients_visible_to, contacts_visible_to
 from seutu.newcomers.clients.row_security import acting_as_system
 from seutu.newcomers.clients.rules.access import Worker
@@ -150,9 +150,9 @@ def _caseloads(clients: QuerySet[Client]) -> dict[int, int]:
 def _overdue_by(clients: QuerySet[Client], column: str) -> defaultdict[int, Counter[DutyKind]]:
     found: defaultdict[int, Counter[DutyKind]] = defaultdict(Counter)
     of_whom = dict(clients.order_by().values_list("pk", column))
-    for duty in duties_among(clients):
-        if duty.urgency == Urgency.OVERDUE:
-            found[of_whom[duty.client_id] or 0][duty.kind] += 1
+    for client_id, kinds in overdue_among(clients):
+        if kinds:
+            found[of_whom[client_id] or 0].update(kinds)
     return found
 
 

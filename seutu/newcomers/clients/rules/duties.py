@@ -95,9 +95,18 @@ class _Found:
 
 def duties_of(facts: PathFacts, today: dt.date) -> list[Duty]:
     """What is to be done for a client, the most urgent first."""
+    return sorted((_duty(each, facts, today) for each in _all_of(facts, today)), key=urgency_order)
+
+
+def overdue_of(facts: PathFacts, today: dt.date) -> list[DutyKind]:
+    """What is late for a client, by its kind alone: for counting that of thousands."""
+    return [each.kind for each in _all_of(facts, today) if urgency_of(each.deadline, today) == Urgency.OVERDUE]
+
+
+def _all_of(facts: PathFacts, today: dt.date) -> Iterator[_Found]:
     rooms = (_of_requests,) if facts.ended_on else (_of_requests, _of_assessments, _of_plans, _of_eligibility, _of_work)
-    found = [_duty(each, facts, today) for room in (*rooms, _of_statuses) for each in room(facts, today)]
-    return sorted(found, key=urgency_order)
+    for room in (*rooms, _of_statuses):
+        yield from room(facts, today)
 
 
 def urgency_order(duty: Duty) -> tuple[int, dt.date, str, str]:
