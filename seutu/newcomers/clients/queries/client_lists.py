@@ -65,10 +65,13 @@ def page_of_clients(rows: QuerySet[Client], *, after: str = "", before: str = ""
         return _page(found[:PER_PAGE], has_after=len(found) > PER_PAGE)
     name, key = mark
     if before:
-        earlier = rows.filter(Q(shown_name__lt=name) | Q(shown_name=name, pk__lt=key)).reverse()
+        earlier = (
+            rows.filter(shown_name__lte=name).filter(Q(shown_name__lt=name) | Q(shown_name=name, pk__lt=key)).reverse()
+        )
         found = list(earlier[: PER_PAGE + 1])
         return _page(found[:PER_PAGE][::-1], has_before=len(found) > PER_PAGE, has_after=True)
-    later = rows.filter(Q(shown_name__gt=name) | Q(shown_name=name, pk__gt=key))
+    # The name alone is asked for as well, so that an index is entered at its place.
+    later = rows.filter(shown_name__gte=name).filter(Q(shown_name__gt=name) | Q(shown_name=name, pk__gt=key))
     found = list(later[: PER_PAGE + 1])
     return _page(found[:PER_PAGE], has_before=True, has_after=len(found) > PER_PAGE)
 

@@ -216,16 +216,16 @@ def _candidates(rows: QuerySet[Client], name: str) -> list[int]:
     taken = _rare_enough(words)
     # Asked of each that shares a key: as a list, all whom the worker may see would be gathered first.
     keys = scoped(NameKey.objects.filter(Exists(rows.order_by().filter(pk=OuterRef("client")))))
+    # Of those who share one word, none is likelier than another before the names are compared.
+    most = MOST_OF_A_WORD if len(words) > 1 else MOST_COMPARED
     if taken:
-        # Of those who share one word, none is likelier than another before the names are compared.
-        most = MOST_OF_A_WORD if len(words) > 1 else MOST_COMPARED
         ids = keys.filter(_any(taken)).values_list("client_id", flat=True).distinct()[:most]
     else:
         common = words[:2]
         both = keys.filter(common[0])
         for other in common[1:]:
             both = both.filter(client__in=scoped(NameKey.objects.filter(other)).values("client_id"))
-        ids = both.values_list("client_id", flat=True).distinct()[:MOST_OF_A_WORD]
+        ids = both.values_list("client_id", flat=True).distinct()[:most]
     return _sharing_most(list(ids), words)
 
 
