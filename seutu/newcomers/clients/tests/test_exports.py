@@ -204,3 +204,11 @@ def test_the_list_of_clients_has_names_only_for_a_purpose(unit, supervisor):
     assert "Keksitty Nimi" in named
     assert "Suojattu Nimi" not in named
     assert Entry.objects.filter(verb="clients.exported").latest("pk").details["purpose"] == "moving"
+
+
+def test_in_a_text_too_what_would_be_a_formula_is_none():
+    pieces = [[["=1+1", 7, None], ["ei mitään", -1, "@x"]], []]
+
+    text = b"".join(csv_pieces(["a", "b", "c"], pieces)).decode("utf-8-sig")
+
+    assert text.splitlines() == ["a;b;c", "'=1+1;7;", "ei mitään;-1;'@x"]
