@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0009_substitutes_in_their_own_municipality'),
+        ('clients', '0012_assessment_without_a_plan'),
         ('organizations', '0002_units_and_roles_of_newcomers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
