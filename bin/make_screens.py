@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -87,7 +87,14 @@ def main() -> int:
     wanted = [screen for screen in SCREENS if screen.name in chosen.names] if chosen.names else list(SCREENS)
     FOLDER.mkdir(parents=True, exist_ok=True)
     with demo(chosen.port) as address, _browser() as browser:
-        failed = [line for screen in wanted for width in HIGHEST for line in _take(browser, address, screen, width)]
+        # A code is good once, so each clerk signs in once.
+        signed_in = {clerk: _signed_in(browser, address, clerk) for clerk in {screen.clerk for screen in wanted} - {""}}
+        failed = [
+            line
+            for screen in wanted
+            for width in HIGHEST
+            for line in _take(browser, address, screen, width, signed_in.get(screen.clerk))
+        ]
     for line in failed:
         print(line, file=sys.stderr)
     return 1 if failed else 0
@@ -113,9 +120,14 @@ def _browser() -> Iterator[Browser]:
             browser.close()
 
 
-def _take(browser: Browser, address: str, screen: Screen, width: int) -> Iterator[str]:
+def _take(browser: Browser, address: str, screen: Screen, width: int, signed_in: StorageState | None) -> Iterator[str]:
     """Take one picture; gives what went wrong."""
-    context = browser.new_context(locale="fi-FI", viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(
+        locale="fi-FI",
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",
+        storage_state=signed_in,
+    )
     page = context.new_page()
     try:
         fault = _go(page, address, screen)
@@ -137,8 +149,6 @@ def _take(browser: Browser, address: str, screen: Screen, width: int) -> Iterato
 
 
 def _go(page: Page, address: str, screen: Screen) -> str:
-    if screen.clerk:
-        _sign_in(page, address, screen.clerk)
     answer = page.goto(address + screen.address)
     for hop in screen.hops:
         links = page.eval_on_selector_all("main a[href]", ADDRESS_AND_WORDS)
@@ -149,21 +159,23 @@ def _go(page: Page, address: str, screen: Screen) -> str:
     return "" if answer and answer.ok else f"{page.url} answers {answer.status if answer else 'nothing'}"
 
 
-def _sign_in(page: Page, address: str, clerk: str) -> None:
+def _signed_in(browser: Browser, address: str, clerk: str) -> StorageState:
+    context = browser.new_context(locale="fi-FI")
+    page = context.new_page()
     page.goto(f"{address}/tyo/kirjaudu/")
     page.fill("input[type=email]", clerk)
     page.fill("input[type=password]", PASSWORD)
     page.press("input[type=password]", "Enter")
     page.wait_for_load_state()
-    if not page.locator(CODE_FIELD).count():
-        return
-    codes = page.context.new_page()
-    codes.goto(f"{address}/demo/")
-    code = codes.locator("tr", has_text=clerk).locator("td").first.inner_text()
-    codes.close()
-    page.fill(CODE_FIELD, code)
-    page.press(CODE_FIELD, "Enter")
-    page.wait_for_load_state()
+    if page.locator(CODE_FIELD).count():
+        codes = context.new_page()
+        codes.goto(f"{address}/demo/")
+        page.fill(CODE_FIELD, codes.locator("tr", has_text=clerk).locator("td").first.inner_text())
+        page.press(CODE_FIELD, "Enter")
+        page.wait_for_load_state()
+    kept = context.storage_state()
+    context.close()
+    return kept
 
 
 if __name__ == "__main__":
