@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import string
+import random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -50,106 +50,105 @@ TRICKY = (
         "a\tb",
     ),
 )
-_signs = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff\ufeff$")
-words_of_people = st.sampled_from(TRICKY) | st.text(_signs, min_size=1, max_size=40).map(
-    lambda words: words.strip() or "a"
+RETENTIONS = ("year", "month")
+CONDITIONS = ("", "", "today() = today()", "1 = 1 or 2 = 3", "'a\"b' != 'c'")
+CONSTRAINTS = ("", ". > 1", "string-length(.) < 5", "regex(., '^[a-z]+$')")
+APPEARANCES = ("", "minimal", "quick columns", "multiline", "field-list")
+# Signs of every kind that a text may hold: they come alone and beside each other.
+SIGNS = "".join(
+    map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x600, 0x650), 0x200F, 0x202E, 0x2028, 0x1F600))
 )
 
 
-@st.composite
-def texts(draw: st.DrawFn, *, languages: tuple[str, ...] = LANGUAGES, least: int = 0) -> Text:
-    said = draw(st.dictionaries(st.sampled_from(languages), words_of_people, min_size=least, max_size=3))
-    unreviewed = draw(st.sets(st.sampled_from(sorted(said)))) if said else set()
-    return Text(said, frozenset(unreviewed))
+def specs() -> st.SearchStrategy[Spec]:
+    """Any spec that could be published: names are unique, expressions right, and what must have words has them.
+
+    Made of a number, since Hypothesis would need a second to think of each.
+    """
+    return st.integers(0, 2**48).map(lambda seed: Maker(random.Random(seed)).spec())
 
 
-names = st.text(string.ascii_lowercase + "_", min_size=1, max_size=8)
-extras = st.dictionaries(st.sampled_from(["oma", "huomio", "x"]), words_of_people, max_size=2)
-expressions = st.sampled_from(["", ". > 1", "string-length(.) < 5", "today() = today()", "1 = 1 or 2 = 3"])
-needed = st.sampled_from(["", "yes", "1 = 1"])
-appearances = st.sampled_from(["", "minimal", "quick columns", "multiline", "field-list"])
+class Maker:
+    """Makes a spec by chance, the same from the same chance."""
 
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.names = [f"{chance.choice('abcåÅ_x')}{chance.choice(['', '-', '.'])}{number}" for number in range(12)]
+        self.lists = {f"lista{number}": self.choices() for number in range(chance.randrange(3))}
 
-@st.composite
-def fields(draw: st.DrawFn, name: str, lists: list[str]) -> Field:
-    kind = draw(st.sampled_from([kind for kind in FieldKind if lists or not kind.has_choices]))
-    is_read, is_computed = kind is FieldKind.NOTE, kind is FieldKind.COMPUTED
-    takes = kind.takes_answers
-    return Field(
-        name=name,
-        kind=kind,
-        label=draw(texts(least=0 if is_computed else 1)),
-        hint=draw(texts()) if takes or is_read else NO_WORDS,
-        required=draw(needed) if takes else "",
-        required_message=draw(texts()) if takes else NO_WORDS,
-        relevant=draw(expressions),
-        constraint=draw(expressions) if takes else "",
-        constraint_message=draw(texts()) if takes else NO_WORDS,
-        calculation="1 + 1" if is_computed else "",
-        default=draw(st.sampled_from(["", "oletus", "5"])) if takes else "",
-        choices=draw(st.sampled_from(lists)) if kind.has_choices else "",
-        appearance=draw(appearances),
-        privacy=draw(st.sampled_from(Privacy)),
-        most=draw(st.integers(0, 5)),
-        extra=draw(extras),
-    )
+    def spec(self) -> Spec:
+        languages = tuple(self.chance.sample(LANGUAGES, self.chance.randint(1, 4)))
+        return Spec(
+            title=self.text().written(languages[0], self.words()),
+            languages=languages,
+            items=(field(self.names.pop()), *self.items(0)),
+            choices=self.lists,
+            intro=self.text(),
+            notice=self.text(),
+            thanks=self.text(),
+            is_paged=self.chance.random() < 0.5,
+            retention=self.chance.choice(RETENTIONS),
+            extra=self.extra(),
+        )
 
+    def words(self) -> str:
+        if self.chance.random() < 0.5:
+            return self.chance.choice(TRICKY)
+        words = "".join(self.chance.choices(SIGNS, k=self.chance.randint(1, 20)))
+        return words.strip().replace("${", "$") or "a"
 
-@st.composite
-def items(draw: st.DrawFn, left: list[str], lists: list[str], depth: int) -> tuple[Item, ...]:
-    made: list[Item] = []
-    for _each in range(draw(st.integers(0, 4))):
-        if not left:
-            break
-        name = left.pop()
-        if depth < 3 and left and draw(st.integers(0, 3)) == 0:
-            made.append(draw(groups(name, left, lists, depth)))
-        else:
-            made.append(draw(fields(name, lists)))
-    return tuple(made)
+    def text(self, *, least: int = 0) -> Text:
+        languages = self.chance.sample(LANGUAGES, self.chance.randint(least, 3))
+        unreviewed = frozenset(language for language in languages if self.chance.random() < 0.3)
+        return Text({language: self.words() for language in languages}, unreviewed)
 
+    def extra(self) -> dict[str, str]:
+        return {name: self.words() for name in ("oma", "huomio") if self.chance.random() < 0.2}
 
-@st.composite
-def groups(draw: st.DrawFn, name: str, left: list[str], lists: list[str], depth: int) -> Group:
-    kinds = list(GroupKind) if depth == 0 else [GroupKind.GROUP, GroupKind.REPEAT]
-    kind = draw(st.sampled_from(kinds))
-    is_repeat = kind is GroupKind.REPEAT
-    within = (field(left.pop()), *draw(items(left, lists, depth + 1)))
-    return Group(
-        name=name,
-        kind=kind,
-        items=within,
-        label=draw(texts(least=1)),
-        hint=draw(texts()),
-        relevant=draw(expressions),
-        least=draw(st.integers(0, 2)) if is_repeat else 0,
-        most=draw(st.integers(2, 9)) if is_repeat else 0,
-        extra=draw(extras),
-    )
+    def choices(self) -> tuple[Choice, ...]:
+        values = self.chance.sample(["1", "02", "a", "b-c", "ä", "=1", "TRUE"], self.chance.randint(1, 4))
+        return tuple(Choice(value=value, label=self.text(least=1), extra=self.extra()) for value in values)
 
+    def items(self, depth: int) -> tuple[Item, ...]:
+        return tuple(self.item(depth) for _each in range(self.chance.randrange(5)) if len(self.names) > 1)
 
-@st.composite
-def specs(draw: st.DrawFn) -> Spec:
-    """Any spec that could be published: names are unique, expressions right, each choice has its label."""
-    left = draw(st.lists(names, min_size=1, max_size=14, unique=True))
-    lists = draw(st.lists(st.sampled_from(["kieli", "kunta", "syy"]), max_size=2, unique=True))
-    left = [name for name in left if name not in {"meta", "data"}] or ["nimi"]
-    offered = {each: draw(choice_lists()) for each in lists}
-    return Spec(
-        title=draw(texts(least=1)),
-        languages=tuple(draw(st.lists(st.sampled_from(LANGUAGES), min_size=1, max_size=4, unique=True))),
-        items=(field(left.pop()), *draw(items(left, lists, 0))),
-        choices=offered,
-        intro=draw(texts()),
-        notice=draw(texts()),
-        thanks=draw(texts()),
-        is_paged=draw(st.booleans()),
-        retention=draw(st.sampled_from(["year", "month"])),
-        extra=draw(extras),
-    )
+    def item(self, depth: int) -> Item:
+        return self.group(depth) if depth < 3 and self.chance.random() < 0.25 else self.field()
 
+    def group(self, depth: int) -> Group:
+        kind = self.chance.choice(list(GroupKind) if depth == 0 else [GroupKind.GROUP, GroupKind.REPEAT])
+        is_repeat = kind is GroupKind.REPEAT
+        return Group(
+            name=self.names.pop(),
+            kind=kind,
+            items=(field(self.names.pop()), *self.items(depth + 1)),
+            label=self.text(least=1 if is_repeat else 0),
+            hint=self.text(),
+            relevant=self.chance.choice(CONDITIONS),
+            least=self.chance.randrange(3) if is_repeat else 0,
+            most=self.chance.randrange(2, 9) if is_repeat else 0,
+            extra=self.extra(),
+        )
 
-@st.composite
-def choice_lists(draw: st.DrawFn) -> tuple[Choice, ...]:
-    values = draw(st.lists(names, min_size=1, max_size=3, unique=True))
-    return tuple(Choice(value=value, label=draw(texts(least=1)), extra=draw(extras)) for value in values)
+    def field(self) -> Field:
+        kind = self.chance.choice([kind for kind in FieldKind if self.lists or not kind.has_choices])
+        takes = kind.takes_answers
+        privacy = Privacy.SENSITIVE if kind is FieldKind.IDENTITY_CODE else self.chance.choice(list(Privacy))
+        return Field(
+            name=self.names.pop(),
+            kind=kind,
+            label=self.text(least=0 if kind is FieldKind.COMPUTED else 1),
+            hint=self.text(),
+            required=self.chance.choice(["", "yes", "1 = 1"]) if takes else "",
+            required_message=self.text() if takes else NO_WORDS,
+            relevant=self.chance.choice(CONDITIONS),
+            constraint=self.chance.choice(CONSTRAINTS) if takes else "",
+            constraint_message=self.text() if takes else NO_WORDS,
+            calculation="1 + 1" if kind is FieldKind.COMPUTED else "",
+            default=self.chance.choice(["", "oletus", "5"]) if takes else "",
+            choices=self.chance.choice(list(self.lists)) if kind.has_choices else "",
+            appearance=self.chance.choice(APPEARANCES),
+            privacy=privacy,
+            most=self.chance.randrange(3),
+            extra=self.extra(),
+        )

@@ -1,0 +1,1 @@
+"""Everything that can happen to forms and to what arrives by them."""
