@@ -19,8 +19,8 @@ MOST_ITEMS, MOST_CHOICES, MOST_LANGUAGES, MOST_EXTRAS = 1_000, 2_000, 50, 100
 DEEPEST = 8
 LONGEST_TEXT, LONGEST_LINE = 10_000, 500
 LARGEST_NUMBER = 1_000_000
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-# No code of a language is that long, so it cannot be one.
+# Headings of an XLSForm know no regions and no scripts.
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 UNREVIEWED = "unreviewed"
 
 

@@ -73,7 +73,7 @@ class Maker:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.names = [f"{chance.choice('abcåÅ_x')}{chance.choice(['', '-', '.'])}{number}" for number in range(12)]
+        self.names = [f"{chance.choice('abcåя_x')}{chance.choice(['', '-', '.'])}{number}" for number in range(12)]
         self.lists = {f"lista{number}": self.choices() for number in range(chance.randrange(3))}
 
     def spec(self) -> Spec:
