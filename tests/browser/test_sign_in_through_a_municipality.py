@@ -28,10 +28,11 @@ pytestmark = [pytest.mark.filterwarnings(r"ignore:\w+\(self, .*will be removed i
 def provider(settings, municipality: Organization, other_municipality: Organization) -> Iterator[oidc.Provider]:
     with oidc.running() as running:
         settings.OIDC = {
-            "kuusela": oidc.table(running.address),
-            "mantyla": oidc.table(running.address, name="Mäntylän kunta"),
+            "kuusela": oidc.table(running.address, mfa=True),
+            "mantyla": oidc.table(running.address, name="Mäntylän kunta", mfa=True),
         }
-        running.knows("kerttu", email="kerttu@kuusela.example", name="Kerttu Kirjuri", groups=[oidc.CLERKS])
+        claims = {"name": "Kerttu Kirjuri", "groups": [oidc.CLERKS], "amr": ["pwd", "mfa"]}
+        running.knows("kerttu", email="kerttu@kuusela.example", **claims)
         yield running
 
 

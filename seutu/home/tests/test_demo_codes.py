@@ -25,7 +25,7 @@ from seutu.shared.accounts.models import User
 from seutu.shared.accounts.second_factor import must_have
 from tests.standing import standing
 
-OFFICER, CLERK = "tietosuoja@joensuu.example", "sihteeri@joensuu.example"
+OFFICER, OPERATOR = "tietosuoja@joensuu.example", "yllapito@joensuu.example"
 NOON = dt.datetime(2026, 11, 27, 10, 0, 5, tzinfo=dt.UTC)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -70,9 +70,9 @@ def test_the_others_have_none_and_sign_in_as_before(client):
     enrolled = {user.email for user in User.objects.all() if queries.has_second_factor(user)}
     assert enrolled == {user.email for user in User.objects.all() if must_have(user)}
     assert OFFICER in enrolled
-    assert CLERK not in enrolled
+    assert OPERATOR not in enrolled
 
-    client.post("/tyo/kirjaudu/", {"login": CLERK, "password": PASSWORD})
+    client.post("/tyo/kirjaudu/", {"login": OPERATOR, "password": PASSWORD})
 
     assert SESSION_KEY in client.session
 
@@ -106,7 +106,7 @@ def test_filling_again_changes_nothing_and_the_secret_comes_from_the_installatio
     assert queries.recovery_codes_of(user) == before
     secret = demo_secret(OFFICER)
     assert demo_secret(OFFICER) == secret
-    assert demo_secret(CLERK) != secret
+    assert demo_secret(OPERATOR) != secret
     settings.SECRET_KEY = "another key that only this test uses, and nothing else"
     assert demo_secret(OFFICER) != secret
 
@@ -119,6 +119,6 @@ def test_there_is_no_such_page_anywhere_else(settings):
 
 
 def test_an_account_that_is_gone_has_no_code(client):
-    User.objects.get(email=CLERK).delete()
+    User.objects.get(email=OPERATOR).delete()
 
     assert client.get("/demo/").status_code == 200

@@ -24,6 +24,8 @@ class Permission(enum.Enum):
     LEAD_SERVICE = "lead_service"
     MANAGE_REGISTER = "manage_register"
     ANSWER_DATA_REQUESTS = "answer_data_requests"
+    MAKE_FORMS = "make_forms"
+    ANSWER_FORMS = "answer_forms"
 
 
 class Role(models.TextChoices):
@@ -39,7 +41,14 @@ class Role(models.TextChoices):
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.CLERK: frozenset({Permission.PREPARE_MEETINGS, Permission.IMPORT_DOCUMENTS, Permission.EDIT_SEARCH_WORDS}),
+    Role.CLERK: frozenset(
+        {
+            Permission.PREPARE_MEETINGS,
+            Permission.IMPORT_DOCUMENTS,
+            Permission.EDIT_SEARCH_WORDS,
+            Permission.ANSWER_FORMS,
+        }
+    ),
     Role.OPERATOR: frozenset(
         {
             Permission.IMPORT_DOCUMENTS,
@@ -50,16 +59,24 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.DATA_PROTECTION_OFFICER: frozenset({Permission.READ_ACCESS_LOG, Permission.ANSWER_DATA_REQUESTS}),
     Role.ADVISER: frozenset({Permission.LOG_CONTACTS}),
-    Role.COUNSELLOR: frozenset({Permission.LOG_CONTACTS, Permission.SERVE_CLIENTS}),
+    Role.COUNSELLOR: frozenset({Permission.LOG_CONTACTS, Permission.SERVE_CLIENTS, Permission.ANSWER_FORMS}),
     Role.SUPERVISOR: frozenset(
         {
             Permission.LOG_CONTACTS,
             Permission.SERVE_CLIENTS,
             Permission.LEAD_SERVICE,
             Permission.ANSWER_DATA_REQUESTS,
+            Permission.ANSWER_FORMS,
         }
     ),
-    Role.COORDINATOR: frozenset({Permission.LOG_CONTACTS, Permission.MANAGE_REGISTER}),
+    Role.COORDINATOR: frozenset(
+        {
+            Permission.LOG_CONTACTS,
+            Permission.MANAGE_REGISTER,
+            Permission.MAKE_FORMS,
+            Permission.ANSWER_FORMS,
+        }
+    ),
 }
 
 # Who holds one of these sees what a stolen password must not open: they sign in with a code besides it.
@@ -71,19 +88,26 @@ NEEDS_SECOND_FACTOR: frozenset[Permission] = frozenset(
         Permission.LEAD_SERVICE,
         Permission.MANAGE_REGISTER,
         Permission.ANSWER_DATA_REQUESTS,
+        Permission.MAKE_FORMS,
+        Permission.ANSWER_FORMS,
     }
 )
 
 DESCRIPTIONS: dict[Role, Promise] = {
-    Role.CLERK: _("Prepares meetings, sees drafts, and publishes agendas and minutes."),
+    Role.CLERK: _("Prepares meetings, sees drafts, publishes agendas and minutes, and answers forms."),
     Role.OPERATOR: _("Keeps the service running: accounts, documents brought in, and the texts of the site."),
     Role.DATA_PROTECTION_OFFICER: _(
         "Sees who has looked at what and when, and answers people who ask for their own data."
     ),
     Role.ADVISER: _("Logs anonymous contacts at a guidance point, and opens no client's data."),
-    Role.COUNSELLOR: _("Serves the clients of a unit, and reads those of the municipality."),
-    Role.SUPERVISOR: _("Leads the service of a municipality: sees its clients, protected ones too, and hands them on."),
-    Role.COORDINATOR: _("Keeps the register of the region: code lists, figures and imports, without clients' data."),
+    Role.COUNSELLOR: _("Serves the clients of a unit, reads those of the municipality, and answers forms."),
+    Role.SUPERVISOR: _(
+        "Leads the service of a municipality: sees its clients, protected ones too, hands them on, and answers forms."
+    ),
+    Role.COORDINATOR: _(
+        "Keeps the register of the region: code lists, figures and imports, without clients' data. "
+        "Makes forms and answers them."
+    ),
 }
 
 

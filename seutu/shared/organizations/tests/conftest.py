@@ -25,4 +25,4 @@ def sockets_of_this_machine(_only_this_machine):
 @pytest.fixture
 def configured(sockets_of_this_machine, settings, provider, municipality, other_municipality):
     settings.OIDC = {"kuusela": oidc.table(provider.address)}
-    provider.knows("kerttu", email=EMAIL, name="Kerttu Kirjuri", groups=[CLERKS])
+    provider.knows("kerttu", email=EMAIL, name="Kerttu Kirjuri", groups=[CLERKS], amr=["pwd", "mfa"])

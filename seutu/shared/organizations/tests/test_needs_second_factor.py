@@ -23,12 +23,12 @@ def test_a_role_asks_a_second_factor_when_one_of_its_permissions_does(role, muni
     assert second_factor.must_have(user) is bool(PERMISSIONS[role] & NEEDS_SECOND_FACTOR)
 
 
-def test_the_data_protection_officer_is_asked_and_the_clerk_is_not(municipality, clerk):
+def test_the_data_protection_officer_is_asked_and_the_operator_is_not(municipality, operator):
     officer = UserFactory()
     MembershipFactory(user=officer, organization=municipality, role=Role.DATA_PROTECTION_OFFICER)
 
     assert second_factor.must_have(officer)
-    assert not second_factor.must_have(clerk)
+    assert not second_factor.must_have(operator)
 
 
 def test_a_role_that_has_ended_asks_nothing(municipality):

@@ -25,6 +25,12 @@ from seutu.shared.organizations.tests.clerk_of_kuusela import EMAIL, MARKS, PASS
 pytestmark = [*MARKS, pytest.mark.usefixtures("configured")]
 
 
+@pytest.fixture
+def believed(configured, settings):
+    """The service asks for a second factor, and the settings believe it: a clerk's role needs one."""
+    settings.OIDC["kuusela"]["mfa"] = True
+
+
 # -- the way there and back ---------------------------------------------------------------------
 
 
@@ -35,7 +41,7 @@ def test_the_sign_in_page_has_a_button_for_each_provider_and_the_password_below(
     assert page.index("Kuuselan kunta") < page.index('name="password"')
 
 
-def test_a_joiner_gets_an_account_without_a_password_and_the_roles_of_their_groups(client, provider, municipality):
+def test_a_joiner_gets_an_account_without_a_password_and_the_roles_of_their_groups(client, provider, believed, municipality):
     answer = oidc.sign_in(client, provider, "kerttu")
 
     user = User.objects.get(email=EMAIL)
@@ -97,7 +103,7 @@ def test_a_refusal_speaks_the_language_in_which_one_began(client, provider):
     assert '<html lang="sv"' in page.content.decode()
 
 
-def test_the_page_one_came_from_is_returned_to_and_a_foreign_one_is_not(client, provider):
+def test_the_page_one_came_from_is_returned_to_and_a_foreign_one_is_not(client, provider, believed):
     back = oidc.come_back(client, provider.consents(oidc.begin(client, next="/tyo/salasana/"), "kerttu"))
     assert back["Location"] == "/tyo/salasana/"
 
