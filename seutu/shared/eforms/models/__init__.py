@@ -1,6 +1,6 @@
 """Forms, their published versions, and what people answered."""
 
-from seutu.shared.eforms.models.desk import CompletionRequest, DeskMessage, DeskNote
+from seutu.shared.eforms.models.desk import CompletionRequest, DeskMessage, DeskNote, HandOver
 from seutu.shared.eforms.models.forms import EForm, FormVersion
 from seutu.shared.eforms.models.submissions import AnswerSet, Draft, OneTimeLink, Submission, SubmittedFile
 
@@ -12,6 +12,7 @@ __all__ = [
     "Draft",
     "EForm",
     "FormVersion",
+    "HandOver",
     "OneTimeLink",
     "Submission",
     "SubmittedFile",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from seutu.shared.core.encryption.fields import EncryptedTextField
 from seutu.shared.core.models import Record
 from seutu.shared.eforms.models.submissions import Submission
+from seutu.shared.organizations.models import Organization, Unit
 
 
 class DeskNote(Record):
@@ -59,6 +60,28 @@ class CompletionRequest(Record):
         verbose_name = _("request for completion")
         verbose_name_plural = _("requests for completion")
         ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.submission} {self.pk}"
+
+
+class HandOver(models.Model):
+    """That a submission went from one desk to another: who gave it sees where it is, and no answer of it any more."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="hand_overs")
+    from_organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    from_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    to_organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = EncryptedTextField(_("reason"))
+    handed_over_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    handed_over_at = models.DateTimeField(_("handed over"))
+
+    class Meta:
+        verbose_name = _("hand-over of an answer")
+        verbose_name_plural = _("hand-overs of answers")
+        ordering = ["-handed_over_at", "-pk"]
+        indexes = [models.Index(fields=["from_organization", "handed_over_at"], name="hand_over_by_giver")]
 
     def __str__(self) -> str:
         return f"{self.submission} {self.pk}"

@@ -25,7 +25,8 @@ class EForm(Record):
     """A form (lomake): one address, the spec that its maker is working on, and its current published version.
 
     ``draft_spec`` is JSON of `spec.codec`; ``revision`` grows with each saving of it. ``ready_made`` is the key of the
-    ready-made form that it began as. ``meaning`` is the key of what its answers become (`meanings.py`), or "".
+    ready-made form that it began as. ``meaning`` is the key of what its answers become (`meanings.py`), or "", and
+    ``mapping`` tells which field of the form gives which of the meaning's (field name → target name).
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="eforms")
@@ -42,6 +43,7 @@ class EForm(Record):
     answer_within_days = models.PositiveSmallIntegerField(_("days to answer in"), null=True, blank=True)
     ready_made = models.CharField(max_length=40, blank=True)
     meaning = models.CharField(max_length=60, blank=True)
+    mapping: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict, blank=True)
 
     objects = EFormQuerySet.as_manager()
 

@@ -39,7 +39,8 @@ class Submission(Record):
     """What arrived (lomakevastaus). The acknowledgement tells ``number`` and ``arrived_at``; neither ever changes.
 
     ``draft_key_hash`` makes sending the same draft twice one arrival. ``subject`` names what it is about by a key of
-    the app that owns it (``decisions.item:1234``), ``last_day`` until when it had to arrive, where that is known.
+    the app that owns it (``decisions.item:1234``), ``last_day`` until when it had to arrive, where that is known. Once
+    its time is over it is emptied (``erased_at``): that it arrived stays, for figures and for its number.
     """
 
     class State(models.TextChoices):
@@ -68,6 +69,7 @@ class Submission(Record):
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     became = models.CharField(_("what it became"), max_length=120, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    erased_at = models.DateTimeField(_("emptied"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("submission")
@@ -81,6 +83,10 @@ class Submission(Record):
             ),
             models.CheckConstraint(
                 condition=Q(is_late=False) | Q(last_day__isnull=False), name="submission_late_only_after_a_last_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(state="closed", subject="", became="", assigned_to__isnull=True),
+                name="submission_emptied_only_when_closed",
             ),
         ]
 
