@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 
+from seutu.shared.core.registry import DailyWork, daily_work
+
 
 class EFormsConfig(AppConfig):
     name = "seutu.shared.eforms"
     label = "eforms"
+
+    def ready(self) -> None:
+        daily_work.register(DailyWork(key="eforms.prune", command="prune_drafts", from_hour=3))

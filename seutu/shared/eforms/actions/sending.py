@@ -1,0 +1,145 @@
+"""Sending answers: they arrive once, with a number and a time that never change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
+
+from seutu.shared.audit.actions import record
+from seutu.shared.audit.actor import Actor
+from seutu.shared.core import clock
+from seutu.shared.eforms.actions.drafts import erase_files
+from seutu.shared.eforms.answers.judging import Judged, Mistake
+from seutu.shared.eforms.models import AnswerSet, Draft, Submission
+from seutu.shared.eforms.queries.answering import judged
+from seutu.shared.eforms.spec.items import Field, FieldKind
+from seutu.shared.messages.actions import send_mail
+
+# Without the letters and digits that are taken for each other when read from paper or by phone: 0 O, 1 I L, 5 S, 8 B.
+SIGNS = "234679ACDEFGHJKMNPQRTUVWXYZ"
+GROUPS, GROUP_LENGTH = 2, 4
+MOST_TRIES = 5
+
+
+class NotReady(Exception):
+    """There are mistakes in the answers: ``mistakes``, in the order of the form."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__(len(mistakes))
+        self.mistakes = mistakes
+
+
+class Gone(Exception):
+    """The draft has been deleted, and nothing was sent of it."""
+
+
+def submit(draft: Draft, *, last_day: dt.date | None = None, by: Actor) -> Submission:
+    """Send a draft. Whoever sends the same draft again gets what arrived the first time.
+
+    ``last_day`` is until when it had to arrive, where that is known; what comes later arrives all the same, marked. A
+    form that has been closed since the draft was begun takes it too. When this returns, everything is committed.
+
+    :raises NotReady: there are mistakes in the answers.
+    :raises Gone: the draft is not there any more.
+    """
+    for tries_left in reversed(range(MOST_TRIES)):
+        try:
+            return _submit(draft, last_day, by)
+        except IntegrityError:
+            # Somebody sent the same draft at the same moment, or a number came up twice.
+            if not tries_left:
+                raise
+    raise Gone
+
+
+@transaction.atomic
+def _submit(draft: Draft, last_day: dt.date | None, by: Actor) -> Submission:
+    own = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    if known := Submission.objects.filter(draft_key_hash=draft.key_hash).first():
+        return known
+    if own is None:
+        raise Gone
+    found = judged(own)
+    if found.mistakes:
+        raise NotReady(found.mistakes)
+    submission = _arrived(own, found, last_day)
+    AnswerSet.objects.create(submission=submission, number=1, answers=found.answers, given_at=submission.arrived_at)
+    _hand_over_files(own, submission, found, by)
+    record("submission.arrived", target=submission, by=by, details={"form": own.version.form_id})
+    own.delete()
+    return submission
+
+
+def _arrived(draft: Draft, found: Judged, last_day: dt.date | None) -> Submission:
+    form, now = draft.version.form, clock.now()
+    today = clock.day_of(now)
+    within = form.answer_within_days
+    return Submission.objects.create(
+        number=new_number(),
+        version=draft.version,
+        organization=form.organization,
+        unit=draft.unit,
+        language=draft.language,
+        subject=draft.subject,
+        draft_key_hash=draft.key_hash,
+        arrived_at=now,
+        last_day=last_day,
+        is_late=last_day is not None and today > last_day,
+        answer_by=None if within is None else today + dt.timedelta(days=within),
+        reply_email=_reply_email(found),
+    )
+
+
+def new_number() -> str:
+    """A number that nobody can guess from another: ``7K3M-QX4T``."""
+    groups = ("".join(secrets.choice(SIGNS) for _each in range(GROUP_LENGTH)) for _group in range(GROUPS))
+    return "-".join(groups)
+
+
+def _reply_email(found: Judged) -> str:
+    """The first e-mail address among the answers."""
+    for node, rounds in found.shown():
+        if isinstance(node.item, Field) and node.item.kind is FieldKind.EMAIL and not rounds:
+            value = found.values.get((node.name, rounds), "")
+            if isinstance(value, str) and value:
+                return value
+    return ""
+
+
+def _hand_over_files(draft: Draft, submission: Submission, found: Judged, by: Actor) -> None:
+    """Files that an answer holds go with it; those of questions that are not asked any more are deleted."""
+    kept = {
+        key
+        for (name, _rounds), value in found.values.items()
+        if isinstance(value, list) and _is_file(found, name)
+        for key in value
+    }
+    draft.files.filter(key__in=kept).update(draft=None, submission=submission)
+    erase_files(draft.files.exclude(key__in=kept), by=by)
+
+
+def _is_file(found: Judged, name: str) -> bool:
+    item = found.form.nodes[name].item
+    return isinstance(item, Field) and item.kind is FieldKind.FILE
+
+
+@transaction.atomic
+def mail_receipt(submission: Submission, *, to: str, lines: Mapping[str, str], language: str, by: Actor) -> None:
+    """Mail the number and the time of what arrived, and nothing of the answers; ``lines`` are the words.
+
+    :raises BadRecipient: ``to`` is no e-mail address.
+    """
+    proof = salted_hmac("seutu.eforms.receipt", to.lower(), algorithm="sha256").hexdigest()[:16]
+    send_mail(
+        to=to,
+        template="eforms/email/receipt.txt",
+        context=dict(lines),
+        language=language,
+        key=f"eforms.receipt:{submission.pk}:{proof}",
+        by=by,
+        organization=submission.organization,
+    )

@@ -1,0 +1,108 @@
+"""What a person who answers may see: open forms, their own draft by its key, and their own receipt for a while."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import OrderedDict
+
+from seutu.shared.core import clock
+from seutu.shared.eforms.answers import places
+from seutu.shared.eforms.answers.judging import Judged, judge
+from seutu.shared.eforms.answers.prepared import Prepared, prepare
+from seutu.shared.eforms.answers.values import OTHER_MUNICIPALITY, Lists
+from seutu.shared.eforms.answers.words import say
+from seutu.shared.eforms.models import Draft, EForm, FormVersion, OneTimeLink, Submission
+from seutu.shared.eforms.spec.codec import from_json
+from seutu.shared.organizations.models import Organization, Unit
+
+RECEIPT_SHOWN_FOR = dt.timedelta(hours=1)
+KEPT = 64
+
+_prepared: OrderedDict[tuple[int, str], Prepared] = OrderedDict()
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def prepared_of(version: FormVersion) -> Prepared:
+    """A version ready for answering. Versions never change, so each process reads one once."""
+    key = (version.pk, version.sha256)
+    if key not in _prepared:
+        _prepared[key] = prepare(from_json(version.spec))
+        while len(_prepared) > KEPT:
+            _prepared.popitem(last=False)
+    return _prepared[key]
+
+
+def open_forms() -> list[EForm]:
+    """The forms that anybody may answer today and that are on the list."""
+    rows = EForm.objects.open_on(clock.today()).filter(is_listed=True)
+    return list(rows.select_related("current", "organization", "unit"))
+
+
+def open_form(slug: str) -> EForm | None:
+    """The form of this address, when it takes answers today."""
+    rows = EForm.objects.open_on(clock.today()).select_related("current", "organization", "unit")
+    return rows.filter(slug=slug).first()
+
+
+def published_form(slug: str) -> EForm | None:
+    """The form of this address, when it has ever been published; it may be closed by now."""
+    rows = EForm.objects.filter(slug=slug, current__isnull=False)
+    return rows.select_related("current", "organization", "unit").first()
+
+
+def unit_of(form: EForm, pk: int | None) -> Unit | None:
+    """The unit that answers go to: the one asked for when it is of the form's organization, else the form's own."""
+    asked = Unit.objects.filter(pk=pk, organization=form.organization, closed_on__isnull=True).first() if pk else None
+    return asked or form.unit
+
+
+def draft_by(key: str, form: EForm) -> Draft | None:
+    """The draft whose key somebody has, unless its time is over."""
+    rows = Draft.objects.filter(key_hash=hash_of(key), version__form=form, expires_at__gt=clock.now())
+    return rows.select_related("version__form__organization", "unit").first() if key else None
+
+
+def receipt_by(key: str, form: EForm) -> Submission | None:
+    """What was sent with this key, for an hour after it arrived: the device may be another's afterwards."""
+    if not key:
+        return None
+    since = clock.now() - RECEIPT_SHOWN_FOR
+    rows = Submission.objects.filter(draft_key_hash=hash_of(key), version__form=form, arrived_at__gt=since)
+    return rows.select_related("version__form", "organization", "unit").first()
+
+
+def link_by(secret: str, form: EForm) -> OneTimeLink | None:
+    """The one-time link that continues a draft of the form, while it can."""
+    rows = OneTimeLink.objects.filter(
+        secret_hash=hash_of(secret),
+        purpose=OneTimeLink.Purpose.CONTINUE,
+        used_at__isnull=True,
+        expires_at__gt=clock.now(),
+        draft__version__form=form,
+        draft__expires_at__gt=clock.now(),
+    )
+    return rows.select_related("draft__version__form").first()
+
+
+def lists_of(draft: Draft | None, language: str) -> Lists:
+    """What may be chosen from beside a form's own choices, and the files that a draft has."""
+    rows = Organization.objects.exclude(municipality_code="").order_by("name_fi")
+    names = {row.municipality_code: row.name_sv if language == "sv" and row.name_sv else row.name_fi for row in rows}
+    names[OTHER_MUNICIPALITY] = say("other_municipality", language).words
+    return Lists(
+        municipalities=names,
+        languages=places.language_codes(),
+        countries=places.country_codes(),
+        files=frozenset(draft.files.values_list("key", flat=True)) if draft else frozenset(),
+    )
+
+
+def judged(draft: Draft) -> Judged:
+    """The draft's answers as they are now, judged by the version that it answers."""
+    lists = lists_of(draft, draft.language)
+    return judge(prepared_of(draft.version), draft.answers, lists, today=clock.today())
