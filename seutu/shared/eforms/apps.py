@@ -9,3 +9,4 @@ class EFormsConfig(AppConfig):
 
     def ready(self) -> None:
         daily_work.register(DailyWork(key="eforms.prune", command="prune_drafts", from_hour=3))
+        daily_work.register(DailyWork(key="eforms.retention", command="empty_submissions", from_hour=3))

@@ -85,7 +85,8 @@ class Submission(Record):
                 condition=Q(is_late=False) | Q(last_day__isnull=False), name="submission_late_only_after_a_last_day"
             ),
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) | Q(state="closed", subject="", became="", assigned_to__isnull=True),
+                condition=Q(erased_at__isnull=True)
+                | Q(state="closed", subject="", became="", assigned_to__isnull=True),
                 name="submission_emptied_only_when_closed",
             ),
         ]

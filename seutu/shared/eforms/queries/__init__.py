@@ -1,1 +1,1 @@
-"""What is asked of the tables of forms."""
+"""Questions about forms and what arrived by them."""

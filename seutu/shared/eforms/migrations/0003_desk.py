@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('eforms', '0001_forms_and_answers'),
+        ('eforms', '0002_versions_never_change'),
         ('organizations', '0002_units_and_roles_of_newcomers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,16 @@
+"""Which forms somebody makes."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from seutu.shared.accounts.models import User
+from seutu.shared.eforms.models import EForm
+from seutu.shared.organizations.queries import organizations_where
+from seutu.shared.organizations.roles import Permission
+
+
+def forms_made_by(user: User | AnonymousUser) -> QuerySet[EForm]:
+    """The forms of the organizations in which ``user`` makes forms today."""
+    return EForm.objects.filter(organization__in=organizations_where(user, Permission.MAKE_FORMS))

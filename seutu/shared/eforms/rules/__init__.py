@@ -1,0 +1,1 @@
+"""Who may do what with forms and what arrives by them."""
