@@ -13,6 +13,9 @@ handler500 = "seutu.shared.ui.error_pages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [path("terveys/", include("seutu.shared.core.urls"))]
 
+# In languages of forms that the site itself is not in: before the pages, whose first word may be a municipality's name.
+urlpatterns.append(path("", include("seutu.shared.eforms.foreign_urls")))
+
 pages: list[URLPattern | URLResolver] = [
     path("tyo/", include("seutu.shared.accounts.urls")),
     path("tyo/", include("seutu.home.work_urls")),
@@ -20,6 +23,7 @@ pages: list[URLPattern | URLResolver] = [
     path("", include("seutu.shared.ui.urls")),
     path("", include("seutu.home.urls")),
     path("", include("seutu.shared.search.urls")),
+    path("", include("seutu.shared.eforms.urls")),
 ]
 if settings.SITE in {"all", "newcomers"}:
     pages.append(path("tyo/", include("seutu.newcomers.clients.urls")))

@@ -1,0 +1,47 @@
+"""The acknowledgement as a document: number, time, and what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seutu.shared.documents.blocks import Block, Document, Fact, Facts, Heading, Paragraph, Run, Tone, plain
+from seutu.shared.eforms.answers.words import say
+from seutu.shared.eforms.models import Submission
+from seutu.shared.eforms.presentation.frame import Frame
+from seutu.shared.eforms.presentation.told import Line, Part
+from seutu.shared.eforms.spec.texts import Spoken
+
+
+def receipt(submission: Submission, title: Spoken, parts: Sequence[Part], frame: Frame) -> Document:
+    """The acknowledgement of ``submission`` to its form ``title``, with the answers in ``parts``."""
+    language = frame.language
+    facts = [
+        ("number", submission.number),
+        ("arrived", frame.day_and_time(submission.arrived_at)),
+        ("recipient", submission.organization.full_name),
+    ]
+    if submission.answer_by:
+        facts.append(("answer_by", frame.day(submission.answer_by)))
+    blocks: list[Block] = [
+        plain(title.words, language=title.language, tone=Tone.LEAD),
+        *([plain(say("late", language).words)] if submission.is_late else []),
+        Facts([Fact(say(key, language).words, [plain(value)]) for key, value in facts]),
+        Heading(2, say("what_was_sent", language).words),
+    ]
+    for part in parts:
+        if part.label:
+            number = f" {part.number}" if part.number else ""
+            blocks.append(Heading(3, part.label.words + number, part.label.language))
+        blocks.append(Facts([Fact(line.label.words, _answer(line)) for line in part.lines]))
+    return Document(
+        title=f"{say('receipt', language).words} {submission.number}",
+        language=language,
+        author=submission.organization.full_name,
+        changed_at=submission.arrived_at,
+        blocks=[Heading(1, f"{say('receipt', language).words} {submission.number}"), *blocks],
+        footer=submission.number,
+    )
+
+
+def _answer(line: Line) -> list[Paragraph]:
+    return [Paragraph((Run(piece.words, language=piece.language),), piece.language) for piece in line.pieces]

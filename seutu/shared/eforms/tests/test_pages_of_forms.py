@@ -1,0 +1,501 @@
+"""The pages on which a person answers a form, in any of its languages, without scripts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import Resolver404, resolve
+
+from seutu.shared.audit.models import Entry
+from seutu.shared.core.models import RequestCount
+from seutu.shared.eforms.answers.tests.specs import asked, spec
+from seutu.shared.eforms.models import Draft, OneTimeLink, Submission, SubmittedFile
+from seutu.shared.eforms.tests.answerer import Answerer
+from seutu.shared.eforms.tests.contact_form import contact_form
+from seutu.shared.eforms.tests.factories import BY, draft_of, organization, overdue, published
+from seutu.shared.messages.models import Message
+from seutu.shared.organizations.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+START = "/lomakkeet/yhteydenotto/"
+ARABIC = "/ar/lomakkeet/yhteydenotto/"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.FILES_DIR = tmp_path / "files"
+
+
+@pytest.fixture
+def form(db):
+    return published(contact_form(), answer_within_days=3)
+
+
+@pytest.fixture
+def answerer(client, form):
+    return Answerer(client, START)
+
+
+def _ready(answerer: Answerer) -> None:
+    answerer.begin()
+    answerer.send_page(0, name="Samir", phone="040 123 4567", channel="call")
+    answerer.send_page(1, topics=["home"], municipality="167")
+
+
+def test_the_list_names_open_forms_in_the_reader_s_language(client, form):
+    published(spec(asked("x")), slug="closed", is_open=False)
+    published(spec(asked("x")), slug="hidden", is_listed=False)
+
+    assert re.findall(r'href="(/[^"]*lomakkeet/[a-z]+/)"', client.get("/lomakkeet/").content.decode()) == [START]
+    arabic = client.get("/ar/lomakkeet/").content.decode()
+    assert "طلب التواصل مع مرشد" in arabic
+    assert '<html lang="ar" dir="rtl">' in arabic
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_database_as_often_for_three_forms_as_for_one(client, django_assert_max_num_queries, count):
+    for number in range(count):
+        published(contact_form(), slug=f"form-{number}")
+
+    with django_assert_max_num_queries(4):
+        client.get("/lomakkeet/")
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "direction"),
+    [(START, "fi", "ltr"), ("/en" + START, "en", "ltr"), (ARABIC, "ar", "rtl"), ("/ru" + START, "ru", "ltr")],
+)
+def test_a_form_begins_in_each_of_its_languages(client, form, path, language, direction):
+    response = client.get(path)
+
+    page = response.content.decode()
+    assert f'<html lang="{language}" dir="{direction}">' in page
+    assert response.headers["Content-Language"] == language
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_words_that_are_missing_are_shown_in_their_own_language_and_say_so(client, form):
+    page = client.get("/ru" + START).content.decode()
+
+    assert '<span lang="fi" dir="ltr">Käytämme tietojasi vain vastataksemme sinulle.</span>' in page
+
+
+def test_words_of_a_machine_are_marked(client, form):
+    assert "ترجمة آلية" in client.get(ARABIC).content.decode()
+    assert "Konekäännös" not in client.get(START).content.decode()
+
+
+def test_a_language_that_a_form_does_not_have_leads_to_one_that_it_has(client):
+    published(spec(asked("x")), slug="finnish")
+
+    assert client.get("/sv/lomakkeet/finnish/").headers["Location"] == "/lomakkeet/finnish/"
+    assert client.get("/ar/lomakkeet/finnish/").status_code == 404
+    assert client.get("/fi/lomakkeet/finnish/").status_code == 404
+
+
+def test_a_form_that_was_never_published_is_not_there(client, form):
+    form.current = None
+    form.save()
+
+    assert client.get(START).status_code == 404
+    assert client.get("/lomakkeet/nothing/").status_code == 404
+
+
+def test_a_closed_form_says_so_and_cannot_be_begun(client, form):
+    form.is_open = False
+    form.save()
+
+    assert "ei voi nyt vastata" in client.get(START).content.decode()
+    client.post(START)
+    assert not Draft.objects.exists()
+
+
+def test_a_form_is_answered_checked_and_received(answerer):
+    _ready(answerer)
+
+    review = answerer.get("tarkista/").content.decode()
+    assert "Samir" in review
+    sent = answerer.send()
+    assert sent.headers["Location"] == f"{START}kuitti/"
+    submission = Submission.objects.get()
+    receipt = answerer.get("kuitti/").content.decode()
+    assert submission.number in receipt
+    assert "Samir" in receipt
+    assert submission.answer_sets.get().answers == {
+        "name": "Samir",
+        "phone": "0401234567",
+        "channel": "call",
+        "municipality": "167",
+        "topics": ["home"],
+    }
+
+
+def test_the_same_form_is_answered_in_arabic(client, form):
+    answerer = Answerer(client, ARABIC)
+    answerer.begin()
+    refused = answerer.send_page(0, name="سمير", phone="٠٤٠").content.decode()
+    assert "اكتب رقم هاتفك" in refused
+    assert 'value="سمير"' in refused
+    answerer.send_page(0, name="سمير", phone="٠٤٠١٢٣٤٥٦٧")
+    answerer.send_page(1)
+    answerer.send()
+
+    submission = Submission.objects.get()
+    assert submission.language == "ar"
+    assert submission.answer_sets.get().answers["phone"] == "0401234567"
+    assert submission.number in answerer.get("kuitti/").content.decode()
+
+
+def test_the_language_may_be_changed_in_the_middle(client, form):
+    Answerer(client, ARABIC).begin()
+
+    assert client.get(f"{START}vastaa/").status_code == 200
+    assert client.get(f"/en{START}vastaa/").status_code == 200
+
+
+def test_a_mistake_is_told_in_a_summary_and_beside_its_field_and_nothing_typed_is_lost(answerer):
+    answerer.begin()
+
+    page = answerer.send_page(0, name="Samir", phone="nolla").content.decode()
+
+    assert "<title>Virhe: Yhteydenottopyyntö" in page
+    assert 'href="#k-phone"' in page
+    assert 'id="k-phone-error"' in page
+    assert 'aria-invalid="true"' in page
+    assert 'value="nolla"' in page
+    assert 'value="Samir"' in page
+
+
+def test_a_question_that_an_answer_brings_is_asked_before_it_is_missed(answerer):
+    answerer.begin()
+    answerer.send_page(0, name="Samir", phone="0401234567")
+
+    first = answerer.send_page(1, topics=["other"])
+    second = answerer.send_page(1, topics=["other"])
+
+    assert "toi lisää kysymyksiä" in first.content.decode()
+    assert "error-summary" not in first.content.decode()
+    assert "error-summary" in second.content.decode()
+    assert answerer.send_page(1, topics=["other"], other="Koulu").headers["Location"] == f"{START}tarkista/"
+
+
+def test_the_previous_page_keeps_what_was_typed_even_with_mistakes(answerer):
+    answerer.begin()
+    answerer.send_page(0, name="Samir", phone="0401234567")
+
+    back = answerer.send_page(1, do="previous", topics=["other"])
+
+    assert back.headers["Location"] == f"{START}vastaa/?sivu=0"
+    assert Draft.objects.get().answers["topics"] == ["other"]
+
+
+def test_rounds_are_added_and_removed_without_scripts(answerer):
+    answerer.begin()
+    answerer.send_page(0, name="Samir", phone="0401234567")
+    for _each in range(5):
+        answerer.send_page(1, do="add:children")
+    assert Draft.objects.get().answers["children/count"] == ["3"]
+
+    removed = answerer.send_page(1, do="remove:children:0", children__0__child_age="1", children__1__child_age="2")
+
+    assert removed.headers["Location"] == f"{START}vastaa/?sivu=1#k-children"
+    answers = Draft.objects.get().answers
+    assert (answers["children/count"], answers["children/0/child_age"]) == (["2"], ["2"])
+
+
+@pytest.mark.parametrize("button", ["add:name", "add:nothing", "remove:children:-1", "remove::", "detach:paper:x", "x"])
+def test_a_button_that_the_page_does_not_have_does_nothing(answerer, button):
+    answerer.begin()
+    before = Draft.objects.get().answers
+
+    assert answerer.send_page(1, do=button).status_code in {200, 302}
+    assert Draft.objects.get().answers == before
+
+
+def test_a_page_changes_only_what_it_shows(answerer):
+    _ready(answerer)
+
+    answerer.send_page(1, topics=["home"], name="Smuggled", municipality="167", nothing="x")
+
+    assert Draft.objects.get().answers["name"] == ["Samir"]
+    assert "nothing" not in Draft.objects.get().answers
+
+
+def test_a_file_is_attached_shown_and_taken_away(answerer):
+    answerer.begin()
+    answerer.send_page(0, name="Samir", phone="0401234567")
+
+    answerer.send_page(1, do="attach:paper", paper=SimpleUploadedFile("Samirin paperi.pdf", b"%PDF-1.7 "))
+
+    page = answerer.get("vastaa/", sivu="1").content.decode()
+    assert "Samirin paperi.pdf" in page
+    assert "ei ole tarkistettu virusten varalta" in page
+    key = SubmittedFile.objects.get().key
+    answerer.send_page(1, do=f"detach:paper:{key}")
+    assert not SubmittedFile.objects.exists()
+
+
+def test_a_file_comes_along_when_the_page_is_only_sent_on(answerer):
+    answerer.begin()
+    answerer.send_page(0, name="Samir", phone="0401234567")
+    answerer.send_page(1, paper=SimpleUploadedFile("a.pdf", b"%PDF-1.7 "))
+    answerer.send()
+
+    submission = Submission.objects.get()
+    assert submission.answer_sets.get().answers["paper"] == [submission.files.get().key]
+    assert "a.pdf" in answerer.get("kuitti/").content.decode()
+
+
+def test_a_file_that_is_not_taken_is_told_beside_its_field(answerer):
+    answerer.begin()
+    answerer.send_page(0, name="Samir", phone="0401234567")
+
+    page = answerer.send_page(1, topics=["home"], paper=SimpleUploadedFile("a.svg", b"<svg onload=x></svg>"))
+
+    assert "Tällaista tiedostoa ei voi lähettää" in page.content.decode()
+    assert Draft.objects.get().answers["topics"] == ["home"]
+
+
+def test_another_person_s_file_cannot_be_claimed(answerer, form, client):
+    other, _key = draft_of(form)
+    from seutu.shared.eforms.actions import attaching
+
+    theirs = attaching.attach(other, SimpleUploadedFile("x.pdf", b"%PDF-1"), name="x.pdf", field_name="paper", by=BY)
+    _ready(answerer)
+    answerer.send_page(1, paper=theirs.key)
+    answerer.send()
+
+    assert "paper" not in Submission.objects.get().answer_sets.get().answers
+
+
+def test_pressing_send_twice_gives_the_same_receipt(answerer):
+    _ready(answerer)
+    proof = answerer.proof()
+    answerer.send(proof=proof)
+
+    again = answerer.client.post(f"{START}tarkista/", {"proof": proof})
+
+    assert again.headers["Location"] == f"{START}kuitti/"
+    assert Submission.objects.count() == 1
+
+
+def test_answers_with_mistakes_are_not_sent_but_led_to(answerer):
+    answerer.begin()
+
+    page = answerer.send().content.decode()
+
+    assert f'href="{START}vastaa/?sivu=0#k-name"' in page
+    assert not Submission.objects.exists()
+
+
+def test_without_scripts_one_waits_a_little(answerer):
+    _ready(answerer)
+
+    early = answerer.client.post(f"{START}tarkista/", {"proof": ""})
+    assert "Odota hetki" in early.content.decode()
+    draft = Draft.objects.get()
+    Draft.objects.filter(pk=draft.pk).update(created_at=draft.created_at.replace(year=2020))
+    answerer.client.post(f"{START}tarkista/", {"proof": "12"})
+
+    assert Submission.objects.count() == 1
+
+
+def test_what_only_programs_fill_is_shown_and_stops_the_sending(answerer):
+    _ready(answerer)
+
+    page = answerer.send(verkkosivu="https://spam.example").content.decode()
+
+    assert "Jätä tämä kohta tyhjäksi" in page
+    assert not Submission.objects.exists()
+
+
+def test_many_sendings_from_one_network_are_asked_to_wait_and_keep_their_answers(answerer):
+    _ready(answerer)
+    proof = answerer.proof()
+    answerer.send(proof=proof)
+    RequestCount.objects.update(number=1000)
+    answerer.begin()
+
+    assert answerer.begin().status_code == 429
+
+
+def test_the_receipt_is_a_pdf_too(answerer):
+    _ready(answerer)
+    answerer.send()
+
+    response = answerer.get("kuitti.pdf")
+
+    assert response.content.startswith(b"%PDF")
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert Submission.objects.get().number in response.headers["Content-Disposition"]
+
+
+def test_an_arabic_receipt_is_a_pdf_too(client, form):
+    answerer = Answerer(client, ARABIC)
+    answerer.begin()
+    answerer.send_page(0, name="سمير", phone="0401234567")
+    answerer.send_page(1, topics=["home"])
+    answerer.send()
+
+    assert answerer.get("kuitti.pdf").content.startswith(b"%PDF")
+
+
+def test_the_mail_has_the_number_and_no_answers(answerer):
+    _ready(answerer)
+    answerer.send()
+
+    page = answerer.client.post(f"{START}kuitti/", {"email": "samir@esimerkki.fi"}).content.decode()
+
+    message = Message.objects.get()
+    assert "Viesti on lähetetty" in page
+    assert Submission.objects.get().number in message.body_text
+    assert "Samir" not in message.subject + message.body_text
+    assert "Yhteydenotto" not in message.subject + message.body_text
+
+
+def test_a_wrong_address_is_told_and_nothing_is_mailed(answerer):
+    _ready(answerer)
+    answerer.send()
+
+    page = answerer.client.post(f"{START}kuitti/", {"email": "samir@"}).content.decode()
+
+    assert "Kirjoita sähköpostiosoite muodossa" in page
+    assert not Message.objects.exists()
+
+
+def test_a_receipt_is_for_the_one_who_sent_and_for_an_hour(answerer, client, form):
+    from django.test import Client
+
+    _ready(answerer)
+    answerer.send()
+    assert Client().get(f"{START}kuitti/").status_code == 404
+    submission = Submission.objects.get()
+    Submission.objects.update(arrived_at=submission.arrived_at.replace(year=2020))
+
+    assert answerer.get("kuitti/").status_code == 404
+
+
+def test_one_goes_on_later_by_a_link_that_works_once(answerer, form):
+    from django.test import Client
+
+    answerer.begin()
+    page = answerer.send_page(0, do="save", name="Samir").content.decode()
+    link = re.search(r'href="http://testserver(/[^"]+/jatka/[^"]+)"', page)
+    assert link
+    elsewhere = Client()
+    assert "Samir" not in elsewhere.get(link[1]).content.decode()
+
+    elsewhere.post(link[1])
+
+    assert 'value="Samir"' in elsewhere.get(f"{START}vastaa/").content.decode()
+    assert elsewhere.get(link[1]).status_code == 404
+    assert elsewhere.post(link[1]).status_code == 404
+    assert answerer.get("vastaa/").status_code == 404
+
+
+def test_a_link_is_mailed_when_it_is_wanted(answerer):
+    answerer.begin()
+
+    answerer.client.post(f"{START}tallenna/", {"email": "samir@esimerkki.fi"})
+
+    assert "/jatka/" in Message.objects.get().body_text
+    assert OneTimeLink.objects.get().secret_hash not in Message.objects.get().body_text
+
+
+def test_a_draft_is_deleted_at_once_when_its_owner_wants(answerer):
+    answerer.begin()
+
+    response = answerer.client.post(f"{START}poista/", follow=True)
+
+    assert "Vastauksesi on poistettu" in response.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_without_a_draft_every_page_says_what_to_do(answerer):
+    for name in ("vastaa/", "tarkista/", "tallenna/", "kuitti/", "kuitti.pdf"):
+        response = answerer.get(name)
+        assert response.status_code == 404
+        assert START in response.content.decode()
+
+
+def test_a_draft_whose_time_is_over_is_not_shown(answerer):
+    answerer.begin()
+    overdue(Draft.objects.get())
+
+    assert answerer.get("vastaa/").status_code == 404
+
+
+def test_nobody_else_s_site_can_send_a_page(form):
+    from django.test import Client
+
+    assert Client(enforce_csrf_checks=True).post(START).status_code == 403
+
+
+def test_the_key_is_in_a_cookie_of_the_form_only_and_in_no_address(answerer):
+    response = answerer.begin()
+
+    cookie = response.cookies["lomake_fi"]
+    assert cookie["path"] == START
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert not cookie["max-age"]
+    assert cookie.value not in response.headers["Location"]
+    assert response.cookies["lomake_ar"]["path"] == ARABIC
+
+
+def test_no_answer_is_in_the_trail_or_in_a_title(answerer, caplog):
+    _ready(answerer)
+    answerer.send()
+
+    assert "Samir" not in str(list(Entry.objects.values()))
+    assert "Samir" not in caplog.text
+    titles = re.findall(r"<title>(.*?)</title>", answerer.get("kuitti/").content.decode())
+    assert titles == ["Yhteydenottopyyntö – Seutu"]
+
+
+def test_answers_go_to_the_unit_whose_code_was_read(client, form):
+    unit = Unit.objects.create(organization=organization(), name_fi="Neuvontapiste")
+
+    short = client.get(f"/ar/lomake/yhteydenotto/{unit.pk}/")
+    client.post(short.headers["Location"])
+
+    assert short.headers["Location"] == f"{ARABIC}?yksikko={unit.pk}"
+    assert Draft.objects.get().unit == unit
+
+
+def test_a_unit_of_another_municipality_gets_nothing(client, form):
+    from seutu.shared.organizations.models import Organization
+
+    other = Organization.objects.create(slug="muu", name_fi="Muu")
+    unit = Unit.objects.create(organization=other, name_fi="Piste")
+
+    client.post(f"{START}?yksikko={unit.pk}")
+
+    assert Draft.objects.get().unit is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/lomakkeet/",
+        "/lomakkeet/a/",
+        "/lomakkeet/a/vastaa/",
+        "/lomakkeet/a/tarkista/",
+        "/lomakkeet/a/tallenna/",
+        "/lomakkeet/a/poista/",
+        "/lomakkeet/a/jatka/secret/",
+        "/lomakkeet/a/kuitti/",
+        "/lomakkeet/a/kuitti.pdf",
+        "/lomake/a/",
+        "/lomake/a/7/",
+    ],
+)
+def test_addresses_never_change(path):
+    assert resolve(path).namespace == "eforms"
+    assert resolve("/ar" + path).namespace == "eforms_foreign"
+    assert resolve("/zh-hant" + path).kwargs["language"] == "zh-hant"
+    with pytest.raises(Resolver404):
+        resolve("/fi" + path)
