@@ -19,6 +19,7 @@ urlpatterns.append(path("", include("seutu.shared.eforms.foreign_urls")))
 pages: list[URLPattern | URLResolver] = [
     path("tyo/", include("seutu.shared.accounts.urls")),
     path("tyo/", include("seutu.home.work_urls")),
+    path("tyo/", include("seutu.shared.eforms.desk_urls")),
     path("", include("seutu.shared.organizations.urls")),
     path("", include("seutu.shared.ui.urls")),
     path("", include("seutu.home.urls")),

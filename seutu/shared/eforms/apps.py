@@ -1,6 +1,12 @@
-from django.apps import AppConfig
+from __future__ import annotations
 
-from seutu.shared.core.registry import DailyWork, daily_work
+from typing import Any
+
+from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from seutu.shared.core.registry import DailyWork, NavigationLink, WorkPanel, daily_work, navigation, work_panels
 
 
 class EFormsConfig(AppConfig):
@@ -10,3 +16,28 @@ class EFormsConfig(AppConfig):
     def ready(self) -> None:
         daily_work.register(DailyWork(key="eforms.prune", command="prune_drafts", from_hour=3))
         daily_work.register(DailyWork(key="eforms.retention", command="empty_submissions", from_hour=3))
+        navigation.register(
+            NavigationLink(
+                key="eforms-inbox",
+                order=18,
+                audience="work",
+                label=_("Answers to forms"),
+                url_name="eforms_desk:inbox",
+                is_visible=_answers_forms,
+            )
+        )
+        work_panels.register(
+            WorkPanel(key="eforms.inbox", order=15, template="eforms/desk/_panel.html", context=_inbox_panel)
+        )
+
+
+def _answers_forms(request: HttpRequest) -> bool:
+    from seutu.shared.eforms.views.desk_frame import desks_on  # the apps are not loaded above
+
+    return desks_on(request) is not None
+
+
+def _inbox_panel(request: HttpRequest) -> dict[str, Any] | None:
+    from seutu.shared.eforms.views.desk_panel import inbox_panel  # the apps are not loaded above
+
+    return inbox_panel(request)

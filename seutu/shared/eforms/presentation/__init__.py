@@ -1,1 +1,1 @@
-"""How a form and its answers look on a page and on paper."""
+"""How forms and what arrived by them look on pages and on paper."""

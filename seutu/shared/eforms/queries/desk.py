@@ -43,6 +43,15 @@ def submissions_at(desks: Desks) -> QuerySet[Submission]:
     return Submission.objects.filter(lies_at(desks), erased_at__isnull=True)
 
 
+def places_of(desks: Desks) -> list[Place]:
+    """Where something may lie that is seen at ``desks``: the organizations, and units of theirs. Two queries."""
+    organizations = {each.pk: each for each in Organization.objects.filter(pk__in=desks.organizations)}
+    units = Unit.objects.filter(Q(organization__in=desks.whole) | Q(pk__in=desks.units), closed_on__isnull=True)
+    places = [Place(each) for each in organizations.values()]
+    places += [Place(organizations[each.organization_id], each) for each in units]
+    return sorted(places, key=lambda each: each.name)
+
+
 # -- the inbox ---------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,1 @@
+"""What workers type at the desk, made clean."""
