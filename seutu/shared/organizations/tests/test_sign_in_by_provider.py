@@ -41,7 +41,9 @@ def test_the_sign_in_page_has_a_button_for_each_provider_and_the_password_below(
     assert page.index("Kuuselan kunta") < page.index('name="password"')
 
 
-def test_a_joiner_gets_an_account_without_a_password_and_the_roles_of_their_groups(client, provider, believed, municipality):
+def test_a_joiner_gets_an_account_without_a_password_and_the_roles_of_their_groups(
+    client, provider, believed, municipality
+):
     answer = oidc.sign_in(client, provider, "kerttu")
 
     user = User.objects.get(email=EMAIL)
