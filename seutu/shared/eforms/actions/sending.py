@@ -58,17 +58,21 @@ def submit(draft: Draft, *, last_day: dt.date | None = None, by: Actor) -> Submi
 
 @transaction.atomic
 def _submit(draft: Draft, last_day: dt.date | None, by: Actor) -> Submission:
-    own = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
-    if known := Submission.objects.filter(draft_key_hash=draft.key_hash).first():
-        return known
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("version__form").defer("version__spec")
+    own = rows.filter(pk=draft.pk).first()
     if own is None:
-        raise Gone
+        # A draft goes in the transaction in which it arrives.
+        known = Submission.objects.filter(draft_key_hash=draft.key_hash).first()
+        if known is None:
+            raise Gone
+        return known
     found = judged(own)
     if found.mistakes:
         raise NotReady(found.mistakes)
     submission = _arrived(own, found, last_day)
     AnswerSet.objects.create(submission=submission, number=1, answers=found.answers, given_at=submission.arrived_at)
-    _hand_over_files(own, submission, found, by)
+    if FieldKind.FILE in found.form.kinds:
+        _hand_over_files(own, submission, found, by)
     record("submission.arrived", target=submission, by=by, details={"form": own.version.form_id})
     own.delete()
     return submission
@@ -81,8 +85,8 @@ def _arrived(draft: Draft, found: Judged, last_day: dt.date | None) -> Submissio
     return Submission.objects.create(
         number=new_number(),
         version=draft.version,
-        organization=form.organization,
-        unit=draft.unit,
+        organization_id=form.organization_id,
+        unit_id=draft.unit_id,
         language=draft.language,
         subject=draft.subject,
         draft_key_hash=draft.key_hash,

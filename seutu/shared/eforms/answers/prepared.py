@@ -51,6 +51,11 @@ class Prepared:
     """Every item by name, in the order of the form."""
 
     @cached_property
+    def kinds(self) -> frozenset[FieldKind]:
+        """The kinds of fields that the form has."""
+        return frozenset(node.item.kind for node in self.nodes.values() if isinstance(node.item, Field))
+
+    @cached_property
     def in_order(self) -> tuple[Node, ...]:
         """The items, each after what it needs. Those that need each other come as they stand in the form."""
         return tuple(_in_order(self.nodes))

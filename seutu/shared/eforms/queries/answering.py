@@ -10,14 +10,16 @@ from seutu.shared.core import clock
 from seutu.shared.eforms.answers import places
 from seutu.shared.eforms.answers.judging import Judged, judge
 from seutu.shared.eforms.answers.prepared import Prepared, prepare
-from seutu.shared.eforms.answers.values import OTHER_MUNICIPALITY, Lists
+from seutu.shared.eforms.answers.values import NO_LISTS, OTHER_MUNICIPALITY, Lists
 from seutu.shared.eforms.answers.words import say
 from seutu.shared.eforms.models import Draft, EForm, FormVersion, OneTimeLink, Submission
 from seutu.shared.eforms.spec.codec import from_json
+from seutu.shared.eforms.spec.items import FieldKind
 from seutu.shared.organizations.models import Organization, Unit
 
 RECEIPT_SHOWN_FOR = dt.timedelta(hours=1)
 KEPT = 64
+OFFERED_ELSEWHERE = frozenset({FieldKind.MUNICIPALITY, FieldKind.LANGUAGE, FieldKind.COUNTRY, FieldKind.FILE})
 
 _prepared: OrderedDict[tuple[int, str], Prepared] = OrderedDict()
 
@@ -104,5 +106,6 @@ def lists_of(draft: Draft | None, language: str) -> Lists:
 
 def judged(draft: Draft) -> Judged:
     """The draft's answers as they are now, judged by the version that it answers."""
-    lists = lists_of(draft, draft.language)
-    return judge(prepared_of(draft.version), draft.answers, lists, today=clock.today())
+    form = prepared_of(draft.version)
+    lists = lists_of(draft, draft.language) if form.kinds & OFFERED_ELSEWHERE else NO_LISTS
+    return judge(form, draft.answers, lists, today=clock.today())
