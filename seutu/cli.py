@@ -120,6 +120,21 @@ def _import(arguments: list[str], data_dir: Path) -> int:
     return _management("import_minutes", "import minutes")(arguments[1:], data_dir)
 
 
+EFORMS = "usage: seutu eforms import FILE.xlsx --slug SLUG [--organization SLUG] [--publish]\n" + (
+    "       seutu eforms export SLUG --out FILE.xlsx"
+)
+
+
+def _eforms(arguments: list[str], data_dir: Path) -> int:
+    if not arguments or arguments[0] in {"-h", "--help"}:
+        print(EFORMS)
+        return 0 if arguments else 2
+    if arguments[0] not in {"import", "export"}:
+        raise Refusal(f"there is no command “eforms {arguments[0]}”.\n{EFORMS}")
+    name = arguments[0]
+    return _management(f"{name}_eform", f"eforms {name}")(arguments[1:], data_dir)
+
+
 def _doctor(arguments: list[str], data_dir: Path) -> int:
     from seutu.launcher import doctor  # only this command needs it
 
@@ -153,6 +168,7 @@ COMMANDS = (
         "bring in clients or contacts: import_register FILE --kind clients --unit NAME --by EMAIL",
         _management("import_register", "import_register"),
     ),
+    Command("eforms", "bring in or write a form as a spreadsheet: eforms import FILE.xlsx --slug SLUG", _eforms),
     Command("reindex", "make the search index anew, while the old one serves", _management("reindex", "reindex")),
     Command("createuser", "make an account for a person", _management("create_user", "createuser")),
     Command("doctor", "say what is wrong with this installation", _doctor),

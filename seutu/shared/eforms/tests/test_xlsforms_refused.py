@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from seutu.shared.eforms.tests.workbooks import one_question, workbook
 from seutu.shared.eforms.xlsforms.reading import read_xlsform
@@ -194,6 +195,7 @@ REFUSED = {
         "choices, row 3",
         "unique",
     ),
+    "no words": (workbook([HEADINGS, ["text", "nimi"]]), Why.PYXFORM, "survey, row 2", "label"),
     "too many questions": (
         typed(*["text"] * 1_001),
         Why.NOT_A_SPEC,
@@ -201,6 +203,12 @@ REFUSED = {
         "items.1000",
     ),
 }
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -32,7 +32,8 @@ def saved(book: Workbook) -> bytes:
 
 def one_question(*cells: Any, headings: Sequence[str] = ()) -> bytes:
     """A form of one question; ``cells`` and ``headings`` come after its type, name and label."""
-    return workbook([["type", "name", "label", *headings], ["text", "nimi", "Nimi", *cells]])
+    rows = [["type", "name", "label", *headings], ["text", "nimi", "Nimi", *cells]]
+    return workbook(rows, settings=[["form_title"], ["Koelomake"]])
 
 
 def rewritten(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:

@@ -50,7 +50,7 @@ def read_xlsform(content: bytes, *, language: str = "fi") -> Read:
     if refusals:
         raise NotAForm(refusals)
     spec = _spec(settings, survey, choices, languages)
-    return Read(spec, survey.rows, check(book), tuple(book.passed_over))
+    return Read(spec, survey.rows, check(book, survey.rows), tuple(book.passed_over))
 
 
 def _other_sheets(book: Book) -> list[Refusal]:
