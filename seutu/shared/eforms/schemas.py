@@ -9,29 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from seutu.shared.eforms.answers.values import FIRST_YEAR, LAST_YEAR, LONGEST_EMAIL, LONGEST_LINE, limit_of
 from seutu.shared.eforms.spec.items import Field, FieldKind, Group, GroupKind, Item, Spec
 from seutu.shared.eforms.spec.problems import MOST_ROUNDS
 from seutu.shared.eforms.spec.texts import Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-LONGEST_LINE, LONGEST_TEXT, MOST_FILES, MOST_DIGITS = 1_000, 20_000, 20, 15
+MOST_DIGITS = 15
 _LINE = {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}
 _LARGEST = 10**MOST_DIGITS
 _SIMPLE: Mapping[FieldKind, Mapping[str, Any]] = {
-    FieldKind.TEXT: _LINE,
-    FieldKind.LONG_TEXT: {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
     FieldKind.INTEGER: {"type": "integer", "minimum": -_LARGEST, "maximum": _LARGEST},
     FieldKind.NUMBER: {"type": "number", "minimum": -_LARGEST, "maximum": _LARGEST},
     FieldKind.DATE: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-    FieldKind.YEAR: {"type": "integer", "minimum": 1, "maximum": 9999},
+    FieldKind.YEAR: {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
     FieldKind.PHONE: _LINE,
-    FieldKind.EMAIL: {**_LINE, "pattern": "^[^@\\s]+@[^@\\s]+$"},
+    FieldKind.EMAIL: {"type": "string", "maxLength": LONGEST_EMAIL, "pattern": ".@."},
     FieldKind.MUNICIPALITY: {"type": "string", "pattern": r"^\d{3}$"},
     FieldKind.LANGUAGE: {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
     FieldKind.COUNTRY: {"type": "string", "pattern": "^[A-Z]{2}$"},
     FieldKind.IDENTITY_CODE: {"type": "string", "pattern": "^\\d{6}[-+A-FU-Y]\\d{3}[0-9A-Y]$"},
     FieldKind.CONSENT: {"const": True},
-    FieldKind.SIGNATURE: _LINE,
     FieldKind.COMPUTED: {"type": ["string", "number", "boolean"]},
 }
 
@@ -92,9 +90,9 @@ def _value(field: Field) -> dict[str, Any]:
         case FieldKind.MANY:
             return {"type": "array", "items": {"$ref": _reference(field.choices)}, "minItems": 1, "uniqueItems": True}
         case FieldKind.FILE:
-            return {"type": "array", "items": _LINE, "minItems": 1, "maxItems": field.most or MOST_FILES}
-        case FieldKind.TEXT | FieldKind.LONG_TEXT if field.most:
-            return {**_SIMPLE[field.kind], "maxLength": field.most}
+            return {"type": "array", "items": _LINE, "minItems": 1, "maxItems": limit_of(field)}
+        case FieldKind.TEXT | FieldKind.LONG_TEXT | FieldKind.SIGNATURE:
+            return {"type": "string", "minLength": 1, "maxLength": limit_of(field)}
         case kind:
             return dict(_SIMPLE[kind])
 
