@@ -12,9 +12,10 @@ from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.core import clock
 from seutu.shared.eforms.models import EForm, FormVersion
+from seutu.shared.eforms.retention import classes
 from seutu.shared.eforms.spec import codec
 from seutu.shared.eforms.spec.items import Spec
-from seutu.shared.eforms.spec.problems import Problem, errors_of
+from seutu.shared.eforms.spec.problems import Code, Problem, errors_of
 from seutu.shared.organizations.models import Organization
 
 
@@ -64,6 +65,14 @@ def save_draft_spec(form: EForm, spec: Spec, *, revision: int, by: Actor) -> EFo
     return form
 
 
+def errors_before_publishing(spec: Spec) -> list[Problem]:
+    """What keeps a spec from being published: its own errors, and a time of keeping that nobody knows."""
+    errors = errors_of(spec)
+    if spec.retention not in classes():
+        errors.append(Problem(Code.UNKNOWN_RETENTION, part="retention", words={"word": spec.retention}))
+    return errors
+
+
 @transaction.atomic
 def publish(form: EForm, *, by: Actor) -> FormVersion:
     """Publish the working version as the form's next version, which never changes.
@@ -75,7 +84,7 @@ def publish(form: EForm, *, by: Actor) -> FormVersion:
     """
     form = _locked(form)
     spec = codec.from_json(form.draft_spec)
-    errors = errors_of(spec)
+    errors = errors_before_publishing(spec)
     if errors:
         raise NotPublishable(errors)
     checksum = codec.sha256_of(spec)

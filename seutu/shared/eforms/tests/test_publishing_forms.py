@@ -111,6 +111,16 @@ def test_a_spec_with_errors_is_not_published():
     assert not FormVersion.objects.exists()
 
 
+def test_a_time_of_keeping_that_nobody_knows_is_not_published():
+    form = save_draft_spec(EFormFactory(), spec(field("nimi"), retention="ikuisesti"), revision=1, by=MAKER)
+
+    with pytest.raises(NotPublishable) as refused:
+        publish(form, by=MAKER)
+
+    assert [problem.code for problem in refused.value.problems] == [Code.UNKNOWN_RETENTION]
+    assert "ikuisesti" in refused.value.problems[0].message
+
+
 def test_warnings_do_not_keep_from_publishing():
     form = save_draft_spec(EFormFactory(), spec(field("nimi"), languages=("fi", "ar")), revision=1, by=MAKER)
 

@@ -63,9 +63,8 @@ class Command(BaseCommand):
             raise CommandError(told % {"count": count}, returncode=1) from error
 
     def _tell(self, form: EForm, read: Read) -> None:
-        for problem in problems_of(read.spec):
-            if problem.severity is Severity.ERROR:
-                self.stdout.write(_line(problem, read))
+        for problem in forms.errors_before_publishing(read.spec):
+            self.stdout.write(_line(problem, read))
         for line in _of_translations(read):
             self.stdout.write(line)
         for note in read.notes:
