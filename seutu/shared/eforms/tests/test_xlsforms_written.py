@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
 from seutu.shared.eforms.spec.items import FieldKind, GroupKind, Privacy
-from seutu.shared.eforms.spec.texts import Text
+from seutu.shared.eforms.spec.texts import NO_WORDS, Text
 from seutu.shared.eforms.tests.specs import TRICKY, choices, fi, field, group, spec, specs
 from seutu.shared.eforms.xlsforms.reading import read_xlsform
 from seutu.shared.eforms.xlsforms.writing import write_xlsform
@@ -77,6 +77,12 @@ def test_texts_of_the_whole_are_notes_elsewhere():
         ["note", "seutu_thanks", "Kiitos"],
     ]
     assert read_xlsform(content).spec == made
+
+
+def test_a_form_without_a_title_gets_none():
+    made = spec(field("nimi"), title=NO_WORDS)
+
+    assert read_xlsform(write_xlsform(made, slug="koelomake")).spec == made
 
 
 def test_a_language_that_the_form_has_no_more_keeps_its_words():

@@ -74,7 +74,9 @@ def _settings(cells: Mapping[str, str], row: int, refusals: list[Refusal]) -> Se
     extra = {name: value for name, value in cells.items() if value and name not in {*_READ, *_UNSUPPORTED}}
     if style and style != PAGES:
         extra[STYLE] = style
-    if form_id and form_id != cells.get(SLUG):
+    if form_id == cells.get(SLUG):
+        form_id = ""
+    if form_id:
         extra[FORM_ID] = form_id
     return Settings(
         title=cells.get(TITLE) or form_id,
