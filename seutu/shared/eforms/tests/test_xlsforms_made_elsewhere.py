@@ -88,7 +88,7 @@ CONTACT_REQUEST = {
         ["acknowledge", "lupa", *said("Saatte soittaa", "Ni får ringa", "You may call", "موافق", "Согласен")],
     ],
     "choices": [
-        ["list_name", "name", *columns("label"), "isocode"],
+        ["list_name", "name", *columns("label"), "iso code"],
         ["kielet", "fi", *said("suomi", "finska", "Finnish", "الفنلندية", "финский"), "FIN"],
         ["kielet", "ar", *said("arabia", "arabiska", "Arabic", "العربية", "арабский"), "ARA"],
         [],
@@ -153,7 +153,7 @@ def test_a_contact_request_in_five_languages_is_read():
     assert items["muu_aihe"].extra == {"note to translators": "Lyhyt teksti"}
     assert items["kerrottuja"].calculation == "count(${lapset})"
     assert items["lupa"].kind is FieldKind.CONSENT
-    assert [choice.extra for choice in made.choices["kielet"]] == [{"isocode": "FIN"}, {"isocode": "ARA"}]
+    assert [choice.extra for choice in made.choices["kielet"]] == [{"iso_code": "FIN"}, {"iso_code": "ARA"}]
     assert read.rows["nimi"] == 3
 
 

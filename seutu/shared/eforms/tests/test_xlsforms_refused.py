@@ -113,6 +113,18 @@ REFUSED = {
         "survey, row 2, Relevance",
         "pulldata",
     ),
+    "a default of an unknown function": (
+        one_question("uuid()", headings=["default"]),
+        Why.BAD_EXPRESSION,
+        "survey, row 2, default",
+        "uuid",
+    ),
+    "a default of another answer": (
+        one_question("${nimi}", headings=["default"]),
+        Why.REFERENCE_IN_TEXT,
+        "survey, row 2, default",
+        "${",
+    ),
     "an answer in a text": (
         workbook([HEADINGS, GOOD, ["note", "hei", "Hei ${nimi}"]]),
         Why.REFERENCE_IN_TEXT,

@@ -88,8 +88,8 @@ class Columns:
         }
 
     def kept_cells(self, cells: Mapping[int, str]) -> dict[str, str]:
-        """What is kept of a row, by the headings as they were written."""
-        return {column.heading: cells[column.place] for column in self.kept if column.place in cells}
+        """What is kept of a row, by its headings."""
+        return {column.name: cells[column.place] for column in self.kept if column.place in cells}
 
     def heading_of(self, name: str, language: str = "") -> str:
         """The heading as it was written in the sheet, to name a place by."""
@@ -107,7 +107,9 @@ def columns_of(table: Table, refusals: list[Refusal]) -> Columns:
         if name in _UNSUPPORTED:
             refusals += _refused(table, place, name, heading)
         elif name not in KNOWN[table.name]:
-            kept.append(Column(place, heading, "", heading))
+            # pyxform warns of a heading of the sheet choices that has spaces.
+            kept_as = "_".join(heading.split()) if table.name == "choices" else heading
+            kept.append(Column(place, kept_as, "", heading))
         elif (language := _language(rest, name)) is None:
             refusals.append(Refusal(Why.UNKNOWN_LANGUAGE, table.name, 1, heading, word=rest))
         else:

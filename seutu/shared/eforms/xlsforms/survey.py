@@ -24,6 +24,8 @@ _EXTERNAL = re.compile(r"select_(?:one|multiple)_(?:from_file|external) (\S+)|se
 _OF_QUESTIONS = frozenset(
     {"required", "required_message", "constraint", "constraint_message", "calculation", "default", "parameters"}
 )
+# A default that is worked out when the form is opened.
+_CALL = re.compile(r"[a-z][\w:-]*\(.*\)")
 _EXPRESSIONS = ("required", "relevant", "constraint", "calculation")
 
 
@@ -202,10 +204,18 @@ class Survey:
             source = cells.get(part, "")
             if not source or (part == "required" and source.lower() in _YES | _NO):
                 continue
-            try:
-                parse(source)
-            except BadExpression as error:
-                self.refuse(Why.BAD_EXPRESSION, row, part, cause=error)
+            self.judge_expression(row, part, source)
+        default = cells.get("default", "")
+        if "${" in default:
+            self.refuse(Why.REFERENCE_IN_TEXT, row, "default")
+        elif _CALL.fullmatch(default):
+            self.judge_expression(row, "default", default)
+
+    def judge_expression(self, row: Row, part: str, source: str) -> None:
+        try:
+            parse(source)
+        except BadExpression as error:
+            self.refuse(Why.BAD_EXPRESSION, row, part, cause=error)
 
     def row_texts(self, row: Row, cells: Mapping[str, str]) -> dict[str, Text]:
         marks = self.texts.marks(self.table.name, row.number, cells.get(headings.UNREVIEWED, ""))
