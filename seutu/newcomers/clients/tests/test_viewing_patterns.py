@@ -270,7 +270,7 @@ def test_the_document_holds_the_table_of_patterns():
     lines = re.findall(r"^\| `.*\|$", written, re.MULTILINE)
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
-    told = [row[:3] for row in rows if len(row) == 4]
+    told = [row[:3] for row in rows if row[0].strip("`") in {pattern.value for pattern in Pattern}]
 
     assert told == [[f"`{rule.pattern.value}`", f"`{rule.counts}`", str(rule.threshold)] for rule in rules().values()]
 

@@ -99,7 +99,8 @@ def answer(made: Spec, item: Field, chance: random.Random) -> Any:
         is_one = item.kind is FieldKind.CHOICE
         return chance.choice(values) if is_one else chance.sample(values, chance.randint(1, len(values)))
     value = GIVEN[item.kind]
-    return value[: item.most] if item.most and item.kind in {FieldKind.TEXT, FieldKind.LONG_TEXT} else value
+    is_text = item.kind in {FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.SIGNATURE}
+    return value[: item.most] if item.most and is_text else value
 
 
 TYPED = (
