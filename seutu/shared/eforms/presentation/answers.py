@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seutu.shared.eforms.models import AnswerSet, DeskNote, SubmittedFile
-from seutu.shared.eforms.spec.items import Field, FieldKind, Group, GroupKind, Item, Privacy, Spec
+from seutu.shared.eforms.spec.items import Field, FieldKind, Group, GroupKind, Item, Spec
 from seutu.shared.eforms.spec.texts import Spoken
 from seutu.shared.ui.dates import day
 from seutu.shared.ui.numbers import number
@@ -32,7 +32,6 @@ class Line:
     files: Sequence[SubmittedFile] = ()
     is_own_words: bool = False
     is_long: bool = False
-    is_sensitive: bool = False
     former: Sequence[str] = ()
     notes: Sequence[DeskNote] = ()
 
@@ -153,7 +152,6 @@ class _Telling:
             files=[self.known.files[key] for key in value if key in self.known.files] if is_file else (),
             is_own_words=asked.kind in OWN_WORDS,
             is_long=asked.kind is FieldKind.LONG_TEXT,
-            is_sensitive=asked.privacy is Privacy.SENSITIVE,
             former=() if was == value or is_file else self.words(asked, was) or (_("no answer"),),
             notes=[each for each in self.known.notes if each.field_name == asked.name],
         )
