@@ -25,6 +25,7 @@ pages: list[URLPattern | URLResolver] = [
     path("", include("seutu.home.urls")),
     path("", include("seutu.shared.search.urls")),
     path("", include("seutu.shared.eforms.urls")),
+    path("", include("seutu.shared.eforms.link_urls")),
 ]
 if settings.SITE in {"all", "newcomers"}:
     pages.append(path("tyo/", include("seutu.newcomers.clients.urls")))

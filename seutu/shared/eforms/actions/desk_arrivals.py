@@ -50,6 +50,17 @@ def reply(submission: Submission, text: str) -> DeskMessage:
 
 
 @transaction.atomic
+def complete_in_words(submission: Submission, text: str) -> DeskMessage:
+    """Take in what the sender wrote where they were asked to complete: the answers stay, the desk reads the words.
+
+    :raises AlreadyClosed: the desk has closed it meanwhile, or it has been emptied.
+    """
+    message = reply(submission, text)
+    submission.completion_requests.filter(completed_at__isnull=True).update(completed_at=clock.now())
+    return message
+
+
+@transaction.atomic
 def note_read(submission: Submission) -> None:
     """Note that the sender has opened what the desk wrote to them."""
     unread = submission.messages.filter(sent_by__isnull=False, read_at__isnull=True)

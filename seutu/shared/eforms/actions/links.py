@@ -13,6 +13,7 @@ from django.db import transaction
 from seutu.shared.core import clock
 from seutu.shared.eforms.models import Draft, OneTimeLink, Submission
 
+WRITES_BACK = dt.timedelta(hours=1)
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -53,6 +54,14 @@ def link_by(secret: str) -> OneTimeLink | None:
     return rows.filter(secret_hash=hash_of_secret(secret), used_at__isnull=True, expires_at__gt=clock.now()).first()
 
 
+def link_used_lately(secret: str) -> OneTimeLink | None:
+    """The link with this secret when it was used up within the last hour: who opened it may still write back by it."""
+    if not SECRET.fullmatch(secret):
+        return None
+    rows = OneTimeLink.objects.select_related("submission__version__form")
+    return rows.filter(secret_hash=hash_of_secret(secret), used_at__gt=clock.now() - WRITES_BACK).first()
+
+
 @transaction.atomic
 def use(link: OneTimeLink) -> None:
     """Use a link up: whoever comes second is told so, at the same moment too.
@@ -79,3 +88,9 @@ def address_of(secret: str, *, site: str, language: str) -> str:
 def mail_language(language: str) -> str:
     """The language of a mail to who answered in ``language``: that one where mails are written in it, else English."""
     return language if language in dict(settings.LANGUAGES) else "en"
+
+
+@transaction.atomic
+def end(link: OneTimeLink) -> None:
+    """Let a link lead nowhere, not even to writing back."""
+    OneTimeLink.objects.filter(pk=link.pk).delete()
