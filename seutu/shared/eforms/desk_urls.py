@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from seutu.shared.eforms.views import desk, desk_becoming, desk_verbs
+from seutu.shared.eforms.views import desk, desk_becoming, desk_verbs, meaning
 
 app_name = "eforms_desk"
 
@@ -21,6 +21,7 @@ BUTTONS = {"take": "ota", "close": "sulje", "reopen": "avaa"}
 
 urlpatterns = [
     path("lomakevastaukset/", desk.inbox_page, name="inbox"),
+    path("lomakevastaukset/lomakkeet/<slug:slug>/", meaning.meaning, name="meaning"),
     path(f"{ONE}/", desk.submission, name="submission"),
     path(f"{ONE}/tuloste/", desk.document, name="document"),
     path(f"{ONE}/tiedosto/<slug:key>/", desk.file, name="file"),

@@ -57,6 +57,8 @@ def with_file(submission, clerk) -> SubmittedFile:
 def every_address(submission: Submission) -> list[str]:
     found = []
     for pattern in desk_urls.urlpatterns:
+        if pattern.name == "meaning":
+            continue  # of who makes forms: see test_meaning_page
         given = {"submission_id": submission.pk, "key": "a" * 32}
         wanted = {name: value for name, value in given.items() if name in pattern.pattern.converters}
         found.append(reverse(f"eforms_desk:{pattern.name}", kwargs=wanted))
@@ -200,9 +202,9 @@ def test_each_reading_is_in_the_trail_without_a_word_of_it(submission, desk_brow
 def test_what_was_completed_stands_beside_what_stood_before(submission, desk_browser):
     desk_arrivals.complete(submission, ANSWERS | {"nimi": "Keksitty Toinen"})
 
-    page = page_of(desk_browser, address("submission", submission))
+    page = page_of(desk_browser, f"/en{address('submission', submission)}")
     assert "Keksitty Toinen" in page
-    assert page.index("Before it was completed" if "/en/" in page else "Keksitty Lähettäjä")
+    assert "Before it was completed: <bdi>Keksitty Lähettäjä</bdi>" in page
     former = page_of(desk_browser, f"{address('submission', submission)}?vastaukset=1")
     assert "Keksitty Toinen" not in former
 
