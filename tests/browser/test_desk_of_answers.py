@@ -11,9 +11,10 @@ from playwright.sync_api import Page, expect
 
 from seutu.shared.accounts.tests.second_factor import signed_in_with_code
 from seutu.shared.core import clock
-from seutu.shared.eforms.actions import desk, desk_arrivals
+from seutu.shared.eforms.actions import desk, desk_answers, desk_arrivals
+from seutu.shared.eforms.actions.links import new_link
 from seutu.shared.eforms.meanings import Choice, Duplicate, EFormMeaning, MeaningField, Outcome, Preview, Row, meanings
-from seutu.shared.eforms.models import Submission
+from seutu.shared.eforms.models import OneTimeLink, Submission
 from seutu.shared.eforms.spec.items import FieldKind
 from seutu.shared.eforms.tests.desk_rows import ANSWERS, arrived, form_of
 from seutu.shared.organizations.tests.factories import RegionFactory
@@ -137,3 +138,46 @@ def test_the_first_page_of_a_clerk_leads_to_what_waits(open_page: OpenPage, lyin
     is_sound(page)
     page.locator("[aria-labelledby=eforms-inbox]").get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="Vastaukset")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["", "/sv", "/en"])
+def test_the_sender_reads_the_answer_and_writes_back_without_scripts(
+    open_page: OpenPage, lying, clerk, language: str
+) -> None:
+    until = dt.timedelta(days=30)
+    submission = lying["late"]
+    submission.refresh_from_db()
+    desk_answers.answer(submission, "Tule maanantaina kello 9.", site="x", revision=submission.revision, by=clerk)
+    secret = new_link(OneTimeLink.Purpose.READ, submission=submission, lasts=until)
+    path = f"{language}/lomakkeet/linkki/{secret}/"
+    is_sound(open_page(path))
+
+    page = open_page(path, has_scripts=False)
+    page.locator("main button").click()
+    expect(page.get_by_text("Tule maanantaina kello 9.")).to_be_visible()
+    page.locator("textarea").fill("Kiitos, tulen.")
+    page.locator("main button").click()
+
+    expect(page.locator("textarea")).to_have_count(0)
+    assert submission.messages.latest("pk").text == "Kiitos, tulen."
+
+
+def test_the_page_of_what_is_still_needed_is_sound(open_page: OpenPage, lying, clerk) -> None:
+    submission = lying["late"]
+    submission.refresh_from_db()
+    until = clock.today() + dt.timedelta(days=14)
+    desk_answers.ask_for_completion(
+        submission, ["nimi", "liite"], "Kirjoita koko nimesi.", until, site="x", revision=submission.revision, by=clerk
+    )
+    secret = new_link(OneTimeLink.Purpose.COMPLETE, submission=submission, lasts=dt.timedelta(days=14))
+    page = open_page(f"/lomakkeet/linkki/{secret}/")
+
+    page.get_by_role("button", name="Näytä, mitä tarvitaan").click()
+    expect(page.get_by_text("Kirjoita koko nimesi.")).to_be_visible()
+    is_sound(page)
+
+
+def test_who_makes_a_form_says_what_its_answers_become(open_page: OpenPage, lying, meaning, coordinator) -> None:
+    browser = signed_in_with_code(Client(), coordinator)
+
+    is_sound(open_page("/tyo/lomakevastaukset/lomakkeet/yhteydenotto/", client=browser))
