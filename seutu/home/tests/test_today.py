@@ -97,8 +97,8 @@ def test_three_roles_ask_no_more_than_one(client, panels, django_assert_num_quer
         client.force_login(user)
         client.get(ADDRESS)
         with django_assert_num_queries(
-            3 + 4
-        ) as asked:  # session, person, memberships; cache; drafts, what the desk may show; who acts in the register
+            3 + 5
+        ) as asked:  # session, person, memberships; cache; drafts, the desk; who acts in the register, answers forms
             client.get(ADDRESS)
         counts.append(len(asked))
 
