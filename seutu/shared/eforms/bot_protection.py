@@ -19,7 +19,7 @@ from seutu.shared.core.addresses import client_address, subscriber
 from seutu.shared.core.rate_limits import count_of
 from seutu.shared.eforms.models import Draft
 
-BITS = 15
+BITS = 13
 # A field that people do not see. Its name looks worth filling to a program that fills every field.
 TRAP = "verkkosivu"
 PATIENCE = dt.timedelta(seconds=20)

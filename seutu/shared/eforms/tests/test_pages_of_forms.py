@@ -196,6 +196,10 @@ def test_rounds_are_added_and_removed_without_scripts(answerer):
         answerer.send_page(1, do="add:children")
     assert Draft.objects.get().answers["children/count"] == ["3"]
 
+    page = answerer.get("vastaa/", sivu="1").content.decode()
+    assert page.count('name="children/') == 3
+    assert 'value="add:children"' not in page
+
     removed = answerer.send_page(1, do="remove:children:0", children__0__child_age="1", children__1__child_age="2")
 
     assert removed.headers["Location"] == f"{START}vastaa/?sivu=1#k-children"
