@@ -14,7 +14,7 @@ class EFormsConfig(AppConfig):
     label = "eforms"
 
     def ready(self) -> None:
-        daily_work.register(DailyWork(key="eforms.prune", command="prune_drafts", from_hour=3))
+        daily_work.register(DailyWork(key="eforms.prune", command="prune_form_drafts", from_hour=3))
         daily_work.register(DailyWork(key="eforms.retention", command="empty_submissions", from_hour=3))
         navigation.register(
             NavigationLink(

@@ -11,6 +11,12 @@ from seutu.shared.eforms.presentation.frame import Frame
 from seutu.shared.eforms.presentation.told import Line, Part
 from seutu.shared.eforms.spec.texts import Spoken
 
+LEFT_FIRST, FIRST_STRONG, END = (
+    "\N{LEFT-TO-RIGHT ISOLATE}",
+    "\N{FIRST STRONG ISOLATE}",
+    "\N{POP DIRECTIONAL ISOLATE}",
+)
+
 
 def receipt(submission: Submission, title: Spoken, parts: Sequence[Part], frame: Frame) -> Document:
     """The acknowledgement of ``submission`` to its form ``title``, with the answers in ``parts``."""
@@ -25,14 +31,16 @@ def receipt(submission: Submission, title: Spoken, parts: Sequence[Part], frame:
     blocks: list[Block] = [
         plain(title.words, language=title.language, tone=Tone.LEAD),
         *([plain(say("late", language).words)] if submission.is_late else []),
-        Facts([Fact(say(key, language).words, [plain(value)]) for key, value in facts]),
+        Facts(
+            [Fact(say(key, language).words, [plain(_kept_together(value, frame.direction))]) for key, value in facts]
+        ),
         Heading(2, say("what_was_sent", language).words),
     ]
     for part in parts:
         if part.label:
             number = f" {part.number}" if part.number else ""
             blocks.append(Heading(3, part.label.words + number, part.label.language))
-        blocks.append(Facts([Fact(line.label.words, _answer(line)) for line in part.lines]))
+        blocks.append(Facts([Fact(line.label.words, _answer(line, frame.direction)) for line in part.lines]))
     return Document(
         title=f"{say('receipt', language).words} {submission.number}",
         language=language,
@@ -43,5 +51,17 @@ def receipt(submission: Submission, title: Spoken, parts: Sequence[Part], frame:
     )
 
 
-def _answer(line: Line) -> list[Paragraph]:
-    return [Paragraph((Run(piece.words, language=piece.language),), piece.language) for piece in line.pieces]
+def _kept_together(value: str, direction: str) -> str:
+    """Digits and signs in their own order, in a line that is written from the right."""
+    return f"{LEFT_FIRST}{value}{END}" if direction == "rtl" else value
+
+
+def _answer(line: Line, direction: str) -> list[Paragraph]:
+    return [_paragraph(piece, direction) for piece in line.pieces]
+
+
+def _paragraph(piece: Spoken, direction: str) -> Paragraph:
+    # What a person typed may be of any language; a phone number begins with its plus sign in each.
+    is_anybodys = not piece.language and direction == "rtl"
+    words = f"{FIRST_STRONG}{piece.words}{END}" if is_anybodys else piece.words
+    return Paragraph((Run(words, language=piece.language),), piece.language)

@@ -14,4 +14,4 @@ class Command(BaseCommand):
     help = "Delete answers to forms that were not sent in 14 days, with their files and links."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{drafts.prune(by=System('prune_drafts'))} drafts deleted.")
+        self.stdout.write(f"{drafts.prune(by=System('prune_form_drafts'))} drafts deleted.")
