@@ -81,7 +81,7 @@ def _tell_what(page: Page, paper: Path, *, has_scripts: bool) -> None:
     page.get_by_role("button", name="أضف: طفل").click()
     page.get_by_label("العمر").fill("٧")
     paper.write_bytes(b"%PDF-1.7 \n")
-    page.get_by_label("صورة ورقة").set_input_files(paper)
+    page.get_by_label("صورة ورقة (اختياري)").set_input_files(paper)
     page.get_by_role("button", name="أرفق الملف").click()
     expect(page.get_by_text("paper.pdf").first).to_be_visible()
     _looked_at(page, has_scripts=has_scripts)
