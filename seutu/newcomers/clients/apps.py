@@ -9,6 +9,7 @@ class ClientsConfig(AppConfig):
             access,
             clients,
             contacts,
+            eforms,
             home,
             imports,
             path,
@@ -16,5 +17,5 @@ class ClientsConfig(AppConfig):
             services,
         )
 
-        for subject in (clients, contacts, access, rights, home, path, services, imports):
+        for subject in (clients, contacts, access, rights, home, path, services, imports, eforms):
             subject.register()

@@ -1,9 +1,16 @@
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from seutu.shared.core.registry import DailyWork, NavigationLink, PublicSurface, daily_work, navigation, public_surfaces
+
+READY_FORMS = {
+    "review_request": _("Request for review"),
+    "document_request": _("Document request"),
+    "accessibility": _("Feedback on accessibility"),
+}
 
 
 class DecisionsConfig(AppConfig):
@@ -13,6 +20,7 @@ class DecisionsConfig(AppConfig):
         from seutu.publishing.decisions import search  # the apps are not loaded above
 
         search.register()
+        _register_forms()
         navigation.register(
             NavigationLink(
                 key="meetings", order=10, audience="public", label=_("Meetings"), url_name="decisions:all_meetings"
@@ -35,3 +43,12 @@ def _addresses() -> Sequence[str]:
     from seutu.publishing.decisions.surfaces import addresses  # the apps are not loaded above
 
     return addresses()
+
+
+def _register_forms() -> None:
+    from seutu.shared.eforms.ready_forms import ReadyForm, ready_forms  # the apps are not loaded above
+
+    forms = Path(__file__).parent / "ready_forms"
+    for order, (key, label) in enumerate(READY_FORMS.items(), start=50):
+        path = forms / f"{key}.toml"
+        ready_forms.register(ReadyForm(key=f"decisions.{key}", order=order, label=label, path=path))
