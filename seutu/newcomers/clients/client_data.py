@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.clients import models
+from seutu.newcomers.clients.eform_data import entries as of_forms
 from seutu.newcomers.clients.mentions import (
     forget_drafts,
     forget_in_households,
@@ -80,7 +81,15 @@ def _forget_client(client_id: int) -> None:
 
 def entries() -> list[PersonalData]:
     """What the register itself keeps, in the order in which a person is told of it; the client is forgotten last."""
-    return [*_of_the_person(), *_of_contacts(), *_of_the_path(), *_of_services(), *_of_access(), *_of_rights()]
+    return [
+        *_of_the_person(),
+        *_of_contacts(),
+        *_of_the_path(),
+        *_of_services(),
+        *_of_access(),
+        *_of_rights(),
+        *of_forms(),
+    ]
 
 
 def _of_the_person() -> list[PersonalData]:

@@ -1,11 +1,11 @@
-"""Forms that come with the product: the app that owns their meaning registers them, and organizations take them into use.
+"""Forms that come with the product: the app that owns their meaning registers them, organizations take them into use.
 
 ::
 
     ready_forms.register(ReadyForm(key="clients-contact", label=_("Contact request"), path=FORMS / "contact.toml"))
 
-The file holds the spec as `spec.codec` writes it, with the words of every language beside each other. A text may also be
-a key of `ready_words.toml`. ``unreviewed`` names the languages that a machine wrote.
+The file holds the spec as `spec.codec` writes it, with the words of every language beside each other. A text may also
+be a key of `ready_words.toml`. ``unreviewed`` names the languages that a machine wrote.
 """
 
 from __future__ import annotations

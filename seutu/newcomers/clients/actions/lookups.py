@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from seutu.newcomers.clients.models import Client, Contact
@@ -14,10 +16,16 @@ from seutu.shared.audit.actions import record
 def look_up_clients(typed: str, *, by: Worker) -> list[Client]:
     """The clients of whom ``by`` may log a contact and may mean by ``typed``; each that is shown is noted as seen."""
     found = clients_to_choose(by, typed)
-    for client in found:
-        details = {"purpose": "contact"}
-        record("client.found", target=client, by=by, details=details, organization_id=client.controller_id)
+    note_found(found, purpose="contact", by=by)
     return found
+
+
+@transaction.atomic
+def note_found(found: Iterable[Client], *, purpose: str, by: Worker) -> None:
+    """Note that each of ``found`` was shown to ``by``, who looked for somebody."""
+    for client in found:
+        details = {"purpose": purpose}
+        record("client.found", target=client, by=by, details=details, organization_id=client.controller_id)
 
 
 @transaction.atomic

@@ -67,3 +67,11 @@ def empty(pk: int, *, by: Actor) -> bool:
     found.save()
     record("submission.emptied", target=found, by=by)
     return True
+
+
+@transaction.atomic
+def forget(pk: int, *, by: Actor) -> None:
+    """Empty a submission whose person is forgotten elsewhere, whatever its state: an open one is closed first."""
+    still_open = Submission.objects.filter(pk=pk).exclude(state=Submission.State.CLOSED)
+    still_open.update(state=Submission.State.CLOSED, closed_at=clock.now())
+    empty(pk, by=by)
