@@ -19,6 +19,7 @@ from seutu.newcomers.clients.models import (
     Intake,
     MunicipalityKind,
     Outcome,
+    Topic,
     new_reference,
 )
 from seutu.newcomers.clients.queries.contacts import latest_of
@@ -130,7 +131,7 @@ def contact_of(making: Making, client: Client) -> Contact:
         channel=Channel.E_FORM,
         service_language=told.language or client.service_language or "fi",
         client=client,
-        topics=list(topics_on(day).filter(code__in=told.topics)),
+        topics=[each for each in topics_on(day).filter(code__in=told.topics) if isinstance(each, Topic)],
         outcome=Outcome.NOTHING,
         note=told.message,
     )

@@ -31,6 +31,6 @@ def submissions_of(client_id: int) -> QuerySet[Submission]:
     return Submission.objects.filter(became__in=names).order_by("-arrived_at", "-pk")
 
 
-def with_titles(rows: QuerySet[Submission]) -> QuerySet[Submission, dict[str, Any]]:
-    """What a list tells of submissions, with the title of the form in all its languages under `TITLE`."""
+def with_titles(rows: QuerySet[Submission]) -> Any:
+    """What a list tells of submissions, as dictionaries: the form's title in all its languages is under `TITLE`."""
     return rows.values("number", "arrived_at", "became", TITLE)
