@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.shared.core.registry import DailyWork, NavigationLink, PublicSurface, daily_work, navigation, public_surfaces
 
+# What the registry enters in the diary, as the municipality's case system has no door for it yet.
+FOR_REGISTRY = frozenset({"review_request", "document_request"})
 READY_FORMS = {
     "review_request": _("Request for review"),
     "document_request": _("Document request"),
@@ -17,9 +19,10 @@ class DecisionsConfig(AppConfig):
     name = "seutu.publishing.decisions"
 
     def ready(self) -> None:
-        from seutu.publishing.decisions import search  # the apps are not loaded above
+        from seutu.publishing.decisions import form_subjects, search  # the apps are not loaded above
 
         search.register()
+        form_subjects.register()
         _register_forms()
         navigation.register(
             NavigationLink(
@@ -51,4 +54,7 @@ def _register_forms() -> None:
     forms = Path(__file__).parent / "ready_forms"
     for order, (key, label) in enumerate(READY_FORMS.items(), start=50):
         path = forms / f"{key}.toml"
-        ready_forms.register(ReadyForm(key=f"decisions.{key}", order=order, label=label, path=path))
+        is_theirs = key in FOR_REGISTRY
+        ready_forms.register(
+            ReadyForm(key=f"decisions.{key}", order=order, label=label, path=path, for_registry=is_theirs)
+        )

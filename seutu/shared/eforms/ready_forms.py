@@ -40,13 +40,15 @@ def as_written(spec: Spec, on: dt.date) -> Spec:
 class ReadyForm(Entry):
     """A form that comes with the product. ``meaning`` is the key of what its answers become, or "".
 
-    ``built(spec, on)`` is the spec as it is on a day, where the law of the day decides its name or its questions.
+    ``built(spec, on)`` is the spec as it is on a day, where the law of the day decides its name or its questions. Of
+    what arrives by one that is ``for_registry`` the registry of the organization is told by mail.
     """
 
     label: Any
     path: Path
     meaning: str = ""
     built: Callable[[Spec, dt.date], Spec] = as_written
+    for_registry: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,11 @@ class Ready:
 
 
 ready_forms = Point(ReadyForm)
+
+
+def is_for_registry(key: str) -> bool:
+    """Whether the registry is told of what arrives by a form that began as the ready-made one of this key."""
+    return any(form.key == key and form.for_registry for form in ready_forms.entries())
 
 
 def ready_on(form: ReadyForm, on: dt.date) -> Ready:

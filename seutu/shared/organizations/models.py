@@ -71,6 +71,7 @@ class Organization(Named):
         blank=True,
         validators=[RegexValidator(r"^\d{3}$", _("A municipality code has three digits."))],
     )
+    registry_email = models.EmailField(_("e-mail of the registry"), blank=True)
 
     class Meta:
         verbose_name = _("organization")

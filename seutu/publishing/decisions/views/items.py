@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from seutu.publishing.decisions import presentation, queries, reading
+from seutu.publishing.decisions import form_subjects, presentation, queries, reading
 from seutu.publishing.decisions.rules import ShownItem
 from seutu.publishing.decisions.views import linked_data, video
 from seutu.publishing.decisions.views.attached import answer_file
@@ -38,6 +38,8 @@ def item(request: HttpRequest, municipality: str, meeting_id: int, position: int
         "attachments": listed(shown.attachments),
         "remedies": [remedy_words.about(each) for each in shown.remedies],
         "clocks": _clocks(shown),
+        "review_request": form_subjects.review_request_of(shown),
+        "document_request": form_subjects.document_request_of(shown),
         "votes": votes_of(shown.votes),
         "video": _video(shown),
         "came_from": _other_handling(shown.came_from) if shown.came_from else None,

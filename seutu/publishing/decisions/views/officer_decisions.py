@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from seutu.publishing.decisions import presentation, presentation_records, queries, reading
+from seutu.publishing.decisions import form_subjects, presentation, presentation_records, queries, reading
 from seutu.publishing.decisions.rules import GoneRecord, ShownOfficerDecision, TakeoverState
 from seutu.publishing.decisions.views import linked_data
 from seutu.publishing.decisions.views.attached import answer_file
@@ -81,6 +81,8 @@ def officer_decision(request: HttpRequest, municipality: str, decision_id: int) 
         "attachments": listed(shown.attachments),
         "remedies": [remedy_words.about(shown.remedy)] if shown.remedy else [],
         "clocks": _clocks(shown),
+        "review_request": form_subjects.review_request_of(shown),
+        "document_request": form_subjects.document_request_of(shown),
         "takeover": _takeover_words(shown),
         "address": address,
         "citation": presentation_records.officer_decision_citation(shown),

@@ -12,8 +12,10 @@ from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.core import clock
 from seutu.shared.eforms.answers.defaults import with_defaults
+from seutu.shared.eforms.answers.prepared import Prepared, key_of
 from seutu.shared.eforms.models import Draft, EForm, OneTimeLink, SubmittedFile
 from seutu.shared.eforms.queries.answering import hash_of, prepared_of
+from seutu.shared.eforms.subjects import Subject
 from seutu.shared.files.actions import erase
 from seutu.shared.messages.actions import send_mail
 from seutu.shared.organizations.models import Unit
@@ -30,25 +32,34 @@ class DeadLink(Exception):
 
 
 @transaction.atomic
-def begin(form: EForm, *, language: str, unit: Unit | None = None, subject: str = "", by: Actor) -> tuple[Draft, str]:
+def begin(
+    form: EForm, *, language: str, unit: Unit | None = None, subject: Subject | None = None, by: Actor
+) -> tuple[Draft, str]:
     """Begin answering the published version of a form. Gives the draft and its key, of which only a hash is kept.
+
+    What is known of ``subject`` is typed beforehand; the person may change it.
 
     :raises NotOpen: nothing of the form has been published.
     """
     if form.current is None:
         raise NotOpen
-    key = secrets.token_urlsafe(32)
+    key, prepared = secrets.token_urlsafe(32), prepared_of(form.current)
     draft = Draft.objects.create(
         key_hash=hash_of(key),
         version=form.current,
         unit=unit,
         language=language,
-        subject=subject,
-        answers=with_defaults(prepared_of(form.current), {}, today=clock.today()),
+        subject=subject.key if subject else "",
+        answers=with_defaults(prepared, _typed_beforehand(prepared, subject), today=clock.today()),
         expires_at=clock.now() + LIFETIME,
     )
     record("eform.draft_begun", target=draft, by=by, organization_id=form.organization_id)
     return draft, key
+
+
+def _typed_beforehand(prepared: Prepared, subject: Subject | None) -> dict[str, list[str]]:
+    known = subject.answers if subject else {}
+    return {key_of(prepared.nodes[name], ()): [words] for name, words in known.items() if name in prepared.nodes}
 
 
 @transaction.atomic

@@ -40,7 +40,8 @@ def offer_ready_forms(
     """Make the ready-made forms of ``keys`` (none named: all) that the organization does not have.
 
     One that it has is never touched, whatever its maker has done to it: doing this again makes only what is new.
-    ``contact`` says in every notice how to reach the controller. Unless ``is_published``, a maker looks at each first.
+    ``contact`` (else the registry's address) says in every notice how to reach the controller. Unless ``is_published``,
+    a maker looks at each first.
 
     :raises KeyError: there is no form with one of the keys.
     """
@@ -77,7 +78,7 @@ def _with_controller(spec: Spec, organization: Organization, contact: str) -> Sp
         "fi": organization.full_name_fi or organization.name_fi,
         "sv": organization.full_name_sv or organization.name_sv,
     }
-    return dataclasses.replace(spec, notice=notice_of(spec.notice, names, contact))
+    return dataclasses.replace(spec, notice=notice_of(spec.notice, names, contact or organization.registry_email))
 
 
 def _free_slug(wanted: str) -> str:

@@ -13,6 +13,7 @@ from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.core import clock
 from seutu.shared.eforms.actions.drafts import erase_files
+from seutu.shared.eforms.actions.registry import tell_registry
 from seutu.shared.eforms.answers.judging import Judged, Mistake
 from seutu.shared.eforms.models import AnswerSet, Draft, Submission
 from seutu.shared.eforms.queries.answering import judged
@@ -37,18 +38,19 @@ class Gone(Exception):
     """The draft has been deleted, and nothing was sent of it."""
 
 
-def submit(draft: Draft, *, last_day: dt.date | None = None, by: Actor) -> Submission:
+def submit(draft: Draft, *, last_day: dt.date | None = None, site: str = "", by: Actor) -> Submission:
     """Send a draft. Whoever sends the same draft again gets what arrived the first time.
 
     ``last_day`` is until when it had to arrive, where that is known; what comes later arrives all the same, marked. A
-    form that has been closed since the draft was begun takes it too. When this returns, everything is committed.
+    form that has been closed since the draft was begun takes it too. ``site`` is the origin of addresses in mails. When
+    this returns, everything is committed.
 
     :raises NotReady: there are mistakes in the answers.
     :raises Gone: the draft is not there any more.
     """
     for tries_left in reversed(range(MOST_TRIES)):
         try:
-            return _submit(draft, last_day, by)
+            return _submit(draft, last_day, site, by)
         except IntegrityError:
             # Somebody sent the same draft at the same moment, or a number came up twice.
             if not tries_left:
@@ -57,7 +59,7 @@ def submit(draft: Draft, *, last_day: dt.date | None = None, by: Actor) -> Submi
 
 
 @transaction.atomic
-def _submit(draft: Draft, last_day: dt.date | None, by: Actor) -> Submission:
+def _submit(draft: Draft, last_day: dt.date | None, site: str, by: Actor) -> Submission:
     rows = Draft.objects.select_for_update(of=("self",)).select_related("version__form").defer("version__spec")
     own = rows.filter(pk=draft.pk).first()
     if own is None:
@@ -74,6 +76,7 @@ def _submit(draft: Draft, last_day: dt.date | None, by: Actor) -> Submission:
     if FieldKind.FILE in found.form.kinds:
         _hand_over_files(own, submission, found, by)
     record("submission.arrived", target=submission, by=by, details={"form": own.version.form_id})
+    tell_registry(submission, site=site, by=by)
     own.delete()
     return submission
 

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from seutu.shared.eforms.queries.forms import open_ready_form
+
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})?")
 
 
@@ -22,3 +24,9 @@ def address(name: str, language: str, *args: object) -> str:
         with translation.override(language):
             return reverse(f"eforms:{name}", args=args)
     return reverse(f"eforms_foreign:{name}", args=[language, *args])
+
+
+def address_of_ready_form(organization_id: int, key: str) -> str:
+    """The first page of an organization's form that began as the ready-made one of this key; "" when none is open."""
+    form = open_ready_form(organization_id, key)
+    return address("start", translation.get_language() or settings.LANGUAGE_CODE, form.slug) if form else ""

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from seutu.shared.accounts.models import User
+from seutu.shared.core import clock
 from seutu.shared.eforms.models import EForm
 from seutu.shared.organizations.queries import organizations_where
 from seutu.shared.organizations.roles import Permission
@@ -14,3 +15,9 @@ from seutu.shared.organizations.roles import Permission
 def forms_made_by(user: User | AnonymousUser) -> QuerySet[EForm]:
     """The forms of the organizations in which ``user`` makes forms today."""
     return EForm.objects.filter(organization__in=organizations_where(user, Permission.MAKE_FORMS))
+
+
+def open_ready_form(organization_id: int, key: str) -> EForm | None:
+    """The organization's form that began as the ready-made one of this key, while it takes answers."""
+    rows = EForm.objects.open_on(clock.today()).filter(organization=organization_id, ready_made=key)
+    return rows.only("slug").order_by("pk").first()

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from seutu.shared.core import clock
 from seutu.shared.core.rate_limits import TooManyRequests
 from seutu.shared.eforms import bot_protection
 from seutu.shared.eforms.actions import attaching, drafts
@@ -23,6 +24,7 @@ from seutu.shared.eforms.presentation.addresses import address, is_of_site
 from seutu.shared.eforms.presentation.frame import Frame, site_languages
 from seutu.shared.eforms.queries import answering as queries
 from seutu.shared.eforms.spec.texts import Spoken
+from seutu.shared.eforms.subjects import PARAMETER, subject_of
 from seutu.shared.eforms.views.continuing import saved_page
 from seutu.shared.eforms.views.pages import page_context
 from seutu.shared.eforms.views.steps import Step
@@ -58,19 +60,23 @@ def forms(request: HttpRequest, language: str = "") -> HttpResponseBase:
 def start(visit: Visit) -> HttpResponse:
     request = visit.request
     is_open = queries.open_form(visit.form.slug) is not None
+    about = subject_of(request.GET.get(PARAMETER, ""), visit.form)
     if request.method == "POST" and is_open:
         try:
             bot_protection.count_beginning(request)
         except TooManyRequests as refusal:
             return visit.too_many(refusal)
         unit = queries.unit_of(visit.form, _number(request.GET.get(UNIT, ""), 0))
-        _draft, key = drafts.begin(visit.form, language=visit.language, unit=unit, by=BY)
+        _draft, key = drafts.begin(visit.form, language=visit.language, unit=unit, subject=about, by=BY)
         return visit.remember(visit.go("page"), key)
     spec = visit.prepared.spec
     context = {
         "intro": visit.frame.said(spec.intro),
         "notice": visit.frame.said(spec.notice),
         "is_open": is_open,
+        "about": about,
+        "last_day": visit.frame.day(about.last_day) if about and about.last_day else "",
+        "is_over": bool(about and about.last_day and clock.today() > about.last_day),
         "has_draft": visit.draft is not None,
         "is_deleted": DELETED in request.GET,
     }

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from seutu.shared.core.rate_limits import TooManyRequests
-from seutu.shared.documents.responses import pdf_response
+from seutu.shared.documents.responses import origin_of, pdf_response
 from seutu.shared.eforms import bot_protection
 from seutu.shared.eforms.actions import sending as actions
 from seutu.shared.eforms.answers import pages
@@ -18,6 +18,7 @@ from seutu.shared.eforms.presentation import receipts
 from seutu.shared.eforms.presentation.told import Part, parts_of
 from seutu.shared.eforms.queries import answering as queries
 from seutu.shared.eforms.spec.texts import Spoken
+from seutu.shared.eforms.subjects import subject_of
 from seutu.shared.eforms.views.pages import telling_of
 from seutu.shared.eforms.views.visit import BY, Visit, page_of_form
 from seutu.shared.messages.writing import BadRecipient
@@ -39,7 +40,9 @@ def review(visit: Visit) -> HttpResponse:
         return _review_page(visit, draft, trouble=say("fault.too_fast", visit.language))
     try:
         bot_protection.count_sending(visit.request, is_solved=is_solved)
-        actions.submit(draft, by=BY)
+        about = subject_of(draft.subject, visit.form)
+        last_day = about.last_day if about else None
+        actions.submit(draft, last_day=last_day, site=origin_of(visit.request), by=BY)
     except TooManyRequests as refusal:
         return visit.too_many(refusal)
     except actions.NotReady:
