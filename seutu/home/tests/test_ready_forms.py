@@ -8,6 +8,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from seutu.home.demo_forms import fill_forms
+from seutu.home.demo_region import demo_file
 from seutu.shared.audit.actor import System
 from seutu.shared.eforms.actions.forms import save_draft_spec
 from seutu.shared.eforms.actions.ready_forms import offer_ready_forms
@@ -143,15 +145,29 @@ def test_the_command_makes_and_publishes_them():
     OrganizationFactory(slug="koekunta")
     said = StringIO()
 
-    call_command("offer_ready_forms", "koekunta", "--publish", stdout=said)
+    call_command("offer_ready_forms", "koekunta", "--publish", "--registry=kirjaamo@koekunta.example", stdout=said)
     call_command("offer_ready_forms", "koekunta", stdout=said)
 
     assert "made: yhteydenotto-koekunta" in said.getvalue()
     assert "already there: clients.contact" in said.getvalue()
     assert EForm.objects.filter(current__isnull=False).count() == len(EVERY)
+    form = EForm.objects.select_related("organization").first()
+    assert form.organization.registry_email == "kirjaamo@koekunta.example"
+    assert "kirjaamo@koekunta.example" in from_json(form.draft_spec).notice.words["sv"]
 
 
 @pytest.mark.django_db
 def test_the_command_says_when_it_knows_no_such_organization():
     with pytest.raises(CommandError, match="ei-ole"):
         call_command("offer_ready_forms", "ei-ole")
+
+
+@pytest.mark.django_db
+def test_the_demo_offers_them_and_invented_people_have_answered():
+    for slug, code in (("joensuu", "167"), ("liperi", "426"), ("kontiolahti", "276")):
+        OrganizationFactory(slug=slug, municipality_code=code)
+
+    (said,) = fill_forms()
+
+    assert said == f"{3 * len(EVERY)} forms, {len(demo_file('forms.toml')['submission'])} answers"
+    assert list(fill_forms()) == []

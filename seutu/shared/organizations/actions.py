@@ -118,6 +118,18 @@ def add_unit(organization: Organization, name_fi: str, *, by: Actor, name_sv: st
     return unit
 
 
+@transaction.atomic
+def set_registry_email(organization: Organization, address: str, *, by: Actor) -> None:
+    """Say where the registry (kirjaamo) of ``organization`` is told of what arrives for it; "" for nowhere.
+
+    :raises ValidationError: ``address`` is no e-mail address.
+    """
+    organization.registry_email = address
+    organization.full_clean()
+    organization.save(update_fields=["registry_email", "updated_at"])
+    record("organization.registry_set", target=organization, by=by)
+
+
 class UnitOfAnother(ValueError):
     """A role was given in an organization, and in a unit that is not of that organization."""
 

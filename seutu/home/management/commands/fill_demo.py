@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from seutu.home.demo_forms import fill_forms
 from seutu.home.demo_region import (
     PASSWORD,
     demo_accounts,
@@ -63,6 +64,8 @@ class Command(BaseCommand):
 
             for line in fill_register(first_start=first_start):
                 self.stdout.write(line)
+        for line in fill_forms():
+            self.stdout.write(line)
 
     def _fill_meetings(self, bodies: Mapping[str, Body], first_start: dt.date) -> None:
         # Only here: a site of the other half alone has no such app.

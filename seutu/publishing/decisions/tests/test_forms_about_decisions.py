@@ -120,9 +120,9 @@ def test_what_is_sent_in_time_is_received_about_the_decision_and_the_registry_is
     assert not submission.is_late
     mail = Message.objects.get()
     assert mail.recipient == "kirjaamo@kuusela.example"
-    assert submission.number in mail.body
-    assert f"/tyo/lomakevastaukset/{submission.pk}/tuloste/" in mail.body
-    assert "Keksit" not in mail.body + mail.subject
+    assert submission.number in mail.body_text
+    assert f"/tyo/lomakevastaukset/{submission.pk}/tuloste/" in mail.body_text
+    assert "Keksit" not in mail.body_text + mail.subject
 
 
 def test_what_is_sent_too_late_is_received_and_marked(client, item, form, at):
@@ -134,7 +134,7 @@ def test_what_is_sent_too_late_is_received_and_marked(client, item, form, at):
     receipt = client.get(f"{FORM}kuitti/").content.decode()
     assert submission.number in receipt
     assert "Saapunut määräajan jälkeen" in receipt
-    assert "määräajan" in Message.objects.get().body
+    assert "määräajan" in Message.objects.get().body_text
 
 
 def test_a_registry_without_an_address_hinders_nobody(client, item, form, owner, at):
