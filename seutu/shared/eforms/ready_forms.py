@@ -28,7 +28,7 @@ LANGUAGES = ("fi", "sv", "en", "ar", "ru", "uk")
 WORDS = Path(__file__).with_name("ready_words.toml")
 UNREVIEWED, FORMAT = "unreviewed", 1
 TEXT_KEYS = frozenset({"title", "label", "hint", "intro", "thanks", "required_message", "constraint_message"})
-CONTROLLER, CONTACT = "{controller}", "{contact}"
+CONTACT = "{contact}"
 
 
 def as_written(spec: Spec, on: dt.date) -> Spec:
@@ -70,7 +70,7 @@ def is_for_registry(key: str) -> bool:
 
 
 def ready_on(form: ReadyForm, on: dt.date) -> Ready:
-    """The form as it is on a day. Its notice has `CONTROLLER` and `CONTACT` in it, see `notice_of`.
+    """The form as it is on a day. Its notice has `CONTACT` in it, see `notice_of`.
 
     :raises BadSpec: the file is no form.
     """
@@ -86,12 +86,10 @@ def ready_on(form: ReadyForm, on: dt.date) -> Ready:
     )
 
 
-def notice_of(notice: Text, names: Mapping[str, str], contact: str) -> Text:
-    """The notice with the controller's name in each language (the Finnish one elsewhere) and how to reach it."""
-    said = {
-        language: words.replace(CONTROLLER, names.get(language) or names["fi"]).replace(CONTACT, contact)
-        for language, words in notice.words.items()
-    }
+def notice_of(notice: Text, contact: str) -> Text:
+    """The notice with how to reach the controller, whom the page names itself; without ``contact`` by the registry."""
+    registry = word("the_registry").words
+    said = {language: words.replace(CONTACT, contact or registry[language]) for language, words in notice.words.items()}
     return Text(said, notice.unreviewed)
 
 
@@ -131,14 +129,14 @@ def _text(value: str | Mapping[str, str], unreviewed: Collection[str]) -> dict[s
 
 
 def _notice(data: Mapping[str, Any], plain: Mapping[str, Any], unreviewed: Collection[str]) -> dict[str, Any]:
-    """Who asks, why and on what ground, how long it is kept, and what one may demand (GDPR 13)."""
+    """Why and on what ground, how long it is kept, what one may demand, and whom to ask (GDPR 13)."""
     words = _words()
     parts = (
-        words["notice_controller"],
         data["purpose"],
         words[f"basis_{data['basis']}"],
         words[f"kept_{plain['retention']}"],
         words["notice_rights"],
+        words["notice_contact"],
     )
     said = {language: "\n\n".join(part[language] for part in parts) for language in LANGUAGES}
     return {**said, UNREVIEWED: sorted({*unreviewed, *words[UNREVIEWED]})}

@@ -14,7 +14,6 @@ from seutu.shared.core import clock
 from seutu.shared.eforms.actions.forms import add_form, publish
 from seutu.shared.eforms.models import EForm
 from seutu.shared.eforms.ready_forms import ReadyForm, notice_of, ready_forms, ready_on
-from seutu.shared.eforms.spec.items import Spec
 from seutu.shared.organizations.models import Organization
 
 LONGEST_SLUG = 60
@@ -64,21 +63,13 @@ def _made(form: ReadyForm, organization: Organization, contact: str, on: dt.date
     return add_form(
         organization,
         _free_slug(f"{ready.slug}-{organization.slug}"),
-        _with_controller(ready.spec, organization, contact),
+        dataclasses.replace(ready.spec, notice=notice_of(ready.spec.notice, contact or organization.registry_email)),
         by=by,
         ready_made=form.key,
         meaning=form.meaning,
         mapping=dict(ready.mapping) if form.meaning else {},
         answer_within_days=ready.within,
     )
-
-
-def _with_controller(spec: Spec, organization: Organization, contact: str) -> Spec:
-    names = {
-        "fi": organization.full_name_fi or organization.name_fi,
-        "sv": organization.full_name_sv or organization.name_sv,
-    }
-    return dataclasses.replace(spec, notice=notice_of(spec.notice, names, contact or organization.registry_email))
 
 
 def _free_slug(wanted: str) -> str:
