@@ -13,6 +13,7 @@ from seutu.publishing.decisions.models import AgendaItem, OfficerDecision, Remed
 from seutu.publishing.decisions.rules import Reader, ShownItem, ShownOfficerDecision, ShownRemedy
 from seutu.shared.eforms.presentation.addresses import address_of_ready_form
 from seutu.shared.eforms.subjects import PARAMETER, Subject, SubjectKind, subjects
+from seutu.shared.organizations.models import Organization
 
 ITEM, OFFICER_DECISION = "decisions.item", "decisions.officer_decision"
 REVIEW_REQUEST, DOCUMENT_REQUEST = "decisions.review_request", "decisions.document_request"
@@ -39,6 +40,11 @@ def document_request_of(decision: ShownItem | ShownOfficerDecision) -> str:
     if not decision.is_withheld and all(each.file for each in decision.attachments):
         return ""
     return _address(decision, DOCUMENT_REQUEST)
+
+
+def document_request_to(owner: Organization) -> str:
+    """Where a document that was taken offline is requested; "" where there is no form."""
+    return address_of_ready_form(owner.pk, DOCUMENT_REQUEST)
 
 
 def _address(decision: ShownItem | ShownOfficerDecision, form: str) -> str:

@@ -29,9 +29,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "ui/csrf.html", HTTPStatus.FORBIDDEN)
 
 
-def gone(request: HttpRequest, *, organization: str, day: dt.date, reason: str) -> HttpResponse:
-    """The answer for a document that was taken offline: who did it, when and why."""
-    words = {"organization": organization, "day": day, "reason": reason}
+def gone(request: HttpRequest, *, organization: str, day: dt.date, reason: str, request_at: str = "") -> HttpResponse:
+    """The answer for a document that was taken offline: who did it, when and why.
+
+    ``request_at`` is the form by which it can be requested, where there is one.
+    """
+    words = {"organization": organization, "day": day, "reason": reason, "request_at": request_at}
     return _page(request, "ui/410.html", HTTPStatus.GONE, words)
 
 

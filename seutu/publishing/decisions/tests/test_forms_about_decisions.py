@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from seutu.publishing.decisions.form_subjects import REVIEW_REQUEST
+from seutu.publishing.decisions.form_subjects import REVIEW_REQUEST, document_request_to
 from seutu.publishing.decisions.models import AttachmentKind, ItemRemedy, MeetingState, Remedy
 from seutu.publishing.decisions.tests.factories import AttachmentFactory, ItemFactory, MeetingFactory
 from seutu.shared.audit.actor import System
@@ -178,3 +178,11 @@ def test_a_document_that_is_not_online_is_requested_with_the_clock_of_the_law(cl
     page = client.get(PAGE).content.decode()
 
     assert f"/lomakkeet/asiakirjapyynto-kuusela/?asia=decisions.item:{item.pk}" in page
+
+
+def test_what_was_taken_offline_can_be_requested_where_there_is_a_form(owner):
+    assert document_request_to(owner) == ""
+
+    offer_ready_forms(owner, by=System("test"), keys=["decisions.document_request"], is_published=True)
+
+    assert document_request_to(owner) == "/lomakkeet/asiakirjapyynto-kuusela/"
