@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from seutu.newcomers.clients.actions.erasure import anonymise
 from seutu.newcomers.clients.eform_specs import address_of
@@ -224,3 +225,16 @@ def test_a_day_that_has_not_been_is_no_birth(municipality, unit, counsellor):
     )
 
     assert str(later) not in [row.value for row in shown.rows]
+
+
+def test_the_page_of_the_desk_writes_with_the_rights_of_the_worker(municipality, unit, counsellor, paid):
+    submission = sent(municipality, unit)
+    page = reverse("eforms_desk:become", args=[submission.pk])
+    browser = signed_in(counsellor)
+
+    token = browser.get(page).context["preview"].token
+    answer = browser.post(page, {"revision": 1, "token": token, "existing": "new"})
+
+    contact = scoped(Contact.objects.all()).get()
+    assert (answer.status_code, answer["Location"]) == (302, contact.get_absolute_url())
+    assert submission.number in browser.get(contact.client.get_absolute_url()).content.decode()
