@@ -20,6 +20,7 @@ pages: list[URLPattern | URLResolver] = [
     path("tyo/", include("seutu.shared.accounts.urls")),
     path("tyo/", include("seutu.home.work_urls")),
     path("tyo/", include("seutu.shared.eforms.desk_urls")),
+    path("tyo/", include("seutu.shared.eforms.builder_urls")),
     path("", include("seutu.shared.organizations.urls")),
     path("", include("seutu.shared.ui.urls")),
     path("", include("seutu.home.urls")),

@@ -26,6 +26,16 @@ class EFormsConfig(AppConfig):
                 is_visible=_answers_forms,
             )
         )
+        navigation.register(
+            NavigationLink(
+                key="eforms-builder",
+                order=19,
+                audience="work",
+                label=_("Making forms"),
+                url_name="eforms_builder:list",
+                is_visible=_makes_forms,
+            )
+        )
         work_panels.register(
             WorkPanel(key="eforms.inbox", order=15, template="eforms/desk/_panel.html", context=_inbox_panel)
         )
@@ -35,6 +45,12 @@ def _answers_forms(request: HttpRequest) -> bool:
     from seutu.shared.eforms.views.desk_frame import desks_on  # the apps are not loaded above
 
     return desks_on(request) is not None
+
+
+def _makes_forms(request: HttpRequest) -> bool:
+    from seutu.shared.eforms.views.builder_frame import makes_forms  # the apps are not loaded above
+
+    return makes_forms(request)
 
 
 def _inbox_panel(request: HttpRequest) -> dict[str, Any] | None:
