@@ -75,7 +75,8 @@ def _of_languages(before: Spec, after: Spec) -> Iterator[Difference]:
 
 def _of_form(before: Spec, after: Spec) -> Iterator[Difference]:
     for part in FORM_PARTS:
-        yield from _of_part(Change.FORM_CHANGED, "", Text(), part, getattr(before, part), getattr(after, part))
+        whole = Difference(Change.FORM_CHANGED, part=part)
+        yield from _of_part(whole, getattr(before, part), getattr(after, part))
 
 
 def _of_items(before: Spec, after: Spec) -> Iterator[Difference]:
@@ -125,14 +126,14 @@ def _of_item(before: Item, after: Item) -> Iterator[Difference]:
     for part in dataclasses.fields(after):
         if part.name not in _NOT_COMPARED:
             old, new = getattr(before, part.name), getattr(after, part.name)
-            yield from _of_part(Change.CHANGED, after.name, after.label, part.name, old, new)
+            yield from _of_part(Difference(Change.CHANGED, after.name, after.label, part.name), old, new)
 
 
-def _of_part(change: Change, name: str, label: Text, part: str, before: object, after: object) -> Iterator[Difference]:
+def _of_part(told: Difference, before: object, after: object) -> Iterator[Difference]:
     if isinstance(before, Text) and isinstance(after, Text):
-        yield from _of_text(name, label, part, before, after)
+        yield from _of_text(told.name, told.label, told.part, before, after)
     elif before != after:
-        yield Difference(change, name, label, part, "", _plain(before), _plain(after))
+        yield dataclasses.replace(told, before=_plain(before), after=_plain(after))
 
 
 def _of_text(name: str, label: Text, part: str, before: Text, after: Text) -> Iterator[Difference]:

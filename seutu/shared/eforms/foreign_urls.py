@@ -13,13 +13,17 @@ from seutu.shared.eforms.presentation.addresses import LANGUAGE, is_of_site
 app_name = "eforms_foreign"
 
 
+# It has three letters, as some languages have, and the pages of workers are under it.
+WORK = "tyo"
+
+
 class ForeignLanguage(StringConverter):
     """A language code that is none of the site's own."""
 
     regex = LANGUAGE.pattern
 
     def to_python(self, value: str) -> str:
-        if is_of_site(value):
+        if is_of_site(value) or value == WORK:
             raise ValueError
         return value
 

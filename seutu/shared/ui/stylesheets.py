@@ -24,6 +24,7 @@ STYLESHEETS = tuple(
         "map",
         "search",
         "work",
+        "making",
         "editor",
     )
 )

@@ -59,7 +59,7 @@ def save_settings(form: EForm, spec: Spec, settings: Settings, *, revision: int,
             saved.revision += 1
         saved.full_clean(exclude=["draft_spec", "mapping", "organization", "current"])
         saved.save(update_fields=[*changed, "revision", "updated_at"])
-        record("eform.settings_saved", target=saved, by=by, details={"changed": changed})
+        record("eform.settings_saved", target=saved, by=by, details={"changed": "/".join(changed)})
     return saved
 
 

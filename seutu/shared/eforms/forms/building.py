@@ -44,7 +44,9 @@ APPEARANCE_HELP = _("minimal: a list to pull down. multiline: several lines. hor
 class WordsInLanguages:
     """A text in every language of the form: an input for each, and a tick where a machine's words wait for a reader."""
 
-    def __init__(self, form: forms.Form, part: str, text: Text, languages: Sequence[str], *, label: object = "") -> None:
+    def __init__(
+        self, form: forms.Form, part: str, text: Text, languages: Sequence[str], *, label: object = ""
+    ) -> None:
         self.form, self.part, self.text, self.languages = form, part, text, languages
         self.label = label or TEXT_PARTS.get(part, part)
         for code in languages:
@@ -119,7 +121,9 @@ class ItemForm(forms.Form):
         except naming.NameTaken as error:
             raise forms.ValidationError(_("Another item of the form has this name.")) from error
         except naming.NotAName as error:
-            raise forms.ValidationError(_("Letters, digits, hyphens, dots and underscores. Begin with a letter.")) from error
+            raise forms.ValidationError(
+                _("Letters, digits, hyphens, dots and underscores. Begin with a letter.")
+            ) from error
         return name
 
     def is_of(self, revision: int) -> None:
@@ -198,11 +202,9 @@ def _inputs(item: Item, spec: Spec) -> Inputs:
 
 def _of_answers(item: Field) -> Inputs:
     must = NO if not item.required else YES if item.required == YES else IF
+    condition = _source("required", REQUIRED_HELP, label=_("On what condition"))
     inputs: Inputs = {
-        "required": {
-            "must": (_must(), must),
-            "required": (_source("required", REQUIRED_HELP, label=_("On what condition")), item.required if must == IF else ""),
-        },
+        "required": {"must": (_must(), must), "required": (condition, item.required if must == IF else "")},
         "constraint": {"constraint": (_source("constraint", CONSTRAINT_HELP), item.constraint)},
         "default": {"default": (_line("default"), item.default)},
         "privacy": {"privacy": (_privacy(), item.privacy.value)},
@@ -232,7 +234,9 @@ def _lists(spec: Spec, item: Field) -> forms.ChoiceField:
     offered = [(name, name) for name in spec.choices]
     if item.choices not in spec.choices:
         offered.insert(0, (item.choices, item.choices or "–"))
-    return forms.ChoiceField(label=OTHER_PARTS["choices"], required=False, choices=[*offered, (NEW_LIST, _("A new list"))])
+    return forms.ChoiceField(
+        label=OTHER_PARTS["choices"], required=False, choices=[*offered, (NEW_LIST, _("A new list"))]
+    )
 
 
 def _must() -> forms.ChoiceField:

@@ -42,9 +42,7 @@ class NewForm(forms.Form):
     )
     organization = forms.ModelChoiceField(label=_("Whose form it is"), queryset=Organization.objects.none())
 
-    def __init__(
-        self, data: Any, files: Any, *, organizations: Any, copied: Offered, ready: Offered
-    ) -> None:
+    def __init__(self, data: Any, files: Any, *, organizations: Any, copied: Offered, ready: Offered) -> None:
         super().__init__(data, files)
         begins = [(EMPTY, _("An empty page"))]
         begins += [(READY, _("A ready-made form"))] if ready else []
@@ -96,9 +94,7 @@ class NewItemForm(forms.Form):
 
     def __init__(self, data: Any, *, spec: Spec, revision: int, may_be_page: bool, kind: str = "") -> None:
         super().__init__(data, initial={"revision": revision, "kind": kind or FieldKind.TEXT.value})
-        groups = [
-            (key.value, words) for key, words in GROUP_KINDS.items() if may_be_page or key is not GroupKind.PAGE
-        ]
+        groups = [(key.value, words) for key, words in GROUP_KINDS.items() if may_be_page or key is not GroupKind.PAGE]
         fields = [(key.value, words) for key, words in FIELD_KINDS.items()]
         self.fields["kind"].choices = [(_("Fields"), fields), (_("Pages and groups"), groups)]  # type: ignore[attr-defined]
         self.fields["label"].widget.attrs["lang"] = spec.default_language
@@ -116,7 +112,10 @@ class SettingsForm(forms.Form):
     is_paged = forms.BooleanField(label=_("One page at a time"), required=False)
     retention = forms.ChoiceField(label=_("How long answers are kept once they are closed"))
     unit = forms.ModelChoiceField(
-        label=_("Who gets the answers"), queryset=Unit.objects.none(), required=False, empty_label=_("The whole organization")
+        label=_("Who gets the answers"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("The whole organization"),
     )
     answer_within_days = forms.IntegerField(
         label=_("Days in which it is answered"),

@@ -101,7 +101,10 @@ def by_language(problems: Iterable[Problem]) -> list[Status]:
     for each in problems:
         if each.severity is Severity.WARNING:
             counted[each.code, each.language] = counted.get((each.code, each.language), 0) + 1
-    words = {Code.MISSING_TRANSLATION: _("%(language)s: %(n)d missing"), Code.UNREVIEWED_TRANSLATION: _("%(language)s: %(n)d to review")}
+    words = {
+        Code.MISSING_TRANSLATION: _("%(language)s: %(n)d missing"),
+        Code.UNREVIEWED_TRANSLATION: _("%(language)s: %(n)d to review"),
+    }
     return [
         Status(words[code] % {"language": language_name(language), "n": count}, "soon")
         for (code, language), count in sorted(counted.items(), key=lambda pair: (pair[0][1], pair[0][0].value))

@@ -17,9 +17,7 @@ def outline(made: Spec) -> str:
     """The names of items, those in a group between brackets."""
 
     def told(items) -> str:
-        return " ".join(
-            f"{item.name}({told(item.items)})" if isinstance(item, Group) else item.name for item in items
-        )
+        return " ".join(f"{item.name}({told(item.items)})" if isinstance(item, Group) else item.name for item in items)
 
     return told(made.items)
 

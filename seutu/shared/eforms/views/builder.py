@@ -88,8 +88,7 @@ def _made(request: HttpRequest, form: NewForm, mine: Any) -> EForm | None:
     return add_form(form.whose, given["slug"], spec, by=by)  # type: ignore[arg-type]
 
 
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page("GET", "HEAD", "POST")
 def settings(making: Making) -> HttpResponse:
     data = making.request.POST or None
     form = SettingsForm(data, form=making.form, spec=making.spec)
@@ -123,8 +122,7 @@ def _save_settings(making: Making, form: SettingsForm) -> bool:
     return True
 
 
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page("GET", "HEAD", "POST")
 def publish(making: Making) -> HttpResponse:
     if making.request.method == "POST":
         return _publish(making)

@@ -8,7 +8,7 @@ from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -109,9 +109,7 @@ class Making:
             ("share", _("Share and take out")),
         ]
         path = self.request.path
-        return [
-            {"label": label, "url": self.url(name), "is_current": path == self.url(name)} for name, label in shown
-        ]
+        return [{"label": label, "url": self.url(name), "is_current": path == self.url(name)} for name, label in shown]
 
 
 def meanwhile() -> str:
@@ -152,15 +150,19 @@ def maker_page(
     return signed_in(cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], page))
 
 
-def form_page(
-    view: Callable[Concatenate[Making, P], HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
+def form_page(*methods: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """A page of one form, for who makes forms in its organization; for others it is not there (404)."""
 
-    @maker_page
-    @wraps(view)
-    def page(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        rows = forms_made_by(request.user).select_related("organization", "unit", "current")
-        return view(Making(request, get_object_or_404(rows, slug=slug)), *args, **kwargs)
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @maker_page
+        @wraps(view)
+        def page(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            rows = forms_made_by(request.user).select_related("organization", "unit", "current")
+            form = get_object_or_404(rows, slug=slug)
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            return view(Making(request, form), *args, **kwargs)
 
-    return page
+        return page
+
+    return decorate

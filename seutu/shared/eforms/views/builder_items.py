@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,6 @@ from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seutu.shared.eforms.actions.editing import save_with_name
 from seutu.shared.eforms.actions.forms import ChangedMeanwhile
@@ -23,7 +23,7 @@ from seutu.shared.eforms.spec.codec import BadSpec, from_json, to_json
 from seutu.shared.eforms.spec.items import Field, FieldKind, Group, GroupKind, Item, Placed, Privacy, Spec, walk
 from seutu.shared.eforms.spec.problems import Severity
 from seutu.shared.eforms.spec.texts import Text
-from seutu.shared.eforms.views.builder_frame import Making, form_page, meanwhile
+from seutu.shared.eforms.views.builder_frame import Making, form_page
 from seutu.shared.ui.components import Link
 
 MOVES: dict[str, Callable[[Spec, str], Spec]] = {
@@ -41,8 +41,7 @@ MOVED: dict[str, Promise] = {
 AFTER, INSIDE = "jalkeen", "sisaan"
 
 
-@form_page
-@require_safe
+@form_page("GET", "HEAD")
 def outline(making: Making) -> HttpResponse:
     drawn = Outline(making.spec, making.problems, making.request.LANGUAGE_CODE or "fi")  # type: ignore[attr-defined]
     errors = [problem for problem in making.problems if problem.severity is Severity.ERROR]
@@ -56,8 +55,7 @@ def outline(making: Making) -> HttpResponse:
     return making.render("outline.html", context)
 
 
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page("GET", "HEAD", "POST")
 def add(making: Making) -> HttpResponse:
     after, inside = (making.request.GET.get(each, "") for each in (AFTER, INSIDE))
     placed = _item(making, after or inside) if after or inside else None
@@ -91,8 +89,7 @@ def _new_item(spec: Spec, form: NewItemForm) -> Item:
     return Field(name=name, kind=kind, label=text, privacy=privacy, choices=choices)
 
 
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page("GET", "HEAD", "POST")
 def item(making: Making, name: str) -> HttpResponse:
     placed, data = _item(making, name), making.request.POST or None
     revision = making.form.revision
@@ -122,7 +119,7 @@ def _saved(making: Making, placed: Placed, form: ItemForm) -> HttpResponse | Non
     spec = making.spec
     if isinstance(written, Field) and written.choices == NEW_LIST:
         spec, name = add_list(spec, new)
-        written = _with_list(written, name)
+        written = dataclasses.replace(written, choices=name)
     try:
         spec = tree.change(spec, old, written)
         from_json(to_json(spec))
@@ -139,12 +136,6 @@ def _saved(making: Making, placed: Placed, form: ItemForm) -> HttpResponse | Non
     if making.request.POST.get("do") == "list" and isinstance(written, Field):
         return making.go("list_of_choices", written.choices)
     return making.go("outline", after=f"#i-{new}")
-
-
-def _with_list(field: Field, name: str) -> Field:
-    from dataclasses import replace
-
-    return replace(field, choices=name)
 
 
 def _stored(form: ItemForm, placed: Placed) -> list[tuple[str, str]]:
@@ -174,8 +165,7 @@ def _places(making: Making, placed: Placed) -> list[tuple[str, str]]:
     return offered
 
 
-@form_page
-@require_POST
+@form_page("POST")
 def move(making: Making, name: str) -> HttpResponse:
     _item(making, name)
     verb = making.request.POST.get("do", "")
@@ -203,8 +193,7 @@ def _placed(spec: Spec, name: str, place: str) -> Spec:
     return tree.move_after(spec, name, target)
 
 
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page("GET", "HEAD", "POST")
 def remove(making: Making, name: str) -> HttpResponse:
     placed = _item(making, name)
     if making.request.method == "POST":
@@ -214,7 +203,9 @@ def remove(making: Making, name: str) -> HttpResponse:
     inner = [each.item for each in walk([placed.item])]
     names = [user for each in inner for user in naming.users_of(making.spec, each.name)]
     gone = {each.name for each in inner}
-    users = [making.said(_item(making, user).item.label).words or user for user in dict.fromkeys(names) if user not in gone]
+    users = [
+        making.said(_item(making, user).item.label).words or user for user in dict.fromkeys(names) if user not in gone
+    ]
     context = {"item": placed.item, "label": making.said(placed.item.label), "count": len(inner) - 1, "users": users}
     return making.render("remove.html", context, Link(_("Remove")))
 
@@ -225,5 +216,3 @@ def _item(making: Making, name: str) -> Placed:
     except tree.NoSuchItem as error:
         raise Http404 from error
 
-
-__all__ = ["add", "item", "meanwhile", "move", "outline", "remove"]

@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_http_methods, require_safe
 
 from seutu.shared.core import clock
 from seutu.shared.eforms.answers import pages
@@ -35,8 +34,7 @@ WIDTHS = (360, 768, 1280)
 NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "do", "page"})
 
 
-@form_page
-@require_safe
+@form_page("GET", "HEAD")
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def preview(making: Making) -> HttpResponse:
     language = making.request.GET.get("kieli", "")
@@ -54,8 +52,7 @@ def preview(making: Making) -> HttpResponse:
     return making.render("preview.html", context, Link(_("Preview")))
 
 
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page("GET", "HEAD", "POST")
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 def preview_page(making: Making, language: str) -> HttpResponse:

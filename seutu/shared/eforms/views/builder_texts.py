@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
 
 from seutu.shared.eforms.answers import places
 from seutu.shared.eforms.building import languages, lists, texts
@@ -42,8 +41,7 @@ class Row:
     is_unreviewed: bool
 
 
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page("GET", "HEAD", "POST")
 def translations(making: Making) -> HttpResponse:
     source, target = _pair(making)
     post = making.request.POST
@@ -58,6 +56,7 @@ def translations(making: Making) -> HttpResponse:
         making.form.refresh_from_db()
         making.__dict__.pop("spec", None)
     rows = _rows(making, source, target)
+    offered = places.languages(get_language() or "fi").items()
     context = {
         "rows": rows,
         "source": source,
@@ -67,7 +66,7 @@ def translations(making: Making) -> HttpResponse:
         "target_direction": direction_of(target),
         "shows_left_only": bool(_only(making)),
         "languages": [_language_line(making, code) for code in making.spec.languages],
-        "addable": [pair for pair in places.languages(get_language() or "fi").items() if pair[0] not in making.spec.languages],
+        "addable": [pair for pair in offered if pair[0] not in making.spec.languages],
     }
     return making.render("texts.html", context, Link(_("Languages")))
 
@@ -127,8 +126,7 @@ def _language_line(making: Making, code: str) -> dict[str, Any]:
     }
 
 
-@form_page
-@require_POST
+@form_page("POST")
 def add_language(making: Making) -> HttpResponse:
     code = making.request.POST.get("code", "")
     try:
@@ -136,12 +134,14 @@ def add_language(making: Making) -> HttpResponse:
     except BadSpec as error:
         messages.error(making.request, str(error.why.words))
         return making.go("texts")
-    making.save(spec, _("Language added: %(language)s. The other languages are as they were.") % {"language": language_name(code)})
+    making.save(
+        spec,
+        _("Language added: %(language)s. The other languages are as they were.") % {"language": language_name(code)},
+    )
     return making.go("texts", after=f"?b={code}")
 
 
-@form_page
-@require_POST
+@form_page("POST")
 def first_language(making: Making, code: str) -> HttpResponse:
     if code not in making.spec.languages:
         raise Http404
@@ -149,8 +149,7 @@ def first_language(making: Making, code: str) -> HttpResponse:
     return making.go("texts")
 
 
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page("GET", "HEAD", "POST")
 def remove_language(making: Making, code: str) -> HttpResponse:
     if code not in making.spec.languages or code == making.spec.default_language:
         raise Http404
@@ -161,8 +160,7 @@ def remove_language(making: Making, code: str) -> HttpResponse:
     return making.render("remove_language.html", context, Link(_("Remove")))
 
 
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page("GET", "HEAD", "POST")
 def lists_page(making: Making) -> HttpResponse:
     if making.request.method == "POST":
         spec, name = lists.add_list(making.spec, making.request.POST.get("name", ""))
@@ -185,8 +183,7 @@ class ChoiceRow:
     is_gone: bool = False
 
 
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page("GET", "HEAD", "POST")
 def list_of_choices(making: Making, name: str) -> HttpResponse:
     if name not in making.spec.choices:
         raise Http404
@@ -247,13 +244,12 @@ def _moved(offered: list[Choice], button: str) -> list[Choice]:
     if verb not in {"up", "down"} or not (number.isascii() and number.isdigit() and len(number) < 5):
         return offered
     place, other = int(number), int(number) + (-1 if verb == "up" else 1)
-    if 0 <= min(place, other) and max(place, other) < len(offered):
+    if min(place, other) >= 0 and max(place, other) < len(offered):
         offered[place], offered[other] = offered[other], offered[place]
     return offered
 
 
-@form_page
-@require_POST
+@form_page("POST")
 def remove_list(making: Making, name: str) -> HttpResponse:
     try:
         making.save(lists.remove_list(making.spec, name), _("Removed."))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from seutu.shared.documents.responses import origin_of
 from seutu.shared.eforms import differences, schemas
@@ -25,11 +24,13 @@ from seutu.shared.ui.components import Link
 WORKING = "tyo"
 
 
-@form_page
-@require_safe
+@form_page("GET", "HEAD")
 def versions(making: Making) -> HttpResponse:
     rows = list(making.form.versions.select_related("published_by"))
-    keys = [(WORKING, _("Working version")), *((str(row.number), _("Version %(number)d") % {"number": row.number}) for row in rows)]
+    keys = [
+        (WORKING, _("Working version")),
+        *((str(row.number), _("Version %(number)d") % {"number": row.number}) for row in rows),
+    ]
     before, after = making.request.GET.get("a", ""), making.request.GET.get("b", WORKING)
     specs: dict[str, Spec] = {WORKING: making.spec}
     for row in rows:
@@ -59,8 +60,7 @@ class Code:
     svg: SafeString
 
 
-@form_page
-@require_safe
+@form_page("GET", "HEAD")
 def share(making: Making) -> HttpResponse:
     units = list(Unit.objects.filter(organization=making.form.organization, closed_on__isnull=True))
     asked = making.request.GET.get("yksikko", "")
@@ -77,19 +77,17 @@ def _code(making: Making, origin: str, language: str, unit: Unit | None) -> Code
     name = language_name(language)
     svg = qr_code(address, title=_("QR code of the form: %(language)s") % {"language": name})
     # The library draws it of black and white squares alone, and escapes its title.
-    return Code(unit.name if unit else "", name, language, address, mark_safe(svg))  # noqa: S308
+    return Code(unit.name if unit else "", name, language, address, mark_safe(svg))
 
 
-@form_page
-@require_safe
+@form_page("GET", "HEAD")
 def xlsform(making: Making) -> HttpResponse:
     return _file(write_xlsform(making.spec, slug=making.form.slug), f"{making.form.slug}.xlsx", XLSX_TYPE)
 
 
-@form_page
-@require_safe
+@form_page("GET", "HEAD")
 def schema(making: Making) -> HttpResponse:
-    data = schemas.answers_schema(making.spec)
+    data = schemas.answer_schema(making.spec)
     content = json.dumps(data, ensure_ascii=False, indent=2).encode()
     return _file(content, f"{making.form.slug}.schema.json", "application/schema+json")
 
