@@ -215,4 +215,3 @@ def _item(making: Making, name: str) -> Placed:
         return tree.find(making.spec, name)
     except tree.NoSuchItem as error:
         raise Http404 from error
-
