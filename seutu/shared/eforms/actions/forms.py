@@ -16,6 +16,7 @@ from seutu.shared.eforms.retention import classes
 from seutu.shared.eforms.spec import codec
 from seutu.shared.eforms.spec.items import Spec
 from seutu.shared.eforms.spec.problems import Code, Problem, errors_of
+from seutu.shared.eforms.xlsforms.columns import code_of
 from seutu.shared.organizations.models import Organization
 
 
@@ -66,8 +67,10 @@ def save_draft_spec(form: EForm, spec: Spec, *, revision: int, by: Actor) -> EFo
 
 
 def errors_before_publishing(spec: Spec) -> list[Problem]:
-    """What keeps a spec from being published: its own errors, and a time of keeping that nobody knows."""
+    """What keeps a spec from being published: its own errors, and languages and times of keeping that nobody knows."""
     errors = errors_of(spec)
+    unknown = (language for language in spec.languages if code_of(language) != language)
+    errors += [Problem(Code.UNKNOWN_LANGUAGE, language=language, words={"word": language}) for language in unknown]
     if spec.retention not in classes():
         errors.append(Problem(Code.UNKNOWN_RETENTION, part="retention", words={"word": spec.retention}))
     return errors

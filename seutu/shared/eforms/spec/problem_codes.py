@@ -46,6 +46,7 @@ class Code(enum.Enum):
     REFERENCE_INTO_REPEAT = "reference_into_repeat"
     CIRCLE = "circle"
     REFERENCE_IN_TEXT = "reference_in_text"
+    UNKNOWN_LANGUAGE = "unknown_language"
     UNKNOWN_RETENTION = "unknown_retention"
     MISSING_TRANSLATION = "missing_translation"
     UNREVIEWED_TRANSLATION = "unreviewed_translation"
@@ -90,6 +91,7 @@ _WORDS: dict[Code, Promise] = {
     ),
     Code.CIRCLE: _("These need each other in a circle: %(word)s."),
     Code.REFERENCE_IN_TEXT: _("An answer cannot be shown inside a text: take ${…} out."),
+    Code.UNKNOWN_LANGUAGE: _("No language has the code “%(word)s”."),
     Code.UNKNOWN_RETENTION: _("No time of keeping is called “%(word)s”."),
     Code.MISSING_TRANSLATION: _("The translation is missing."),
     Code.UNREVIEWED_TRANSLATION: _("A machine made this translation, and nobody has reviewed it."),

@@ -110,6 +110,8 @@ def _of_field(field: Field, spec: Spec) -> Iterator[Problem]:
 def _of_list(name: str, offered: Sequence[Choice], languages: Sequence[str]) -> Iterator[Problem]:
     if not _is_word(name):
         yield Problem(Code.BAD_LIST_NAME, name, words={"word": name})
+    if not offered:
+        yield Problem(Code.EMPTY_LIST, name, words={"word": name})
     times = Counter(choice.value for choice in offered)
     for value, count in times.items():
         if count > 1:

@@ -50,6 +50,7 @@ EVERYTHING_WRONG = {
     "an unknown list": (spec(field("a", CHOICE, choices="ei")), Code.UNKNOWN_LIST, "a"),
     "no list": (spec(field("a", CHOICE)), Code.UNKNOWN_LIST, "a"),
     "an empty list": (spec(field("a", CHOICE, choices="b"), choices={"b": ()}), Code.EMPTY_LIST, "a"),
+    "an empty list that nobody uses": (spec(ASKS, choices={"b": ()}), Code.EMPTY_LIST, "b"),
     "a space in a list's name": (spec(ASKS, choices={"a b": choices("x")}), Code.BAD_LIST_NAME, "a b"),
     "a space in a choice": (spec(ASKS, choices={"a": choices("x y")}), Code.BAD_CHOICE, "a"),
     "an empty choice": (spec(ASKS, choices={"a": choices("")}), Code.BAD_CHOICE, "a"),

@@ -121,6 +121,15 @@ def test_a_time_of_keeping_that_nobody_knows_is_not_published():
     assert "ikuisesti" in refused.value.problems[0].message
 
 
+def test_a_language_that_nobody_knows_is_not_published():
+    form = save_draft_spec(EFormFactory(), spec(field("nimi"), languages=("fi", "xx")), revision=1, by=MAKER)
+
+    with pytest.raises(NotPublishable) as refused:
+        publish(form, by=MAKER)
+
+    assert [(each.code, each.language) for each in refused.value.problems] == [(Code.UNKNOWN_LANGUAGE, "xx")]
+
+
 def test_warnings_do_not_keep_from_publishing():
     form = save_draft_spec(EFormFactory(), spec(field("nimi"), languages=("fi", "ar")), revision=1, by=MAKER)
 

@@ -87,6 +87,12 @@ REFUSED = {
         "Finnish (fin)",
     ),
     "a column twice": (one_question("x", headings=["Label"]), Why.DUPLICATE_COLUMN, "survey, row 1, Label", "Label"),
+    "two texts of one language": (
+        one_question("Muu nimi", headings=["label::suomi (fi)"]),
+        Why.DUPLICATE_COLUMN,
+        "survey, row 2, label::suomi (fi)",
+        "label::suomi (fi)",
+    ),
     "a column in two spellings": (
         one_question("1", "2", headings=["relevant", "relevance"]),
         Why.DUPLICATE_COLUMN,

@@ -36,9 +36,10 @@ class TextReader:
         """A text of a row in all its languages."""
         words: dict[str, str] = {}
         for language, said in columns.words(row.cells, name).items():
+            heading, spoken = columns.heading_of(name, language), language or self.first
             if "${" in said:
-                heading = columns.heading_of(name, language)
                 self.refusals.append(Refusal(Why.REFERENCE_IN_TEXT, sheet, row.number, heading))
-            # A column of the first language goes before one that has no language.
-            words[language or self.first] = words.get(self.first, said) if not language else said
+            # A column without a language is in the first one, which may have a column of its own.
+            if words.setdefault(spoken, said) != said:
+                self.refusals.append(Refusal(Why.DUPLICATE_COLUMN, sheet, row.number, heading, word=heading))
         return Text(words, marks.get(name, frozenset()) & words.keys())
