@@ -11,8 +11,9 @@ from seutu.shared.accounts.models import User
 from seutu.shared.audit.actions import record
 from seutu.shared.core import clock
 from seutu.shared.eforms.actions.desk import locked_open, save
-from seutu.shared.eforms.actions.links import address_of, hash_of_secret, let_go, mail_language, new_link
+from seutu.shared.eforms.actions.links import address_of, let_go, mail_language, new_link
 from seutu.shared.eforms.models import CompletionRequest, DeskMessage, OneTimeLink, Submission
+from seutu.shared.eforms.queries.answering import hash_of
 from seutu.shared.eforms.spec import codec
 from seutu.shared.eforms.spec.items import Field, fields_of
 from seutu.shared.messages.actions import send_mail
@@ -122,7 +123,7 @@ def _mail(submission: Submission, template: str, *, secret: str, last_day: dt.da
             "last_day": last_day,
         },
         language=language,
-        key=f"eforms.link:{hash_of_secret(secret)}",
+        key=f"eforms.link:{hash_of(secret)}",
         organization=submission.organization,
         by=by,
         has_secret=True,

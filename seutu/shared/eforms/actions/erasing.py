@@ -10,10 +10,9 @@ from django.db import transaction
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.core import clock
+from seutu.shared.eforms.actions.drafts import erase_files
 from seutu.shared.eforms.models import Submission
 from seutu.shared.eforms.queries.retention import due_by_class
-from seutu.shared.files.actions import erase as erase_file
-from seutu.shared.files.models import StoredFile
 
 log = logging.getLogger(__name__)
 
@@ -56,12 +55,10 @@ def empty(pk: int, *, by: Actor) -> bool:
     found = Submission.objects.select_for_update().filter(pk=pk, state=Submission.State.CLOSED).first()
     if found is None or found.erased_at is not None:
         return False
-    stored = list(StoredFile.objects.filter(pk__in=found.files.values("stored")))
-    for rows in (found.files, found.answer_sets, found.notes, found.messages, found.completion_requests, found.links):
+    erase_files(found.files.select_related("stored"), by=by)
+    for rows in (found.answer_sets, found.notes, found.messages, found.completion_requests, found.links):
         rows.all().delete()
     found.hand_overs.all().delete()
-    for each in stored:
-        erase_file(each, by=by)
     found.reply_email = found.subject = found.became = ""
     found.assigned_to, found.erased_at = None, clock.now()
     found.save()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 import secrets
 
@@ -12,6 +11,7 @@ from django.db import transaction
 
 from seutu.shared.core import clock
 from seutu.shared.eforms.models import Draft, OneTimeLink, Submission
+from seutu.shared.eforms.queries.answering import hash_of
 
 WRITES_BACK = dt.timedelta(hours=1)
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -19,11 +19,6 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 class LinkIsUsed(Exception):
     """The link has led somewhere already, or its time is over."""
-
-
-def hash_of_secret(secret: str) -> str:
-    """What is stored of a link."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -37,7 +32,7 @@ def new_link(
     """A link that opens ``draft`` or ``submission`` once, for ``lasts``. What is given back is kept nowhere."""
     secret = secrets.token_urlsafe(32)
     OneTimeLink.objects.create(
-        secret_hash=hash_of_secret(secret),
+        secret_hash=hash_of(secret),
         purpose=purpose,
         draft=draft,
         submission=submission,
@@ -51,7 +46,7 @@ def link_by(secret: str) -> OneTimeLink | None:
     if not SECRET.fullmatch(secret):
         return None
     rows = OneTimeLink.objects.select_related("draft__version__form", "submission__version__form")
-    return rows.filter(secret_hash=hash_of_secret(secret), used_at__isnull=True, expires_at__gt=clock.now()).first()
+    return rows.filter(secret_hash=hash_of(secret), used_at__isnull=True, expires_at__gt=clock.now()).first()
 
 
 def link_used_lately(secret: str) -> OneTimeLink | None:
@@ -59,7 +54,7 @@ def link_used_lately(secret: str) -> OneTimeLink | None:
     if not SECRET.fullmatch(secret):
         return None
     rows = OneTimeLink.objects.select_related("submission__version__form")
-    return rows.filter(secret_hash=hash_of_secret(secret), used_at__gt=clock.now() - WRITES_BACK).first()
+    return rows.filter(secret_hash=hash_of(secret), used_at__gt=clock.now() - WRITES_BACK).first()
 
 
 @transaction.atomic
