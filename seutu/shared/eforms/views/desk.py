@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -32,7 +33,11 @@ PER_PAGE = 50
 
 def way(*links: Link) -> list[Link]:
     """The way from the worker's first page."""
-    return [Link(_("Today"), reverse("work:today")), Link(_("Answers to forms"), reverse("eforms_desk:inbox")), *links]
+    return [
+        Link(_("Today"), resolve_url(settings.LOGIN_REDIRECT_URL)),
+        Link(_("Answers to forms"), reverse("eforms_desk:inbox")),
+        *links,
+    ]
 
 
 @desk_page
