@@ -17,6 +17,9 @@ class EFormsConfig(AppConfig):
         daily_work.register(DailyWork(key="eforms.prune", command="prune_form_drafts", from_hour=3))
         daily_work.register(DailyWork(key="eforms.retention", command="empty_submissions", from_hour=3))
         navigation.register(
+            NavigationLink(key="eforms", order=40, audience="footer", label=_("Forms"), url_name="eforms:list")
+        )
+        navigation.register(
             NavigationLink(
                 key="eforms-inbox",
                 order=18,
