@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from seutu.shared.eforms.answers import pages
 from seutu.shared.eforms.answers.judging import judge
@@ -17,6 +18,7 @@ from seutu.shared.eforms.answers.values import Lists
 from seutu.shared.eforms.presentation.fields import Drawing
 from seutu.shared.eforms.presentation.frame import Frame
 from seutu.shared.eforms.presentation.told import Telling, parts_of
+from seutu.shared.eforms.schemas import answer_schema
 from seutu.shared.eforms.tests.factories import published
 from seutu.shared.eforms.views.pages import fields_in
 
@@ -24,8 +26,9 @@ TODAY = dt.date(2026, 3, 2)
 LANGUAGES = st.sampled_from(["fi", "en", "ar", "so", "ckb", "zh-hant"])
 
 
+@pytest.mark.slow  # many forms
 @given(specs(), raws, LANGUAGES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_pages_and_answers_can_be_drawn(made, raw, language):
     prepared = prepare(made)
     judged = judge(prepared, raw, today=TODAY)
@@ -39,6 +42,15 @@ def test_pages_and_answers_can_be_drawn(made, raw, language):
     for part in parts_of(telling, judged.answers, judged.relevant):
         assert all(line.pieces for line in part.lines)
     assert frame.has_fallbacks in {True, False}
+
+
+@pytest.mark.slow  # many forms
+@given(specs(), raws)
+@settings(max_examples=60, deadline=None)
+def test_answers_that_are_kept_are_as_the_form_s_json_schema_says(made, raw):
+    judged = judge(prepare(made), raw, today=TODAY)
+
+    Draft202012Validator(answer_schema(made)).validate(judged.answers)
 
 
 @pytest.mark.django_db

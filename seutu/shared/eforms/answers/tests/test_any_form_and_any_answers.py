@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,8 +75,9 @@ typed = st.one_of(st.text(max_size=20), st.sampled_from(["1", "yes", "no", "3", 
 raws = st.dictionaries(keys, st.lists(typed, max_size=3), max_size=12)
 
 
+@pytest.mark.slow  # many forms
 @given(specs(), raws)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_judging_never_raises_and_answers_can_be_stored(made, raw):
     prepared = prepare(made)
 
