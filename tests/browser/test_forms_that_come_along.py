@@ -85,7 +85,7 @@ def test_a_review_is_requested_from_the_decision_and_the_registry_is_told(open_p
     page.locator("button.button[value=next]").click()
     look(page, "review-check")
     send(page)
-    page.wait_for_url("**/kuitti/")
+    page.wait_for_url("**/kuitti/", timeout=90_000)
     look(page, "review-receipt")
 
     submission = Submission.objects.get()
@@ -113,13 +113,13 @@ def test_a_request_in_arabic_becomes_a_client(open_page, offered, unit, counsell
         page.locator("button.button[value=next]").click()
     look(page, "contact-check-ar")
     send(page)
-    page.wait_for_url("**/kuitti/")
+    page.wait_for_url("**/kuitti/", timeout=90_000)
 
     submission = Submission.objects.get()
     desk = open_page(reverse("eforms_desk:become", args=[submission.pk]), client=signed_in(counsellor))
     look(desk, "become")
     desk.locator("main input[type=radio]").last.check()
-    desk.get_by_role("button", name="Tallenna rekisteriin").click()
+    desk.locator("main form button[type=submit]").click()
     assert scoped(Person.objects.all()).count() == 2
     made = scoped(Person.objects.all()).latest("pk")
     desk.goto(made.get_absolute_url())

@@ -34,6 +34,7 @@ from seutu.newcomers.clients.models import Client, scoped
 from seutu.newcomers.clients.queries.duplicates import Duplicates, duplicates_of
 from seutu.newcomers.clients.queries.eform_origins import CLIENT, CONTACT, INTAKE, reference
 from seutu.newcomers.clients.queries.visible import clients_writable_by
+from seutu.newcomers.clients.queries.work_places import topics_on
 from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.row_security import acting_as, acting_as_system
 from seutu.newcomers.clients.rules.access import Worker
@@ -135,6 +136,7 @@ def _previewing(targets: Sequence[MeaningField], *, chooses: bool) -> Callable[[
 
 def _rows(targets: Sequence[MeaningField], told: Told) -> Iterator[Row]:
     values = values_of(told)
+    known = {topic.pk: topic.name for topic in topics_on(clock.today()).filter(code__in=told.topics)}
     special = {
         "birth_date": told.born if told.birth_date else "",
         "birth_year": "" if told.birth_date else told.born,
@@ -142,12 +144,15 @@ def _rows(targets: Sequence[MeaningField], told: Told) -> Iterator[Row]:
         "mother_tongue": language_name(told.mother_tongue) if told.mother_tongue else "",
         "municipality": str(values.get("municipality") or (told.municipality and gettext("another municipality"))),
         "permit_on": told.permit_on.strftime("%-d.%-m.%Y") if told.permit_on else "",
-        "topics": ", ".join(told.topics),
+        "topics": ", ".join(known.values()),
         "consent": gettext("yes") if told.consents else "",
     }
     for target in targets:
-        if value := special.get(target.name, getattr(told, target.name, "")):
-            yield Row(label=target.label, value=str(value))
+        value = special.get(target.name, getattr(told, target.name, ""))
+        left = target.name == "topics" and len(known) < len(told.topics)
+        if value or left:
+            note = gettext("What is no topic of the register is left out.") if left else ""
+            yield Row(label=target.label, value=str(value), note=note)
 
 
 def _problems(told: Told) -> list[str]:

@@ -65,6 +65,8 @@ def test_the_preview_tells_what_would_be_written_and_writes_nothing(municipality
     rows = {str(row.label): row.value for row in shown.rows}
     assert "Tulija" in rows.values()
     assert "+358401234567" in rows.values()
+    assert "Asuminen" in rows.values()
+    assert [bool(row.note) for row in shown.rows if row.value == "Asuminen"] == [True]
     assert (shown.problems, list(shown.duplicates)) == ([], [])
     assert clients() == []
 
