@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from seutu.shared.documents.blocks import Block, Document, Fact, Facts, Heading, Paragraph, Run, Tone, plain
@@ -11,11 +12,8 @@ from seutu.shared.eforms.presentation.frame import Frame
 from seutu.shared.eforms.presentation.told import Line, Part
 from seutu.shared.eforms.spec.texts import Spoken
 
-LEFT_FIRST, FIRST_STRONG, END = (
-    "\N{LEFT-TO-RIGHT ISOLATE}",
-    "\N{FIRST STRONG ISOLATE}",
-    "\N{POP DIRECTIONAL ISOLATE}",
-)
+# A document has no marks of direction but its languages: this one is written from the left.
+LEFT_TO_RIGHT = "fi"
 
 
 def receipt(submission: Submission, title: Spoken, parts: Sequence[Part], frame: Frame) -> Document:
@@ -28,12 +26,12 @@ def receipt(submission: Submission, title: Spoken, parts: Sequence[Part], frame:
     ]
     if submission.answer_by:
         facts.append(("answer_by", frame.day(submission.answer_by)))
+    # A day and its time after it keep their order in a line that is written from the right.
+    apart = {"arrived": LEFT_TO_RIGHT} if frame.direction == "rtl" else {}
     blocks: list[Block] = [
         plain(title.words, language=title.language, tone=Tone.LEAD),
         *([plain(say("late", language).words)] if submission.is_late else []),
-        Facts(
-            [Fact(say(key, language).words, [plain(_kept_together(value, frame.direction))]) for key, value in facts]
-        ),
+        Facts([Fact(say(key, language).words, [plain(value, language=apart.get(key, ""))]) for key, value in facts]),
         Heading(2, say("what_was_sent", language).words),
     ]
     for part in parts:
@@ -51,17 +49,12 @@ def receipt(submission: Submission, title: Spoken, parts: Sequence[Part], frame:
     )
 
 
-def _kept_together(value: str, direction: str) -> str:
-    """Digits and signs in their own order, in a line that is written from the right."""
-    return f"{LEFT_FIRST}{value}{END}" if direction == "rtl" else value
-
-
 def _answer(line: Line, direction: str) -> list[Paragraph]:
     return [_paragraph(piece, direction) for piece in line.pieces]
 
 
 def _paragraph(piece: Spoken, direction: str) -> Paragraph:
-    # What a person typed may be of any language; a phone number begins with its plus sign in each.
-    is_anybodys = not piece.language and direction == "rtl"
-    words = f"{FIRST_STRONG}{piece.words}{END}" if is_anybodys else piece.words
-    return Paragraph((Run(words, language=piece.language),), piece.language)
+    # A phone number has no letter that says from which side it is read: its plus sign would wander to the wrong end.
+    has_direction = any(unicodedata.bidirectional(sign) in {"L", "R", "AL"} for sign in piece.words)
+    language = LEFT_TO_RIGHT if direction == "rtl" and not piece.language and not has_direction else piece.language
+    return Paragraph((Run(piece.words, language=language),), language)
