@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from seutu.shared.eforms.spec.items import Choice, Group, Item, Spec, walk
@@ -88,16 +89,20 @@ def rewritten(spec: Spec, write_one: Callable[[Place, Text], Text]) -> Spec:
     """The form with each text as ``write_one`` says."""
 
     def item_rewritten(item: Item) -> Item:
-        said = {part: write_one(Place("item", item.name, part), getattr(item, part)) for part in parts_of(item)}
-        inner = {"items": tuple(map(item_rewritten, item.items))} if isinstance(item, Group) else {}
-        return dataclasses.replace(item, **said, **inner)
+        said: dict[str, Any] = {
+            part: write_one(Place("item", item.name, part), getattr(item, part)) for part in parts_of(item)
+        }
+        if isinstance(item, Group):
+            said["items"] = tuple(map(item_rewritten, item.items))
+        return dataclasses.replace(item, **said)
 
     def choice_rewritten(name: str, choice: Choice) -> Choice:
         return dataclasses.replace(choice, label=write_one(Place("choice", name, choice.value), choice.label))
 
+    of_form: dict[str, Any] = {part: write_one(Place("form", "", part), getattr(spec, part)) for part in FORM_TEXTS}
     return dataclasses.replace(
         spec,
-        **{part: write_one(Place("form", "", part), getattr(spec, part)) for part in FORM_TEXTS},
+        **of_form,
         items=tuple(map(item_rewritten, spec.items)),
         choices={
             name: tuple(choice_rewritten(name, choice) for choice in offered) for name, offered in spec.choices.items()

@@ -5,16 +5,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
-from django.utils.functional import Promise
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from seutu.shared.eforms.building import naming
 from seutu.shared.eforms.building.texts import LONG_TEXTS, parts_of, write_text
-from seutu.shared.eforms.presentation.words import (
+from seutu.shared.eforms.building.words import (
     FIELD_KINDS,
     GROUP_KINDS,
     OTHER_PARTS,
@@ -128,7 +128,7 @@ class ItemForm(forms.Form):
 
     def is_of(self, revision: int) -> None:
         """Let what is sent next be judged by the form as it is now."""
-        sent = self.data.copy()
+        sent = cast(QueryDict, self.data).copy()
         sent["revision"] = str(revision)
         self.data = sent
 
@@ -174,7 +174,7 @@ _ORDER = (
 Inputs = dict[str, dict[str, tuple[forms.Field, Any]]]
 
 
-def _label_of(part: str, item: Item) -> Promise | str:
+def _label_of(part: str, item: Item) -> Any:
     if part != "label":
         return TEXT_PARTS[part]
     return _("Heading") if isinstance(item, Group) else _("Question")
@@ -187,7 +187,7 @@ def _has_text(part: str, item: Item) -> bool:
 
 
 def _inputs(item: Item, spec: Spec) -> Inputs:
-    relevant = {"relevant": (_source("relevant", RELEVANT_HELP), item.relevant)}
+    relevant: dict[str, tuple[forms.Field, Any]] = {"relevant": (_source("relevant", RELEVANT_HELP), item.relevant)}
     if isinstance(item, Group):
         return {"kind": _kind(GROUP_KINDS, item), "relevant": relevant, **_rounds(item)}
     inputs: Inputs = {"kind": _kind(FIELD_KINDS, item), "relevant": relevant}

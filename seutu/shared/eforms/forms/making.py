@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from seutu.shared.core.slugs import refuse_reserved, slugify
 from seutu.shared.eforms.actions.editing import Settings
 from seutu.shared.eforms.building.texts import FORM_TEXTS
+from seutu.shared.eforms.building.words import FIELD_KINDS, GROUP_KINDS, TEXT_PARTS
 from seutu.shared.eforms.forms.building import WordsInLanguages
 from seutu.shared.eforms.models import EForm
-from seutu.shared.eforms.presentation.words import FIELD_KINDS, GROUP_KINDS, TEXT_PARTS
 from seutu.shared.eforms.retention import classes
 from seutu.shared.eforms.spec.items import FieldKind, GroupKind, Spec
 from seutu.shared.organizations.models import SLUG, Organization, Unit
@@ -137,12 +138,14 @@ class SettingsForm(forms.Form):
 
     def __init__(self, data: Any, *, form: EForm, spec: Spec) -> None:
         super().__init__(data, initial=_settings_of(form, spec))
-        kept = [(key, each.name) for key, each in classes().items()]
+        kept: list[tuple[str, Any]] = [(key, each.name) for key, each in classes().items()]
         if spec.retention not in classes():
             kept.insert(0, (spec.retention, spec.retention))
         self.fields["retention"].choices = kept  # type: ignore[attr-defined]
         units = Unit.objects.filter(organization=form.organization, closed_on__isnull=True)
-        self.fields["unit"].queryset = units | Unit.objects.filter(pk=form.unit_id)  # type: ignore[attr-defined]
+        if form.unit_id is not None:
+            units |= Unit.objects.filter(pk=form.unit_id)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.texts = [WordsInLanguages(self, part, getattr(spec, part), spec.languages) for part in FORM_TEXTS]
 
     def rest(self) -> Iterator[forms.BoundField]:
@@ -151,7 +154,7 @@ class SettingsForm(forms.Form):
 
     def is_of(self, revision: int) -> None:
         """Let what is sent next be judged by the form as it is now."""
-        sent = self.data.copy()
+        sent = cast(QueryDict, self.data).copy()
         sent["revision"] = str(revision)
         self.data = sent
 

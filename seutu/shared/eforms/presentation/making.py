@@ -11,9 +11,9 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from seutu.shared.core import clock
+from seutu.shared.eforms.building.words import FIELD_KINDS, GROUP_KINDS, PRIVACY, language_name, part_name
 from seutu.shared.eforms.differences import Change, Difference
 from seutu.shared.eforms.models import EForm
-from seutu.shared.eforms.presentation.words import FIELD_KINDS, GROUP_KINDS, PRIVACY, language_name, part_name
 from seutu.shared.eforms.spec.codec import from_json
 from seutu.shared.eforms.spec.texts import Spoken, Text, direction_of
 from seutu.shared.ui.components import Status

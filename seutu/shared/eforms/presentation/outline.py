@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from seutu.shared.eforms.presentation.words import kind_name, language_name, part_name
+from seutu.shared.eforms.building.words import kind_name, language_name, part_name
 from seutu.shared.eforms.spec.items import Field, Group, GroupKind, Item, Spec
 from seutu.shared.eforms.spec.problems import Code, Problem, Severity
 from seutu.shared.eforms.spec.texts import Spoken, Text

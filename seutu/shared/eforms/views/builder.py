@@ -83,7 +83,7 @@ def _made(request: HttpRequest, form: NewForm, mine: Any) -> EForm | None:
             form.add_error("file", _("The file is too large."))
             return None
         return add_form(form.whose, given["slug"], read_xlsform(given["file"].read()).spec, by=by)  # type: ignore[arg-type]
-    language = request.LANGUAGE_CODE or "fi"  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE or "fi"
     spec = Spec(title=Text({language: given["title"].strip()}), languages=(language,))
     return add_form(form.whose, given["slug"], spec, by=by)  # type: ignore[arg-type]
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -59,7 +60,7 @@ class Making:
 
     def said(self, text: Text) -> Spoken:
         """The form's words in the maker's language, or in the first of its languages that has them."""
-        return text.spoken(self.request.LANGUAGE_CODE or "fi", tuple(self.spec.languages))  # type: ignore[attr-defined]
+        return text.spoken(self.request.LANGUAGE_CODE or "fi", tuple(self.spec.languages))
 
     def url(self, name: str, *arguments: object) -> str:
         """The address of a page of the form's builder."""
@@ -119,7 +120,10 @@ def meanwhile() -> str:
 
 def list_way() -> list[Link]:
     """The way from the worker's first page to the list of forms."""
-    return [Link(_("Today"), reverse("work:today")), Link(_("Making forms"), reverse("eforms_builder:list"))]
+    return [
+        Link(_("Today"), resolve_url(settings.LOGIN_REDIRECT_URL)),
+        Link(_("Making forms"), reverse("eforms_builder:list")),
+    ]
 
 
 def makes_forms(request: HttpRequest) -> bool:

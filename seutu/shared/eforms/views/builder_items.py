@@ -43,7 +43,7 @@ AFTER, INSIDE = "jalkeen", "sisaan"
 
 @form_page("GET", "HEAD")
 def outline(making: Making) -> HttpResponse:
-    drawn = Outline(making.spec, making.problems, making.request.LANGUAGE_CODE or "fi")  # type: ignore[attr-defined]
+    drawn = Outline(making.spec, making.problems, making.request.LANGUAGE_CODE or "fi")
     errors = [problem for problem in making.problems if problem.severity is Severity.ERROR]
     context = {
         "items": drawn.items(),
@@ -101,16 +101,17 @@ def item(making: Making, name: str) -> HttpResponse:
             return saved
         stale = _stored(form, placed)
         form.is_of(making.form.revision)
+    label = making.said(placed.item.label)
     context = {
         "form": form,
         "item": placed.item,
         "around": [making.said(group.label) for group in placed.path if group.label],
-        "label": making.said(placed.item.label),
+        "label": label,
         "others": told(form.other_problems()),
         "stale": stale,
         "places": _places(making, placed),
     }
-    return making.render("item.html", context, Link(context["label"].words or name, lang=context["label"].language))  # type: ignore[attr-defined]
+    return making.render("item.html", context, Link(label.words or name, lang=label.language))
 
 
 def _saved(making: Making, placed: Placed, form: ItemForm) -> HttpResponse | None:

@@ -19,10 +19,10 @@ from seutu.shared.eforms.answers.defaults import with_defaults
 from seutu.shared.eforms.answers.judging import Judged, judge
 from seutu.shared.eforms.answers.prepared import Prepared, prepare
 from seutu.shared.eforms.answers.words import message_of
+from seutu.shared.eforms.building.words import language_name
 from seutu.shared.eforms.presentation.fields import Drawing
 from seutu.shared.eforms.presentation.frame import Frame
 from seutu.shared.eforms.presentation.told import Telling, parts_of
-from seutu.shared.eforms.presentation.words import language_name
 from seutu.shared.eforms.queries.answering import lists_of
 from seutu.shared.eforms.spec.texts import Spoken
 from seutu.shared.eforms.views.builder_frame import Making, form_page

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from seutu.shared.eforms.answers import places
 from seutu.shared.eforms.building import languages, lists, texts
 from seutu.shared.eforms.building.naming import free_name
-from seutu.shared.eforms.presentation.words import language_name, part_name
+from seutu.shared.eforms.building.words import language_name, part_name
 from seutu.shared.eforms.spec.codec import BadSpec
 from seutu.shared.eforms.spec.items import Choice
 from seutu.shared.eforms.spec.texts import NO_WORDS, Spoken, Text, direction_of
@@ -66,7 +66,7 @@ def translations(making: Making) -> HttpResponse:
         "target_direction": direction_of(target),
         "shows_left_only": bool(_only(making)),
         "languages": [_language_line(making, code) for code in making.spec.languages],
-        "addable": [pair for pair in offered if pair[0] not in making.spec.languages],
+        "addable": [(code, name) for code, name in offered if code not in making.spec.languages],
     }
     return making.render("texts.html", context, Link(_("Languages")))
 

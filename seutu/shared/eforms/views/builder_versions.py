@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from seutu.shared.documents.responses import origin_of
 from seutu.shared.eforms import differences, schemas
+from seutu.shared.eforms.building.words import language_name
 from seutu.shared.eforms.codes import qr_code, short_address
 from seutu.shared.eforms.presentation.making import in_words
-from seutu.shared.eforms.presentation.words import language_name
 from seutu.shared.eforms.spec.codec import from_json
 from seutu.shared.eforms.spec.items import Spec
 from seutu.shared.eforms.views.builder_frame import Making, form_page

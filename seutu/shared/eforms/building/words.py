@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
+from typing import Any
+
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from seutu.shared.eforms.answers import places
 from seutu.shared.eforms.spec.items import FieldKind, GroupKind, Privacy
 
-FIELD_KINDS: dict[FieldKind, Promise] = {
+FIELD_KINDS: dict[FieldKind, Any] = {
     FieldKind.TEXT: _("Short text"),
     FieldKind.LONG_TEXT: _("Long text"),
     FieldKind.CHOICE: _("One of a list"),
@@ -30,17 +31,17 @@ FIELD_KINDS: dict[FieldKind, Promise] = {
     FieldKind.NOTE: _("Text to read"),
     FieldKind.COMPUTED: _("Computed value"),
 }
-GROUP_KINDS: dict[GroupKind, Promise] = {
+GROUP_KINDS: dict[GroupKind, Any] = {
     GroupKind.PAGE: pgettext_lazy("kind of group", "Page"),
     GroupKind.GROUP: pgettext_lazy("kind of group", "Group"),
     GroupKind.REPEAT: pgettext_lazy("kind of group", "Repeat"),
 }
-PRIVACY: dict[Privacy, Promise] = {
+PRIVACY: dict[Privacy, Any] = {
     Privacy.NONE: _("Tells nothing of a person"),
     Privacy.PERSONAL: _("Personal data"),
     Privacy.SENSITIVE: _("Sensitive: health, belief, origin, identity code"),
 }
-TEXT_PARTS: dict[str, Promise] = {
+TEXT_PARTS: dict[str, Any] = {
     "title": _("Name of the form"),
     "intro": pgettext_lazy("form", "Beginning"),
     "notice": _("How personal data are used"),
@@ -50,7 +51,7 @@ TEXT_PARTS: dict[str, Promise] = {
     "required_message": _("What is said when it is not answered"),
     "constraint_message": _("What is said when the answer will not do"),
 }
-OTHER_PARTS: dict[str, Promise] = {
+OTHER_PARTS: dict[str, Any] = {
     "name": _("Name in answers and expressions"),
     "kind": pgettext_lazy("form", "Kind"),
     "required": _("Must it be answered?"),
@@ -66,7 +67,7 @@ OTHER_PARTS: dict[str, Promise] = {
 }
 
 
-def kind_name(kind: FieldKind | GroupKind) -> Promise:
+def kind_name(kind: FieldKind | GroupKind) -> Any:
     """What a kind of item is called."""
     return FIELD_KINDS[kind] if isinstance(kind, FieldKind) else GROUP_KINDS[kind]
 
