@@ -11,8 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 pytestmark = pytest.mark.django_db
 
 # Signing in itself, with us or with a municipality's service (there is none called x).
-# Something for each kind of place in an address: a word, a number, the reference of a client.
-VALUES = ("x", "1", "BCDFGHJK")
+# Something for each kind of place in an address: a word, a number, the reference of a client, a language.
+VALUES = ("x", "1", "BCDFGHJK", "ar")
 OPEN = {"/tyo/kirjaudu/", "/tyo/kirjaudu/x/", "/tyo/kirjaudu/x/paluu/"}
 
 
