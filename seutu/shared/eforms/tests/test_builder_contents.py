@@ -130,3 +130,9 @@ def test_removing_asks_and_tells_who_uses_it(made, browser):
 def test_what_is_not_there_is_not_found(made, browser):
     for name in ("item", "remove"):
         assert browser.get(address(name, "olematon")).status_code == 404
+
+
+def test_what_was_typed_of_an_item_that_is_gone_is_shown(made, browser):
+    answer = send(browser, address("item", "poistettu"), made, **typed(**{"words-label-fi": "Oma kysymys"}))
+    assert answer.status_code == 409
+    assert "Oma kysymys" in answer.content.decode()

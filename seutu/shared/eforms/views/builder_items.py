@@ -38,6 +38,7 @@ MOVED: dict[str, Promise] = {
     "in": gettext_lazy("Moved in."),
     "out": gettext_lazy("Moved out."),
 }
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "revision", "do"})
 AFTER, INSIDE = "jalkeen", "sisaan"
 
 
@@ -91,7 +92,10 @@ def _new_item(spec: Spec, form: NewItemForm) -> Item:
 
 @form_page("GET", "HEAD", "POST")
 def item(making: Making, name: str) -> HttpResponse:
-    placed, data = _item(making, name), making.request.POST or None
+    data = making.request.POST or None
+    if data is not None and name not in naming.names_of(making.spec):
+        return _gone(making)
+    placed = _item(making, name)
     revision = making.form.revision
     form = ItemForm(data, spec=making.spec, item=placed.item, revision=revision, problems=making.problems)
     stale: list[Any] = []
@@ -137,6 +141,12 @@ def _saved(making: Making, placed: Placed, form: ItemForm) -> HttpResponse | Non
     if making.request.POST.get("do") == "list" and isinstance(written, Field):
         return making.go("list_of_choices", written.choices)
     return making.go("outline", after=f"#i-{new}")
+
+
+def _gone(making: Making) -> HttpResponse:
+    """Somebody else has removed the item or given it another name: what was typed is shown, to be kept by hand."""
+    kept = [(name, words) for name, words in making.request.POST.items() if words and name not in NOT_TYPED]
+    return making.render("gone.html", {"typed": kept}, Link(_("Contents")), status=409)
 
 
 def _stored(form: ItemForm, placed: Placed) -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ def translations(making: Making) -> HttpResponse:
         making.form.refresh_from_db()
         making.__dict__.pop("spec", None)
     rows = _rows(making, source, target)
-    offered = places.languages(get_language() or "fi").items()
+    offered = places.languages(get_language() or "fi")
     context = {
         "rows": rows,
         "source": source,
@@ -66,7 +66,7 @@ def translations(making: Making) -> HttpResponse:
         "target_direction": direction_of(target),
         "shows_left_only": bool(_only(making)),
         "languages": [_language_line(making, code) for code in making.spec.languages],
-        "addable": [(code, name) for code, name in offered if code not in making.spec.languages],
+        "addable": [(code, language_name(code)) for code in offered if code not in making.spec.languages],
     }
     return making.render("texts.html", context, Link(_("Languages")))
 
