@@ -10,6 +10,8 @@ from django.test import Client
 
 from seutu.shared.eforms.bot_protection import BITS
 
+START = "/lomakkeet/yhteydenotto/"
+ARABIC = "/ar/lomakkeet/yhteydenotto/"
 HIDDEN = re.compile(r'data-challenge="([0-9a-f]+)"')
 
 
@@ -24,6 +26,12 @@ class Answerer:
 
     def begin(self, query: str = "") -> Any:
         return self.client.post(self.start + query)
+
+    def fill(self) -> None:
+        """Answer both pages of the form that asks to be contacted."""
+        self.begin()
+        self.send_page(0, name="Samir", phone="040 123 4567", channel="call")
+        self.send_page(1, topics=["home"], municipality="167")
 
     def send_page(self, number: int = 0, do: str = "next", **typed: Any) -> Any:
         """Send a page; ``__`` in a name stands for ``/``."""

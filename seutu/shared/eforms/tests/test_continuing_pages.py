@@ -7,30 +7,11 @@ import re
 import pytest
 
 from seutu.shared.eforms.models import Draft, OneTimeLink
-from seutu.shared.eforms.tests.answerer import Answerer
-from seutu.shared.eforms.tests.contact_form import contact_form
-from seutu.shared.eforms.tests.factories import overdue, published
+from seutu.shared.eforms.tests.answerer import START
+from seutu.shared.eforms.tests.factories import overdue
 from seutu.shared.messages.models import Message
 
 pytestmark = pytest.mark.django_db
-
-START = "/lomakkeet/yhteydenotto/"
-ARABIC = "/ar/lomakkeet/yhteydenotto/"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.FILES_DIR = tmp_path / "files"
-
-
-@pytest.fixture
-def form(db):
-    return published(contact_form(), answer_within_days=3)
-
-
-@pytest.fixture
-def answerer(client, form):
-    return Answerer(client, START)
 
 
 def test_one_goes_on_later_by_a_link_that_works_once(answerer, form):

@@ -10,36 +10,12 @@ from django.urls import Resolver404, resolve
 
 from seutu.shared.eforms.answers.tests.specs import asked, spec
 from seutu.shared.eforms.models import Draft, Submission, SubmittedFile
-from seutu.shared.eforms.tests.answerer import Answerer
+from seutu.shared.eforms.tests.answerer import ARABIC, START, Answerer
 from seutu.shared.eforms.tests.contact_form import contact_form
 from seutu.shared.eforms.tests.factories import BY, draft_of, organization, published
 from seutu.shared.organizations.models import Unit
 
 pytestmark = pytest.mark.django_db
-
-START = "/lomakkeet/yhteydenotto/"
-ARABIC = "/ar/lomakkeet/yhteydenotto/"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.FILES_DIR = tmp_path / "files"
-
-
-@pytest.fixture
-def form(db):
-    return published(contact_form(), answer_within_days=3)
-
-
-@pytest.fixture
-def answerer(client, form):
-    return Answerer(client, START)
-
-
-def _ready(answerer: Answerer) -> None:
-    answerer.begin()
-    answerer.send_page(0, name="Samir", phone="040 123 4567", channel="call")
-    answerer.send_page(1, topics=["home"], municipality="167")
 
 
 def test_the_list_names_open_forms_in_the_reader_s_language(client, form):
@@ -111,7 +87,7 @@ def test_a_closed_form_says_so_and_cannot_be_begun(client, form):
 
 
 def test_a_form_is_answered_checked_and_received(answerer):
-    _ready(answerer)
+    answerer.fill()
 
     review = answerer.get("tarkista/").content.decode()
     assert "Samir" in review
@@ -217,7 +193,7 @@ def test_a_button_that_the_page_does_not_have_does_nothing(answerer, button):
 
 
 def test_a_page_changes_only_what_it_shows(answerer):
-    _ready(answerer)
+    answerer.fill()
 
     answerer.send_page(1, topics=["home"], name="Smuggled", municipality="167", nothing="x")
 
@@ -265,7 +241,7 @@ def test_another_person_s_file_cannot_be_claimed(answerer, form, client):
     from seutu.shared.eforms.actions import attaching
 
     theirs = attaching.attach(other, SimpleUploadedFile("x.pdf", b"%PDF-1"), name="x.pdf", field_name="paper", by=BY)
-    _ready(answerer)
+    answerer.fill()
     answerer.send_page(1, paper=theirs.key)
     answerer.send()
 

@@ -9,40 +9,14 @@ import pytest
 from seutu.shared.audit.models import Entry
 from seutu.shared.core.models import RequestCount
 from seutu.shared.eforms.models import Draft, Submission
-from seutu.shared.eforms.tests.answerer import Answerer
-from seutu.shared.eforms.tests.contact_form import contact_form
-from seutu.shared.eforms.tests.factories import published
+from seutu.shared.eforms.tests.answerer import ARABIC, START, Answerer
 from seutu.shared.messages.models import Message
 
 pytestmark = pytest.mark.django_db
 
-START = "/lomakkeet/yhteydenotto/"
-ARABIC = "/ar/lomakkeet/yhteydenotto/"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.FILES_DIR = tmp_path / "files"
-
-
-@pytest.fixture
-def form(db):
-    return published(contact_form(), answer_within_days=3)
-
-
-@pytest.fixture
-def answerer(client, form):
-    return Answerer(client, START)
-
-
-def _ready(answerer: Answerer) -> None:
-    answerer.begin()
-    answerer.send_page(0, name="Samir", phone="040 123 4567", channel="call")
-    answerer.send_page(1, topics=["home"], municipality="167")
-
 
 def test_pressing_send_twice_gives_the_same_receipt(answerer):
-    _ready(answerer)
+    answerer.fill()
     proof = answerer.proof()
     answerer.send(proof=proof)
 
@@ -62,7 +36,7 @@ def test_answers_with_mistakes_are_not_sent_but_led_to(answerer):
 
 
 def test_without_scripts_one_waits_a_little(answerer):
-    _ready(answerer)
+    answerer.fill()
 
     early = answerer.client.post(f"{START}tarkista/", {"proof": ""})
     assert "Odota hetki" in early.content.decode()
@@ -74,7 +48,7 @@ def test_without_scripts_one_waits_a_little(answerer):
 
 
 def test_what_only_programs_fill_is_shown_and_stops_the_sending(answerer):
-    _ready(answerer)
+    answerer.fill()
 
     page = answerer.send(verkkosivu="https://spam.example").content.decode()
 
@@ -83,7 +57,7 @@ def test_what_only_programs_fill_is_shown_and_stops_the_sending(answerer):
 
 
 def test_many_sendings_from_one_network_are_asked_to_wait_and_keep_their_answers(answerer):
-    _ready(answerer)
+    answerer.fill()
     proof = answerer.proof()
     answerer.send(proof=proof)
     RequestCount.objects.update(number=1000)
@@ -93,7 +67,7 @@ def test_many_sendings_from_one_network_are_asked_to_wait_and_keep_their_answers
 
 
 def test_the_receipt_is_a_pdf_too(answerer):
-    _ready(answerer)
+    answerer.fill()
     answerer.send()
 
     response = answerer.get("kuitti.pdf")
@@ -114,7 +88,7 @@ def test_an_arabic_receipt_is_a_pdf_too(client, form):
 
 
 def test_the_mail_has_the_number_and_no_answers(answerer):
-    _ready(answerer)
+    answerer.fill()
     answerer.send()
 
     page = answerer.client.post(f"{START}kuitti/", {"email": "samir@esimerkki.fi"}).content.decode()
@@ -127,7 +101,7 @@ def test_the_mail_has_the_number_and_no_answers(answerer):
 
 
 def test_a_wrong_address_is_told_and_nothing_is_mailed(answerer):
-    _ready(answerer)
+    answerer.fill()
     answerer.send()
 
     page = answerer.client.post(f"{START}kuitti/", {"email": "samir@"}).content.decode()
@@ -139,7 +113,7 @@ def test_a_wrong_address_is_told_and_nothing_is_mailed(answerer):
 def test_a_receipt_is_for_the_one_who_sent_and_for_an_hour(answerer, client, form):
     from django.test import Client
 
-    _ready(answerer)
+    answerer.fill()
     answerer.send()
     assert Client().get(f"{START}kuitti/").status_code == 404
     submission = Submission.objects.get()
@@ -161,7 +135,7 @@ def test_the_key_is_in_a_cookie_of_the_form_only_and_in_no_address(answerer):
 
 
 def test_no_answer_is_in_the_trail_or_in_a_title(answerer, caplog):
-    _ready(answerer)
+    answerer.fill()
     answerer.send()
 
     assert "Samir" not in str(list(Entry.objects.values()))
