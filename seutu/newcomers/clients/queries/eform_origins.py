@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from seutu.newcomers.clients.models import Contact, Intake, scoped
 from seutu.shared.eforms.models import Submission
@@ -23,12 +24,17 @@ def submissions_of(client_id: int) -> QuerySet[Submission]:
 
     Only for work of the register itself, and for pages on which the client is open.
     """
-    contacts = scoped(Contact.objects.filter(client=client_id)).values_list("pk", flat=True)
-    intakes = scoped(Intake.objects.filter(client=client_id)).values_list("pk", flat=True)
-    names = [reference(CLIENT, client_id)]
-    names += [reference(CONTACT, pk) for pk in contacts]
-    names += [reference(INTAKE, pk) for pk in intakes]
-    return Submission.objects.filter(became__in=names).order_by("-arrived_at", "-pk")
+    of_contacts = _references(CONTACT, scoped(Contact.objects.filter(client=client_id)))
+    of_intakes = _references(INTAKE, scoped(Intake.objects.filter(client=client_id)))
+    became = Q(became=reference(CLIENT, client_id)) | Q(became__in=of_contacts) | Q(became__in=of_intakes)
+    return Submission.objects.filter(became).order_by("-arrived_at", "-pk")
+
+
+def _references(kind: str, rows: QuerySet[Any]) -> QuerySet[Any, str]:
+    """As `reference`, of rows, for a question within another."""
+    named = Concat(Value(f"{kind}:"), Cast("pk", CharField()))
+    told: QuerySet[Any, str] = rows.order_by().annotate(named=named).values_list("named", flat=True)
+    return told
 
 
 def with_titles(rows: QuerySet[Submission]) -> Any:

@@ -12,20 +12,26 @@ from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, W
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.eforms.models import AnswerSet, FormVersion, HandOver, Submission
-from seutu.shared.eforms.rules.desk import OPEN, OURS, Desks, Place, desks_from, lies_at
+from seutu.shared.eforms.rules.desk import OPEN, OURS, Desks, Place, desks_among, lies_at
 from seutu.shared.eforms.spec.texts import Text
 from seutu.shared.organizations.models import Membership, Organization, Unit
-from seutu.shared.organizations.roles import Permission, roles_with
+from seutu.shared.organizations.roles import Permission, roles_with, roles_with_any
 
 LEFT_SHOWN = 20
 UNREVIEWED = "unreviewed"
 
 
+def memberships_with_forms(user: User | AnonymousUser) -> list[Membership]:
+    """The memberships that let ``user`` answer or make forms today. One query."""
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    roles = roles_with_any({Permission.ANSWER_FORMS, Permission.MAKE_FORMS})
+    return list(Membership.objects.in_force_on(clock.today()).filter(user=user, role__in=roles))
+
+
 def desks_of(user: User | AnonymousUser) -> Desks | None:
     """Where ``user`` answers forms today, or None when nowhere. One query."""
-    if not isinstance(user, User) or not user.is_active:
-        return None
-    return desks_from(user.pk, _answering().filter(user=user)) or None
+    return desks_among(memberships_with_forms(user))
 
 
 def _answering() -> QuerySet[Membership]:

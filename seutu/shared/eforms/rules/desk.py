@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from seutu.shared.eforms.models import Submission
 from seutu.shared.organizations.models import Membership, Organization, Unit
+from seutu.shared.organizations.roles import Permission, roles_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +51,24 @@ class Place:
         return f"{self.organization.name}, {self.unit.name}" if self.unit else self.organization.name
 
 
-def desks_from(user_id: int, memberships: Iterable[Membership]) -> Desks:
-    """The desks that follow from the memberships that let ``user_id`` answer forms."""
-    held = list(memberships)
+def desks_among(memberships: Iterable[Membership]) -> Desks | None:
+    """The desks that follow from one person's memberships, or None when none of them lets them answer forms."""
+    held = [each for each in memberships if each.role in roles_with(Permission.ANSWER_FORMS)]
+    if not held:
+        return None
     whole = frozenset(each.organization_id for each in held if each.unit_id is None)
     in_units = [each for each in held if each.unit_id is not None and each.organization_id not in whole]
     return Desks(
-        user_id=user_id,
+        user_id=held[0].user_id,
         whole=whole,
         parts=frozenset(each.organization_id for each in in_units),
         units=frozenset(each.unit_id for each in in_units if each.unit_id is not None),
     )
+
+
+def makes_among(memberships: Iterable[Membership]) -> bool:
+    """Whether one of the memberships lets a person make forms."""
+    return any(each.role in roles_with(Permission.MAKE_FORMS) for each in memberships)
 
 
 def lies_at(desks: Desks) -> Q:

@@ -21,11 +21,13 @@ from seutu.shared.core.request_log import keep_values_out
 from seutu.shared.eforms.actions.forms import ChangedMeanwhile, save_draft_spec
 from seutu.shared.eforms.models import EForm
 from seutu.shared.eforms.presentation.making import statuses_of
-from seutu.shared.eforms.queries.forms import forms_made_by, organizations_with_makers
+from seutu.shared.eforms.queries.forms import forms_made_by
+from seutu.shared.eforms.rules.desk import makes_among
 from seutu.shared.eforms.spec.codec import BadSpec, from_json, to_json
 from seutu.shared.eforms.spec.items import Spec
 from seutu.shared.eforms.spec.problems import Problem, problems_of
 from seutu.shared.eforms.spec.texts import Spoken, Text
+from seutu.shared.eforms.views.desk_frame import memberships_on
 from seutu.shared.ui.components import Link, Status
 
 P = ParamSpec("P")
@@ -128,9 +130,7 @@ def list_way() -> list[Link]:
 
 def makes_forms(request: HttpRequest) -> bool:
     """Whether who asks makes forms somewhere; found out once for the page and its frame."""
-    if not hasattr(request, "eforms_maker"):
-        request.eforms_maker = organizations_with_makers(request.user).exists()  # type: ignore[attr-defined]
-    return bool(request.eforms_maker)  # type: ignore[attr-defined]
+    return makes_among(memberships_on(request))
 
 
 def maker_page(
