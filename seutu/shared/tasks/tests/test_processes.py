@@ -106,7 +106,7 @@ def test_a_worker_with_nothing_to_do_stops_at_once(workers: Workers) -> None:
     told = time.monotonic()
     worker.terminate()
     assert worker.wait(timeout=20) == 0
-    assert time.monotonic() - told < 2
+    assert time.monotonic() - told < 5  # far less than its patience of 20 s; the machine may be busy
 
 
 def test_a_run_that_ends_by_itself_leaves_no_heartbeat(workers: Workers, notes: Path) -> None:
