@@ -102,11 +102,11 @@ class Making:
 
     def _tabs(self) -> list[dict[str, Any]]:
         shown = [
-            ("outline", _("Contents")),
+            ("outline", _("Contents of the form")),
             ("texts", _("Languages")),
             ("lists", _("Lists of choices")),
             ("settings", _("Settings")),
-            ("preview", _("Preview")),
+            ("preview", _("Preview of the form")),
             ("publish", _("Publish")),
             ("versions", _("Versions")),
             ("share", _("Share and take out")),

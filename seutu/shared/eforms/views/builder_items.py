@@ -146,7 +146,7 @@ def _saved(making: Making, placed: Placed, form: ItemForm) -> HttpResponse | Non
 def _gone(making: Making) -> HttpResponse:
     """Somebody else has removed the item or given it another name: what was typed is shown, to be kept by hand."""
     kept = [(name, words) for name, words in making.request.POST.items() if words and name not in NOT_TYPED]
-    return making.render("gone.html", {"typed": kept}, Link(_("Contents")), status=409)
+    return making.render("gone.html", {"typed": kept}, Link(_("Contents of the form")), status=409)
 
 
 def _stored(form: ItemForm, placed: Placed) -> list[tuple[str, str]]:

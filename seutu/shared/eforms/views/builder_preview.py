@@ -49,7 +49,7 @@ def preview(making: Making) -> HttpResponse:
         "widths": WIDTHS,
         "width": width,
     }
-    return making.render("preview.html", context, Link(_("Preview")))
+    return making.render("preview.html", context, Link(_("Preview of the form")))
 
 
 @form_page("GET", "HEAD", "POST")
