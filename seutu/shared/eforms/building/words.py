@@ -17,7 +17,7 @@ FIELD_KINDS: dict[FieldKind, Any] = {
     FieldKind.MANY: _("Several of a list"),
     FieldKind.INTEGER: _("Whole number"),
     FieldKind.NUMBER: _("Number with decimals"),
-    FieldKind.DATE: _("Day"),
+    FieldKind.DATE: pgettext_lazy("kind of field", "Day"),
     FieldKind.YEAR: pgettext_lazy("kind of field", "Year"),
     FieldKind.PHONE: _("Phone number"),
     FieldKind.EMAIL: _("E-mail address"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from seutu.shared.core.encryption.fields import EncryptedTextField
 from seutu.shared.core.models import Record
@@ -17,7 +18,7 @@ class DeskNote(Record):
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="notes")
     field_name = models.CharField(max_length=100, blank=True)
-    text = EncryptedTextField(_("note"))
+    text = EncryptedTextField(pgettext_lazy("submission", "note"))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
@@ -75,7 +76,7 @@ class HandOver(models.Model):
     to_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     reason = EncryptedTextField(_("reason"))
     handed_over_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    handed_over_at = models.DateTimeField(_("handed over"))
+    handed_over_at = models.DateTimeField(pgettext_lazy("submission", "handed over"))
 
     class Meta:
         verbose_name = _("hand-over of an answer")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from seutu.shared.core.models import Record
 from seutu.shared.core.slugs import refuse_reserved
@@ -63,7 +64,7 @@ class FormVersion(models.Model):
     number = models.PositiveIntegerField(_("number"))
     spec: models.JSONField[Any, Any] = models.JSONField(_("spec"))
     sha256 = models.CharField(_("checksum of the spec"), max_length=64)
-    published_at = models.DateTimeField(_("published"))
+    published_at = models.DateTimeField(pgettext_lazy("version of a form", "published"))
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -57,12 +57,14 @@ class Submission(Record):
     language = models.CharField(_("language"), max_length=12)
     subject = models.CharField(_("what it is about"), max_length=120, blank=True, db_index=True)
     draft_key_hash = models.CharField(max_length=64, unique=True)
-    arrived_at = models.DateTimeField(_("arrived"))
+    arrived_at = models.DateTimeField(pgettext_lazy("submission", "arrived"))
     last_day = models.DateField(_("last day for arriving"), null=True, blank=True)
     is_late = models.BooleanField(_("arrived after the time limit"), default=False)
-    answer_by = models.DateField(_("answer by"), null=True, blank=True)
+    answer_by = models.DateField(pgettext_lazy("submission", "answer by"), null=True, blank=True)
     reply_email = EncryptedTextField(_("e-mail for the answer"), blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.NEW)
+    state = models.CharField(
+        pgettext_lazy("submission", "state"), max_length=10, choices=State.choices, default=State.NEW
+    )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="submissions"
     )
@@ -101,7 +103,7 @@ class AnswerSet(models.Model):
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="answer_sets")
     number = models.PositiveSmallIntegerField()
     answers = EncryptedJSONField(_("answers"))
-    given_at = models.DateTimeField(_("given"))
+    given_at = models.DateTimeField(pgettext_lazy("answers", "given"))
 
     class Meta:
         verbose_name = _("set of answers")
