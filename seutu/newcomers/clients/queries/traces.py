@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from seutu.newcomers.clients.models import Client, scoped
 from seutu.newcomers.clients.rules.access import Worker
@@ -22,11 +24,25 @@ OF_A_PERSON = "user:"
 def traces_of(client: Client) -> QuerySet[Entry]:
     """Everything the trail tells of ``client`` and of the rows about them, the latest first."""
     found = Q(target_type=CLIENT, target_id=str(client.pk))
-    for entry in personal_data.entries():
-        if entry.key != CLIENT:
-            ids = [str(row.pk) for row in entry.rows(client.pk)]
-            found |= Q(target_type=entry.key, target_id__in=ids) if ids else Q(pk__in=[])
+    for kind, ids in _rows_about(client.pk).items():
+        found |= Q(target_type=kind, target_id__in=ids)
     return Entry.objects.filter(found).order_by("-at", "-pk")
+
+
+def _rows_about(client_id: int) -> dict[str, list[str]]:
+    """The ids of all rows about a client, by the label of their model; one question, however many models there are."""
+    about = {entry.key: entry.rows(client_id) for entry in personal_data.entries() if entry.key != CLIENT}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    asked = []
+    for kind, rows in about.items():
+        if isinstance(rows, QuerySet):
+            asked.append(rows.order_by().values_list(Value(kind), Cast("pk", CharField())))
+        else:
+            found[kind] += [str(row.pk) for row in rows]
+    if asked:
+        for kind, pk in asked[0].union(*asked[1:], all=True):
+            found[kind].append(pk)
+    return found
 
 
 def traces_by(looker: User, worker: Worker) -> QuerySet[Entry]:

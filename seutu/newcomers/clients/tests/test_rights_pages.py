@@ -189,7 +189,7 @@ def test_a_page_of_the_trail_asks_the_same_questions_for_one_line_and_for_many(
     address = reverse("clients:traces_of_client", args=[someone.reference])
     looked(someone, counsellor)
     officer.get(address)
-    with django_assert_max_num_queries(70) as few:  # one for each table that knows of the client
+    with django_assert_max_num_queries(34) as few:
         officer.get(address)
 
     for each in (counsellor, colleague) * 20:
