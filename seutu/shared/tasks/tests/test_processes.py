@@ -101,12 +101,11 @@ def test_a_worker_told_to_stop_ends_its_work_and_begins_no_other(
 
 def test_a_worker_with_nothing_to_do_stops_at_once(workers: Workers) -> None:
     samples.add.enqueue(2, 3)
-    worker = workers.start()
+    # It would look for work again in an hour.
+    worker = workers.start("--poll-seconds=3600")
     wait_until(lambda: workers.states() == ["done"])
-    told = time.monotonic()
     worker.terminate()
     assert worker.wait(timeout=20) == 0
-    assert time.monotonic() - told < 5  # far less than its patience of 20 s; the machine may be busy
 
 
 def test_a_run_that_ends_by_itself_leaves_no_heartbeat(workers: Workers, notes: Path) -> None:
