@@ -13,7 +13,7 @@ from seutu.shared.accounts.models import User
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.core import clock
 from seutu.shared.core.registry import WorkAction, work_actions, work_panels
-from seutu.shared.organizations.queries import memberships_of
+from seutu.shared.organizations.queries import memberships_on
 from seutu.shared.organizations.roles import DESCRIPTIONS, Role
 
 
@@ -21,7 +21,7 @@ from seutu.shared.organizations.roles import DESCRIPTIONS, Role
 @signed_in
 def today(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    roles = [(membership, DESCRIPTIONS[Role(membership.role)]) for membership in memberships_of(user)]
+    roles = [(membership, DESCRIPTIONS[Role(membership.role)]) for membership in memberships_on(request)]
     return render(
         request,
         "home/today.html",

@@ -49,14 +49,10 @@ class DeskConfig(AppConfig):
 
 
 def _prepares_meetings(request: HttpRequest) -> bool:
-    from seutu.shared.organizations.queries import organizations_where  # the apps are not loaded above
+    from seutu.shared.organizations.queries import is_permitted_on  # the apps are not loaded above
     from seutu.shared.organizations.roles import Permission
 
-    if not hasattr(request, "prepares_meetings"):
-        # Every link asks, and the answer is the same for all of a page.
-        held = organizations_where(request.user, Permission.PREPARE_MEETINGS)
-        request.prepares_meetings = bool(held)  # type: ignore[attr-defined]
-    return bool(request.prepares_meetings)  # type: ignore[attr-defined]
+    return is_permitted_on(request, Permission.PREPARE_MEETINGS)
 
 
 def _panel(key: str, request: HttpRequest) -> dict[str, Any] | None:

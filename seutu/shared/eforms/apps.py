@@ -51,9 +51,10 @@ def _answers_forms(request: HttpRequest) -> bool:
 
 
 def _makes_forms(request: HttpRequest) -> bool:
-    from seutu.shared.eforms.views.builder_frame import makes_forms  # the apps are not loaded above
+    from seutu.shared.organizations.queries import is_permitted_on  # the apps are not loaded above
+    from seutu.shared.organizations.roles import Permission
 
-    return makes_forms(request)
+    return is_permitted_on(request, Permission.MAKE_FORMS)
 
 
 def _inbox_panel(request: HttpRequest) -> dict[str, Any] | None:

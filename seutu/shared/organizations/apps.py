@@ -54,7 +54,7 @@ def _register_sign_in() -> None:
 
 
 def _may_edit_site_texts(request: HttpRequest) -> bool:
-    from seutu.shared.organizations.queries import organizations_where  # the apps are not loaded above
+    from seutu.shared.organizations.queries import is_permitted_on  # the apps are not loaded above
     from seutu.shared.organizations.roles import Permission
 
-    return bool(organizations_where(request.user, Permission.EDIT_SITE_TEXTS))
+    return is_permitted_on(request, Permission.EDIT_SITE_TEXTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
@@ -13,6 +14,22 @@ from seutu.shared.organizations.roles import NEEDS_SECOND_FACTOR, Permission, ro
 def memberships_of(user: User) -> MembershipQuerySet:
     """The memberships of ``user`` in force today, with their organizations."""
     return Membership.objects.in_force_on(clock.today()).filter(user=user).select_related("organization")
+
+
+def memberships_on(request: HttpRequest) -> list[Membership]:
+    """The memberships in force today of who asks; the database is asked once for a page and its frame."""
+    if not hasattr(request, "memberships_held"):
+        user = request.user
+        held = list(memberships_of(user)) if isinstance(user, User) and user.is_active else []
+        request.memberships_held = held  # type: ignore[attr-defined]
+    found: list[Membership] = request.memberships_held  # type: ignore[attr-defined]
+    return found
+
+
+def is_permitted_on(request: HttpRequest, permission: Permission) -> bool:
+    """Whether who asks holds ``permission`` in any organization; for what a frame shows, at no further question."""
+    roles = roles_with(permission)
+    return any(each.role in roles for each in memberships_on(request))
 
 
 def organizations_where(user: User | AnonymousUser, permission: Permission) -> frozenset[int]:

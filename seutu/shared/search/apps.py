@@ -79,7 +79,7 @@ def _is_offered() -> bool:
 
 
 def _may_edit_words(request: HttpRequest) -> bool:
-    from seutu.shared.organizations.queries import organizations_where  # the apps are not loaded above
+    from seutu.shared.organizations.queries import is_permitted_on  # the apps are not loaded above
     from seutu.shared.organizations.roles import Permission
 
-    return _is_offered() and bool(organizations_where(request.user, Permission.EDIT_SEARCH_WORDS))
+    return _is_offered() and is_permitted_on(request, Permission.EDIT_SEARCH_WORDS)

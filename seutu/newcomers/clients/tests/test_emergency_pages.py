@@ -130,7 +130,7 @@ class TestEmergencies:
             )
         client.force_login(data_protection_officer)
 
-        with django_assert_max_num_queries(41) as asked:
+        with django_assert_max_num_queries(37) as asked:
             client.get(at("emergencies"))
 
         assert len([each for each in asked if "clients_client" in each["sql"]]) <= 4

@@ -16,6 +16,7 @@ from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.client_frame import PurposeNotGiven
 from seutu.shared.accounts.rules import second_factor_required, signed_in
 from seutu.shared.core.request_log import keep_values_out
+from seutu.shared.organizations.queries import memberships_on
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Worker, P], HttpResponseBase]
@@ -59,7 +60,7 @@ def register_page(
 def worker_on(request: HttpRequest) -> Worker | None:
     """The worker who asks for a page; found out once, for the page and all that its frame shows of the register."""
     if not hasattr(request, "register_worker"):
-        request.register_worker = worker_of(request.user)  # type: ignore[attr-defined]
+        request.register_worker = worker_of(request.user, memberships_on(request))  # type: ignore[attr-defined]
     worker: Worker | None = request.register_worker  # type: ignore[attr-defined]
     return worker
 

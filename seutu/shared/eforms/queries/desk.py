@@ -15,23 +15,18 @@ from seutu.shared.eforms.models import AnswerSet, FormVersion, HandOver, Submiss
 from seutu.shared.eforms.rules.desk import OPEN, OURS, Desks, Place, desks_among, lies_at
 from seutu.shared.eforms.spec.texts import Text
 from seutu.shared.organizations.models import Membership, Organization, Unit
-from seutu.shared.organizations.roles import Permission, roles_with, roles_with_any
+from seutu.shared.organizations.queries import memberships_of
+from seutu.shared.organizations.roles import Permission, roles_with
 
 LEFT_SHOWN = 20
 UNREVIEWED = "unreviewed"
 
 
-def memberships_with_forms(user: User | AnonymousUser) -> list[Membership]:
-    """The memberships that let ``user`` answer or make forms today. One query."""
-    if not isinstance(user, User) or not user.is_active:
-        return []
-    roles = roles_with_any({Permission.ANSWER_FORMS, Permission.MAKE_FORMS})
-    return list(Membership.objects.in_force_on(clock.today()).filter(user=user, role__in=roles))
-
-
 def desks_of(user: User | AnonymousUser) -> Desks | None:
     """Where ``user`` answers forms today, or None when nowhere. One query."""
-    return desks_among(memberships_with_forms(user))
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    return desks_among(memberships_of(user))
 
 
 def _answering() -> QuerySet[Membership]:

@@ -66,11 +66,6 @@ def desks_among(memberships: Iterable[Membership]) -> Desks | None:
     )
 
 
-def makes_among(memberships: Iterable[Membership]) -> bool:
-    """Whether one of the memberships lets a person make forms."""
-    return any(each.role in roles_with(Permission.MAKE_FORMS) for each in memberships)
-
-
 def lies_at(desks: Desks) -> Q:
     """What of all submissions lies at ``desks``."""
     of_unit = Q(organization__in=desks.parts) & (Q(unit__in=desks.units) | Q(unit__isnull=True))

@@ -22,12 +22,12 @@ from seutu.shared.eforms.actions.forms import ChangedMeanwhile, save_draft_spec
 from seutu.shared.eforms.models import EForm
 from seutu.shared.eforms.presentation.making import statuses_of
 from seutu.shared.eforms.queries.forms import forms_made_by
-from seutu.shared.eforms.rules.desk import makes_among
 from seutu.shared.eforms.spec.codec import BadSpec, from_json, to_json
 from seutu.shared.eforms.spec.items import Spec
 from seutu.shared.eforms.spec.problems import Problem, problems_of
 from seutu.shared.eforms.spec.texts import Spoken, Text
-from seutu.shared.eforms.views.desk_frame import memberships_on
+from seutu.shared.organizations.queries import is_permitted_on
+from seutu.shared.organizations.roles import Permission
 from seutu.shared.ui.components import Link, Status
 
 P = ParamSpec("P")
@@ -128,11 +128,6 @@ def list_way() -> list[Link]:
     ]
 
 
-def makes_forms(request: HttpRequest) -> bool:
-    """Whether who asks makes forms somewhere; found out once for the page and its frame."""
-    return makes_among(memberships_on(request))
-
-
 def maker_page(
     view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
@@ -147,7 +142,7 @@ def maker_page(
     @wraps(view)
     def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         keep_values_out(request)
-        if not makes_forms(request):
+        if not is_permitted_on(request, Permission.MAKE_FORMS):
             raise Http404
         return opened(request, *args, **kwargs)
 

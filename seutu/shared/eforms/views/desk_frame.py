@@ -14,9 +14,9 @@ from seutu.shared.accounts.models import User
 from seutu.shared.accounts.rules import second_factor_required, signed_in
 from seutu.shared.core.request_log import keep_values_out
 from seutu.shared.eforms.models import Submission
-from seutu.shared.eforms.queries.desk import memberships_with_forms, submissions_at
+from seutu.shared.eforms.queries.desk import submissions_at
 from seutu.shared.eforms.rules.desk import Desks, desks_among
-from seutu.shared.organizations.models import Membership
+from seutu.shared.organizations.queries import memberships_on
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Desks, P], HttpResponseBase]
@@ -45,20 +45,9 @@ def desk_page(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
     return signed_in(cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], page))
 
 
-def memberships_on(request: HttpRequest) -> list[Membership]:
-    """What lets who asks answer or make forms; asked of the database once for a page and its frame."""
-    if not hasattr(request, "eforms_memberships"):
-        request.eforms_memberships = memberships_with_forms(request.user)  # type: ignore[attr-defined]
-    held: list[Membership] = request.eforms_memberships  # type: ignore[attr-defined]
-    return held
-
-
 def desks_on(request: HttpRequest) -> Desks | None:
-    """Where who asks answers forms; found out once for the page and its frame."""
-    if not hasattr(request, "eforms_desks"):
-        request.eforms_desks = desks_among(memberships_on(request))  # type: ignore[attr-defined]
-    desks: Desks | None = request.eforms_desks  # type: ignore[attr-defined]
-    return desks
+    """Where who asks answers forms today, or None when nowhere."""
+    return desks_among(memberships_on(request))
 
 
 def person(request: HttpRequest) -> User:
