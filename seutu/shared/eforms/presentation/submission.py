@@ -14,7 +14,7 @@ from seutu.shared.eforms.queries.words import municipality_names
 from seutu.shared.eforms.retention import KeptFor, class_of
 from seutu.shared.eforms.spec import codec
 from seutu.shared.eforms.spec.items import Spec
-from seutu.shared.eforms.spec.texts import Spoken, direction_of
+from seutu.shared.eforms.spec.texts import Spoken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +38,6 @@ class Whole:
     @property
     def is_newest(self) -> bool:
         return self.shown.number == self.sets[-1].number
-
-    @property
-    def own_direction(self) -> str:
-        """The direction of the language that it was answered in."""
-        return direction_of(self.submission.language)
 
 
 def whole_of(submission: Submission, set_number: int | None = None) -> Whole:

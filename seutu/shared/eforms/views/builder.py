@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -150,8 +149,3 @@ def _publish(making: Making) -> HttpResponse:
         return making.go("publish")
     messages.success(making.request, _("Version %(number)d was published.") % {"number": version.number})
     return making.go("share")
-
-
-def list_address() -> str:
-    """The address of the list of forms."""
-    return reverse("eforms_builder:list")
