@@ -68,6 +68,9 @@ PUBLISHING_APPS = [
 ]
 NEWCOMERS_APPS = [
     "seutu.newcomers.clients",
+    "seutu.newcomers.reports",
+    "seutu.newcomers.funding",
+    "seutu.newcomers.projects",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

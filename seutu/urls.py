@@ -30,6 +30,9 @@ pages: list[URLPattern | URLResolver] = [
 ]
 if settings.SITE in {"all", "newcomers"}:
     pages.append(path("tyo/", include("seutu.newcomers.clients.urls")))
+    pages.append(path("tyo/", include("seutu.newcomers.reports.urls")))
+    pages.append(path("tyo/", include("seutu.newcomers.funding.urls")))
+    pages.append(path("tyo/", include("seutu.newcomers.projects.urls")))
     pages.append(path("", include("seutu.newcomers.clients.public_urls")))
 if settings.SITE in {"all", "publishing"}:
     pages.append(path("tyo/", include("seutu.publishing.desk.urls")))

@@ -26,6 +26,8 @@ class Permission(enum.Enum):
     ANSWER_DATA_REQUESTS = "answer_data_requests"
     MAKE_FORMS = "make_forms"
     ANSWER_FORMS = "answer_forms"
+    READ_FIGURES = "read_figures"
+    MANAGE_PROJECTS = "manage_projects"
 
 
 class Role(models.TextChoices):
@@ -67,6 +69,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.LEAD_SERVICE,
             Permission.ANSWER_DATA_REQUESTS,
             Permission.ANSWER_FORMS,
+            Permission.READ_FIGURES,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -75,6 +78,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_REGISTER,
             Permission.MAKE_FORMS,
             Permission.ANSWER_FORMS,
+            Permission.READ_FIGURES,
+            Permission.MANAGE_PROJECTS,
         }
     ),
 }
@@ -90,6 +95,8 @@ NEEDS_SECOND_FACTOR: frozenset[Permission] = frozenset(
         Permission.ANSWER_DATA_REQUESTS,
         Permission.MAKE_FORMS,
         Permission.ANSWER_FORMS,
+        Permission.READ_FIGURES,
+        Permission.MANAGE_PROJECTS,
     }
 )
 
@@ -102,11 +109,12 @@ DESCRIPTIONS: dict[Role, Promise] = {
     Role.ADVISER: _("Logs anonymous contacts at a guidance point, and opens no client's data."),
     Role.COUNSELLOR: _("Serves the clients of a unit, reads those of the municipality, and answers forms."),
     Role.SUPERVISOR: _(
-        "Leads the service of a municipality: sees its clients, protected ones too, hands them on, and answers forms."
+        "Leads the service of a municipality: sees its clients, protected ones too, hands them on, answers forms, "
+        "and reads figures."
     ),
     Role.COORDINATOR: _(
         "Keeps the register of the region: code lists, figures and imports, without clients' data. "
-        "Makes forms and answers them."
+        "Makes forms and answers them. Manages joint projects and their cost shares."
     ),
 }
 

@@ -1,0 +1,1 @@
+"""What the split of costs rests on, and what was billed."""

@@ -1,0 +1,1 @@
+"""The split of costs: whole cents, by largest remainder."""

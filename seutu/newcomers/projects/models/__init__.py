@@ -1,0 +1,1 @@
+"""The joint project and all that is agreed about it."""

@@ -1,0 +1,1 @@
+"""Figures asked of the apps that own the rows."""
