@@ -26,6 +26,8 @@ APT = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
 Part = Callable[[list[str]], int]
+# What runs beside what where there are two processors: about as long, the one and the other.
+LANES = (("on SQLite", "in a browser"), ("on PostgreSQL", "of processes"))
 # Of each thread: what stands before the lines of the part that it runs.
 _part = threading.local()
 
@@ -45,7 +47,7 @@ def main() -> int:
     }
     # Two parts at once, where there are processors for them and the whole of the tests to share: half of the time.
     names = list(parts)
-    lanes = [names] if arguments or (os.cpu_count() or 1) < 2 else [names[:3], names[3:]]
+    lanes = [names] if arguments or (os.cpu_count() or 1) < 2 else [list(lane) for lane in LANES]
     verdicts: dict[str, tuple[int, str]] = {}
 
     def run(lane: list[str]) -> None:
