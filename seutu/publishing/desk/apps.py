@@ -20,6 +20,7 @@ LINKS = (
 # The panels of a worker's first page in their order; `panels.PANELS` has what each shows.
 PANELS = (
     ("meetings", "desk/_panel.html"),
+    ("prepared", "desk/_panel_prepared.html"),
     ("unfinished", "desk/_panel_unfinished.html"),
     ("takeovers", "desk/_panel_register.html"),
     ("notices", "desk/_panel_register.html"),

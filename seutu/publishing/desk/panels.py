@@ -15,6 +15,7 @@ from seutu.publishing.desk import presentation, register_panels
 from seutu.publishing.desk.drafts_presentation import unfinished_lines
 from seutu.publishing.desk.queries import meetings as queries
 from seutu.publishing.desk.queries.drafts import unfinished_of
+from seutu.publishing.desk.queries.prepared import waiting_for
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.ui.components import Status
@@ -41,6 +42,12 @@ def meetings_panel(request: HttpRequest) -> dict[str, Any] | None:
     rows = queries.listed(queries.meetings_editable_by(request.user))
     unfinished = rows.filter(state__in=queries.UNFINISHED).order_by("starts_at", "pk")[:SHOWN]
     return {"dues": [_due(row) for row in unfinished]}
+
+
+def prepared_panel(request: HttpRequest) -> dict[str, Any] | None:
+    """What preparing officers have handed in and nobody has taken yet."""
+    waiting = waiting_for(request.user)
+    return {"waiting": waiting} if waiting else None
 
 
 def unfinished_panel(request: HttpRequest) -> dict[str, Any] | None:
@@ -73,6 +80,7 @@ def _due(meeting: Meeting) -> Due:
 # What each panel shows, or None when there is nothing to show; they are asked for those who keep a desk.
 PANELS: dict[str, Callable[[HttpRequest], dict[str, Any] | None]] = {
     "meetings": meetings_panel,
+    "prepared": prepared_panel,
     "unfinished": unfinished_panel,
     "takeovers": register_panels.takeovers_panel,
     "notices": register_panels.notices_panel,

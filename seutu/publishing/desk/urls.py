@@ -15,6 +15,7 @@ from seutu.publishing.desk.views import (
     items,
     meeting_details,
     meetings,
+    prepared,
     publishing,
     templates,
     votes,
@@ -26,6 +27,7 @@ MEETING = "kokoukset/<int:meeting_id>"
 ITEM = "kokoukset/asiat/<int:item_id>"
 ATTACHMENT = "kokoukset/liitteet/<int:attachment_id>"
 TEMPLATE = "kokoukset/pohjat/<int:template_id>"
+PREPARED = "kokoukset/valmistellut/<int:prepared_id>"
 
 making_meetings = [
     path("kokoukset/", meetings.meetings, name="meetings"),
@@ -74,6 +76,13 @@ publishing_it = [
     path(f"{MEETING}/poytakirja/", publishing.publish_minutes, name="publish_minutes"),
 ]
 
+taking_what_was_prepared = [
+    path("kokoukset/valmistellut/", prepared.prepared_items, name="prepared_items"),
+    path(f"{PREPARED}/", prepared.prepared_item, name="prepared_item"),
+    path(f"{PREPARED}/palauta/", prepared.return_prepared_item, name="return_prepared_item"),
+    path(f"{PREPARED}/liite/", prepared.prepared_file, name="prepared_file"),
+]
+
 keeping_what_is_typed = [
     path("kokoukset/luonnokset/", drafts.save_draft, name="save_draft"),
     path("kokoukset/luonnokset/hylkaa/", drafts.discard_draft, name="discard_draft"),
@@ -85,6 +94,7 @@ urlpatterns = [
     *making_meetings,
     *writing_items,
     *publishing_it,
+    *taking_what_was_prepared,
     *keeping_what_is_typed,
     *checking_urls.urlpatterns,
     *register_urls.urlpatterns,

@@ -29,8 +29,8 @@ class DisplayForm(forms.Form):
         return day
 
 
-class SendOnForm(forms.Form):
-    """To which meeting of another body an item goes."""
+class ToMeetingForm(forms.Form):
+    """To which meeting an item goes."""
 
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(),

@@ -15,7 +15,7 @@ from seutu.publishing.decisions.models import AgendaItem, MeetingState
 from seutu.publishing.desk import presentation
 from seutu.publishing.desk.forms.decisions import text_with_decision
 from seutu.publishing.desk.forms.items import text_of
-from seutu.publishing.desk.forms.publishing import SendOnForm
+from seutu.publishing.desk.forms.publishing import ToMeetingForm
 from seutu.publishing.desk.forms.sheets import DECISION, decision_content
 from seutu.publishing.desk.queries import meetings as queries
 from seutu.publishing.desk.views import frame
@@ -84,7 +84,7 @@ def remove_item(request: HttpRequest, item_id: int) -> HttpResponse:
 @signed_in
 def send_on(request: HttpRequest, item_id: int) -> HttpResponse:
     row = frame.item_at(request, item_id)
-    form = SendOnForm(request.POST or None, meetings=queries.meetings_to_send_to(request.user, row.meeting))
+    form = ToMeetingForm(request.POST or None, meetings=queries.meetings_to_send_to(request.user, row.meeting))
     if request.method == "POST" and form.is_valid():
         goal = form.cleaned_data["meeting"]
         try:
