@@ -113,11 +113,22 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing of ours as SVG, such as a chart; ``words`` tell all that it shows to whoever does not see it.
+
+    The SVG is what our own code drew, never what somebody sent: nothing in it is fetched or run.
+    """
+
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins a page."""
 
 
-Block: TypeAlias = Heading | Paragraph | ListBlock | Quote | TableBlock | Box | Passage | Facts | PageBreak
+Block: TypeAlias = Heading | Paragraph | ListBlock | Quote | TableBlock | Box | Passage | Facts | Drawing | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

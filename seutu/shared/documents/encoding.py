@@ -14,6 +14,7 @@ from seutu.shared.documents.blocks import (
     Box,
     Cell,
     Document,
+    Drawing,
     Fact,
     Facts,
     Heading,
@@ -95,6 +96,8 @@ def _nested(block: Block, depth: int) -> Iterator[Data]:
             yield from _paragraph(Paragraph((Run(block.text, is_strong=True),), block.language))
         case Facts():
             yield _facts(block.rows, depth)
+        case Drawing():
+            yield {"type": "drawing", "svg": block.svg, "words": _line(block.words) or "–"}
         case TableBlock():
             yield from _table(block, depth)
         case ListBlock() | Quote() | Box() | Passage():

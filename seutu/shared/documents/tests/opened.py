@@ -40,13 +40,13 @@ def pages_of(content: bytes) -> int:
 def tags_of(content: bytes) -> list[str]:
     """The structure types of the document in reading order."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        return [str(node.S).removeprefix("/") for node in _nodes(pdf.Root.StructTreeRoot)]
+        return [str(node.S).removeprefix("/") for node in nodes_of(pdf)]
 
 
 def languages_of(content: bytes) -> set[str]:
     """The language of the document, and those of the passages that are in another."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        marked = {str(node.Lang) for node in _nodes(pdf.Root.StructTreeRoot) if "/Lang" in node}
+        marked = {str(node.Lang) for node in nodes_of(pdf) if "/Lang" in node}
         return {str(pdf.Root.Lang)} | marked
 
 
@@ -54,6 +54,11 @@ def links_of(content: bytes) -> list[str]:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
         return [str(note.A.URI) for note in notes]
+
+
+def nodes_of(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """What the document is made of, in reading order."""
+    return _nodes(pdf.Root.StructTreeRoot)
 
 
 def _nodes(node: Any) -> Iterator[Any]:

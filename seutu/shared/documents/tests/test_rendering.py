@@ -11,6 +11,7 @@ from seutu.shared.documents.blocks import (
     Box,
     BoxKind,
     Cell,
+    Drawing,
     Fact,
     Facts,
     Heading,
@@ -30,6 +31,7 @@ from seutu.shared.documents.tests.opened import (
     languages_of,
     links_of,
     made,
+    nodes_of,
     pages_of,
     tags_of,
     text_of,
@@ -69,6 +71,21 @@ def test_a_document_of_every_block_is_accessible(tmp_path):
     assert languages_of(content) == {"fi", "sv"}
     assert links_of(content) == ["https://kuusela.example/"]
     assert pages_of(content) == 2
+
+
+CHART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 60">
+<text x="0" y="30" font-family="Source Sans 3" font-size="15">Ilomantsi</text><rect x="120" y="10" width="300" height="24"/>
+</svg>"""
+
+
+def test_a_drawing_is_a_figure_with_its_words(tmp_path):
+    content = made(Heading(1, "Tavoitteet"), Drawing(CHART, "Ilomantsi: 24 kontaktia,\n tavoite 68."))
+
+    assert_accessible(content, tmp_path)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        told = [str(node.Alt) for node in nodes_of(pdf) if "/Alt" in node]
+    assert told == ["Ilomantsi: 24 kontaktia, tavoite 68."]
+    assert "Ilomantsi" in text_of(content)
 
 
 def test_the_header_and_the_footer_are_not_read_aloud():
