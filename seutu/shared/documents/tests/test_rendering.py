@@ -74,7 +74,8 @@ def test_a_document_of_every_block_is_accessible(tmp_path):
 
 
 CHART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 60">
-<text x="0" y="30" font-family="Source Sans 3" font-size="15">Ilomantsi</text><rect x="120" y="10" width="300" height="24"/>
+<text x="0" y="30" font-family="Source Sans 3" font-size="15">Ilomantsi</text>
+<rect x="120" y="10" width="300" height="24"/>
 </svg>"""
 
 
