@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from seutu.publishing.alerts.models import LONGEST_LABEL
 from seutu.shared.organizations.models import Body, Organization
@@ -85,7 +86,7 @@ def describe(query: SearchQuery, names: Names | None = None) -> str:
 def label_of(query: SearchQuery) -> str:
     """The name that an alert of the search is given when its subscriber gives none."""
     plain = " ".join("".join(sign if sign.isprintable() else " " for sign in describe(query)).split())
-    return _("Search") if may_be_link(plain) else plain[:LONGEST_LABEL]
+    return pgettext("name of an alert", "Search") if may_be_link(plain) else plain[:LONGEST_LABEL]
 
 
 def may_be_link(label: str) -> bool:

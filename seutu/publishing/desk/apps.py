@@ -6,13 +6,14 @@ from typing import Any
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from seutu.shared.core.registry import DailyWork, NavigationLink, WorkPanel, daily_work, navigation, work_panels
 
 LINKS = (
     ("meetings", _("Meetings")),
     ("officer_decisions", _("Office holders' decisions")),
-    ("notices", _("Notices")),
+    ("notices", pgettext_lazy("desk", "Notices")),
     ("initiatives", _("Initiatives")),
     ("people", _("People")),
 )

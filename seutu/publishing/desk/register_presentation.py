@@ -218,7 +218,7 @@ def two_versions(typed: forms.Form, stored: forms.Form, record: Record) -> TwoVe
 
 REGISTERS: dict[str, Any] = {
     "officer_decisions": lambda: _("Office holders' decisions"),
-    "notices": lambda: _("Notices"),
+    "notices": lambda: pgettext("desk", "Notices"),
     "people": lambda: _("People and offices"),
     "initiatives": lambda: _("Initiatives"),
     "notifications": lambda: _("Notifications"),

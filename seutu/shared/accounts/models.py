@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from seutu.shared.core.encryption.fields import EncryptedJSONField, EncryptedTextField
 from seutu.shared.core.models import Record
@@ -32,7 +33,7 @@ class User(AbstractBaseUser, Record):
     """A person who works in the service; what they may do is told by their memberships, not here."""
 
     email = models.EmailField(
-        _("e-mail"),
+        pgettext_lazy("account", "e-mail"),
         max_length=254,
         unique=True,
         error_messages={"unique": _("Another person already has this e-mail.")},
@@ -41,7 +42,7 @@ class User(AbstractBaseUser, Record):
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="fi")
     is_active = models.BooleanField(_("may sign in"), default=True)
     # Set when the municipality's sign-in service gave no role any more: then a new role opens the account again.
-    left_at = models.DateTimeField(_("left"), null=True, blank=True, editable=False)
+    left_at = models.DateTimeField(pgettext_lazy("account", "left"), null=True, blank=True, editable=False)
 
     # Sessions are bound to it as to the password: with a new one they all end.
     session_stamp = models.CharField(_("stamp of the sessions"), max_length=32, default="", blank=True, editable=False)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.catalog import TranslationError
@@ -130,6 +131,26 @@ def faults(app: Path, language: str) -> list[Fault]:
     ]
     unused = (message for message in known if message.id and (message.id, message.context) not in wanted)
     return found + [Fault(path, _label(message), "is no longer used") for message in unused]
+
+
+def clashes(language: str) -> list[Fault]:
+    """Messages that two apps translate differently.
+
+    Django merges all catalogues into one, in which a text has one translation: the other app would show the wrong word.
+    Where two are meant, the messages get different contexts (``pgettext``).
+    """
+    first: dict[tuple[Any, str | None], Any] = {}
+    found = []
+    for app in apps():
+        path = path_of(app, language)
+        for message in read(path, language):
+            if not message.id or not message.string:
+                continue
+            said = first.setdefault((message.id, message.context), message.string)
+            if said != message.string:
+                words = said if isinstance(said, str) else said[0]
+                found.append(Fault(path, _label(message), f"is “{words}” in another app"))
+    return found
 
 
 def _label(message: Message) -> str:

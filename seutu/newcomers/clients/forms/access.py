@@ -34,7 +34,7 @@ class ReasonField(forms.CharField):
 
     def __init__(self, *, least: int = 1, **kwargs: Any) -> None:
         self.least = least
-        kwargs.setdefault("label", _("Reason"))
+        kwargs.setdefault("label", _("Reason given"))
         kwargs.setdefault("error_messages", {"required": _("Write the reason.")})
         widget = forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
         super().__init__(max_length=200, widget=widget, **kwargs)

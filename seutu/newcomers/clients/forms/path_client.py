@@ -102,7 +102,7 @@ class ClosingForm(StatusFields):
 
     ended_on = DayField(label=_("Ends on"), validators=[past_day], error_messages={"required": _("Write the day.")})
     reason = forms.ChoiceField(
-        label=_("Reason"),
+        label=_("Reason given"),
         choices=ClosingReason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose why the service ends.")},

@@ -108,7 +108,7 @@ FIRST_YEAR = 2019
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"),
+        label=_("Reason given"),
         help_text=_("The person is told it. Name the ground in law."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -51,7 +51,7 @@ class Contact(Work):
         Client, models.PROTECT, null=True, blank=True, related_name="contacts", verbose_name=_("client")
     )
     is_anonymous = models.BooleanField(_("anonymous"), default=True)
-    started_at = models.TimeField(_("time"), null=True, blank=True)
+    started_at = models.TimeField(pgettext_lazy("contact", "time"), null=True, blank=True)
     client_municipality = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("client's municipality")
     )
@@ -106,12 +106,15 @@ class Contact(Work):
         _("on whose behalf"), max_length=18, choices=choices.OnBehalf.choices, default=choices.OnBehalf.CLIENT
     )
     outcome = models.CharField(
-        _("outcome"), max_length=20, choices=choices.Outcome.choices, default=choices.Outcome.ADVISED
+        pgettext_lazy("contact", "outcome"),
+        max_length=20,
+        choices=choices.Outcome.choices,
+        default=choices.Outcome.ADVISED,
     )
     referred_to = models.CharField(_("referred where"), max_length=120, blank=True)
     follow_up_on = models.DateField(_("follow-up"), null=True, blank=True)
     followed_up_at = models.DateTimeField(_("followed up"), null=True, blank=True)
-    note = EncryptedTextField(_("note"), null=True, blank=True)
+    note = EncryptedTextField(pgettext_lazy("contact", "note"), null=True, blank=True)
 
     objects = ScopedManager["Contact"]()
 

@@ -47,7 +47,7 @@ class Intake(Record):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     client = models.ForeignKey(Client, models.CASCADE, null=True, blank=True, related_name="intakes")
-    arrived_on = models.DateField(_("arrived"))
+    arrived_on = models.DateField(pgettext_lazy("intake", "arrived"))
     source = models.CharField(_("who pointed"), max_length=20, choices=Source.choices)
     source_name = models.CharField(_("name of the organization that pointed"), max_length=120, blank=True)
     consent = models.CharField(_("consent"), max_length=10, choices=Consent.choices)
@@ -234,7 +234,7 @@ class ChecklistStep(Record):
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="checklist")
     step = models.CharField(_("step"), max_length=20, choices=Step.choices)
-    done_on = models.DateField(_("done"), null=True, blank=True)
+    done_on = models.DateField(pgettext_lazy("checklist", "done"), null=True, blank=True)
     is_not_needed = models.BooleanField(_("not needed"), default=False)
 
     objects = ScopedManager["ChecklistStep"]()

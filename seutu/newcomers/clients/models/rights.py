@@ -34,7 +34,9 @@ class OwnDataRequest(Record):
     received_on = models.DateField(_("received"))
     due_on = models.DateField(_("answer by"))
     details = EncryptedTextField(_("in the person's words"), null=True, blank=True)
-    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome.choices, default=Outcome.OPEN)
+    outcome = models.CharField(
+        pgettext_lazy("request", "outcome"), max_length=8, choices=Outcome.choices, default=Outcome.OPEN
+    )
     reason = EncryptedTextField(_("reason"), null=True, blank=True)
     answered_on = models.DateField(_("answered"), null=True, blank=True)
     handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -85,7 +87,7 @@ class Disclosure(Record):
     recipient = models.CharField(_("recipient"), max_length=120)
     what = models.CharField(_("what was given"), max_length=200)
     provision = models.CharField(_("ground in law"), max_length=120)
-    disclosed_on = models.DateField(_("given"))
+    disclosed_on = models.DateField(pgettext_lazy("disclosure", "given"))
     disclosed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = ScopedManager["Disclosure"]()

@@ -96,7 +96,7 @@ class MessageText(Record):
 
     template = models.ForeignKey(MessageTemplate, models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=8)
-    subject = models.CharField(_("subject"), max_length=120)
+    subject = models.CharField(pgettext_lazy("template", "subject"), max_length=120)
     body = models.TextField(_("text"))
     is_machine_made = models.BooleanField(_("translated by a machine"), default=False)
     reviewed_on = models.DateField(_("reviewed"), null=True, blank=True)

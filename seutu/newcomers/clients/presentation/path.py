@@ -214,7 +214,7 @@ def document_status(document: Assessment | IntegrationPlan) -> Status:
         return Status(_("Handed over"), "told")
     if document.finalised_at:
         return Status(_("Final"), "firm")
-    return Status(_("In the making"))
+    return Status(_("Not finished yet"))
 
 
 def assessment_title(assessment: Assessment) -> str:

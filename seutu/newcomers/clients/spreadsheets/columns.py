@@ -58,7 +58,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     CONTACTS: (
         Column("occurred_on", _("day")),
-        Column("started_at", _("time")),
+        Column("started_at", pgettext_lazy("contact", "time")),
         Column("minutes", _("duration, minutes")),
         Column("channel", _("channel")),
         Column("service_language", _("language of service")),
@@ -80,10 +80,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("interpreter_minutes", _("interpreted minutes")),
         Column("reach", pgettext_lazy("contact", "reached")),
         Column("on_behalf", _("on whose behalf")),
-        Column("outcome", _("outcome")),
+        Column("outcome", pgettext_lazy("contact", "outcome")),
         Column("referred_to", _("referred where")),
         Column("follow_up_on", _("follow-up")),
-        Column("note", _("note"), joins=True),
+        Column("note", pgettext_lazy("contact", "note"), joins=True),
     ),
 }
 

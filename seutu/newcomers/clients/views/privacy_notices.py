@@ -125,7 +125,7 @@ def write_privacy_notice(request: HttpRequest, worker: Worker, slug: str, langua
         title=title,
         over=organization.name,
         text=_("Everybody sees it at once. Publishing makes a new version."),
-        button=_("Publish the notice"),
+        button=_("Publish the privacy notice"),
         back=reverse("clients:privacy_notices"),
         has_editor=True,
         breadcrumb=[Link(_("Privacy notices"), reverse("clients:privacy_notices")), Link(title)],

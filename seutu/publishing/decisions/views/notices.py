@@ -32,7 +32,7 @@ def notices(request: HttpRequest, municipality: str) -> HttpResponse:
         ("ilmoitukset", _("Municipal announcements")),
     ]
     chosen = next((word for word, each in reading.NOTICE_KINDS.items() if each is kind), "")
-    filters = [Filter("laji", _("Kind of notice"), _("All notices"), options(kinds, chosen))]
+    filters = [Filter("laji", _("Kind of notice"), _("All kinds of notices"), options(kinds, chosen))]
     page = frame(request, [Link(_("Notices"))], owner=owner, feeds=presentation.feeds_of(owner), is_paged=True)
     words = _list_words(found.total)
     answer = record_list(

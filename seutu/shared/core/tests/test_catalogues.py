@@ -89,6 +89,21 @@ def reasons(app) -> list[tuple[str, str]]:
     return [(fault.message, fault.reason) for fault in catalogues.faults(app, "fi")]
 
 
+def test_two_apps_say_the_same_of_the_same_words_unless_a_context_tells_them_apart(app):
+    other = app.parent / "other"
+    path = catalogues.path_of(other, "fi")
+    path.parent.mkdir(parents=True)
+    (other / "apps.py").write_text("")
+    path.write_text(COMPLETE)
+    assert catalogues.clashes("fi") == []
+
+    path.write_text(COMPLETE.replace("Pöytäkirja", "Muistio").replace('msgctxt "meeting"', 'msgctxt "letter"'))
+
+    assert [(fault.message, fault.reason) for fault in catalogues.clashes("fi")] == [
+        ("Minutes", "is “Muistio” in another app")
+    ]
+
+
 def test_every_message_of_python_and_templates_is_found(app):
     found = {(message.id, message.context) for message in catalogues.extracted(app) if message.id}
 

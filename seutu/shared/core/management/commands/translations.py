@@ -20,7 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, what: str, **options: Any) -> None:
         pairs = [(app, language) for app in catalogues.apps() for language in catalogues.LANGUAGES]
         if what == "check":
-            self._check([fault for app, language in pairs for fault in catalogues.faults(app, language)])
+            found = [fault for app, language in pairs for fault in catalogues.faults(app, language)]
+            self._check([*found, *(fault for each in catalogues.LANGUAGES for fault in catalogues.clashes(each))])
         elif what == "extract":
             changed = sum(catalogues.update(app, language) for app, language in pairs)
             self.stdout.write(f"{changed} catalogues changed, {len(pairs) - changed} as they were.")
