@@ -10,6 +10,7 @@ class ClientsConfig(AppConfig):
             clients,
             contacts,
             eforms,
+            figures,
             home,
             imports,
             path,
@@ -17,5 +18,5 @@ class ClientsConfig(AppConfig):
             services,
         )
 
-        for subject in (clients, contacts, access, rights, home, path, services, imports, eforms):
+        for subject in (clients, contacts, access, rights, home, path, services, imports, eforms, figures):
             subject.register()
