@@ -1,0 +1,139 @@
+"""How quick are the ready-made figures as the register grows? bin/bench reports [--quick]
+
+On SQLite and on PostgreSQL, each with 30,000, 300,000 and 3,000,000 contacts over ten years in a database of its own:
+every ready-made figure over one year and over all ten, asked without pages as a report asks it. Medians of one run; the
+exit code is 1 when a goal is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from _installation import installation
+from _postgres import address
+from _worked import BEGAN, ENDS, fill
+
+SIZES = (30_000, 300_000, 3_000_000)
+ROUNDS = 3
+YEAR = (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+ALL = (BEGAN, ENDS)
+GOALS = {"year": 1000, "all": 5000}
+
+Took = dict[str, dict[str, float]]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bin/bench reports", description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="30,000 contacts only")
+    parser.add_argument("--size", type=int, action="append", help="so many contacts; may be given again")
+    parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one database only")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.one:
+        print(json.dumps(_measured(chosen.one)))
+        return 0
+    sizes = chosen.size or (SIZES[:1] if chosen.quick else SIZES)
+    databases = [chosen.only] if chosen.only else ["sqlite", "postgresql"]
+    return 1 if sum(_told(database, sizes) for database in databases) else 0
+
+
+def _told(database: str, sizes: tuple[int, ...]) -> bool:
+    """Measure on one database and print; whether a goal was missed."""
+    found = {size: _in_a_process(database, size) for size in sizes}
+    missed = False
+    print(f"\n{database}: milliseconds over one year and over ten, by the number of contacts")
+    heads = "".join(f"{size:>20,}" for size in sizes)
+    print(f"{'':<52}{heads}")
+    for name in found[sizes[0]]["figures"]:
+        took = [found[size]["figures"][name] for size in sizes]
+        late = any(each[span] >= goal for each in took for span, goal in GOALS.items())
+        missed |= late
+        cells = "".join(f"{each['year']:>10.0f}{each['all']:>10.0f}" for each in took)
+        print(f"{name:<52}{cells}{'   MISSED' if late else ''}")
+    for name in found[sizes[0]]["others"]:
+        print(f"{name:<52}" + "".join(f"{found[size]['others'][name]:>20}" for size in sizes), flush=True)
+    return missed
+
+
+def _in_a_process(database: str, size: int) -> dict[str, Any]:
+    with address() if database != "sqlite" else contextlib.nullcontext("") as where:
+        environment = os.environ | {"SEUTU_DATABASE": where}
+        command = [sys.executable, __file__, "--one", str(size)]
+        answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    return dict(json.loads(answer.stdout.splitlines()[-1]))
+
+
+# -- in a process of its own ------------------------------------------------------------------------
+
+
+def _measured(contacts: int) -> dict[str, Any]:
+    with installation():
+        began = time.monotonic()
+        fill(contacts)
+        filled = time.monotonic() - began
+        _settle()
+        load = os.getloadavg()[0]
+        figures, grown = _figures()
+        others = {
+            "filled, s": f"{filled:.0f}",
+            "most memory beside the smallest question, MB": f"{grown:.0f}",
+            "load of the machine before, after": f"{load:.1f}, {os.getloadavg()[0]:.1f}",
+        }
+        return {"figures": figures, "others": others}
+
+
+def _settle() -> None:
+    """Do what a database does by itself in time."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+
+
+def _figures() -> tuple[Took, float]:
+    from seutu.newcomers.clients.rules.ready_figures import READY
+    from seutu.shared.core.figures import FigureQuestion, indicators
+
+    def asked(ready: Any, days: tuple[dt.date, dt.date]) -> Callable[[], Any]:
+        question = FigureQuestion(starts_on=days[0], ends_on=days[1], by=ready.by)
+        return lambda: list(indicators.entry(ready.indicator).count(question))
+
+    asked(READY[0], YEAR)()
+    before = _memory()
+    found: Took = {}
+    for ready in READY:
+        name = f"{ready.indicator} by {', '.join(ready.by)}"
+        found[name] = {"year": _median(asked(ready, YEAR)), "all": _median(asked(ready, ALL))}
+        print(f"  {name}: {found[name]}", file=sys.stderr, flush=True)
+    return found, _memory() - before
+
+
+def _median(run: Callable[[], Any]) -> float:
+    """Milliseconds; the first run is not counted."""
+    run()
+    took = []
+    for _round in range(ROUNDS):
+        started = time.perf_counter()
+        run()
+        took.append((time.perf_counter() - started) * 1000)
+    return statistics.median(took)
+
+
+def _memory() -> float:
+    """The most memory this process has had, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())
