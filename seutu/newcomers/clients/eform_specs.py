@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.clients.actions.clients import CannotBeKeyworker, NotOfThisUnit
@@ -24,13 +24,14 @@ from seutu.newcomers.clients.actions.eform_people import (
     client_of,
     contact_of,
     intake_of,
+    residence_of,
     unit_for,
     values_of,
 )
 from seutu.newcomers.clients.actions.lookups import note_found
 from seutu.newcomers.clients.actions.names import NameInput, NoCurrentName
 from seutu.newcomers.clients.languages import language_name
-from seutu.newcomers.clients.models import Client, scoped
+from seutu.newcomers.clients.models import Client, MunicipalityKind, scoped
 from seutu.newcomers.clients.queries.duplicates import Duplicates, duplicates_of
 from seutu.newcomers.clients.queries.eform_origins import CLIENT, CONTACT, INTAKE, reference
 from seutu.newcomers.clients.queries.visible import clients_writable_by
@@ -41,7 +42,7 @@ from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.eform_answers import Told, told_by
 from seutu.newcomers.clients.rules.entries import Refused, identity_codes_in
 from seutu.shared.accounts.models import User
-from seutu.shared.core import clock
+from seutu.shared.core import clock, municipalities
 from seutu.shared.eforms.meanings import (
     Answers,
     CannotBecome,
@@ -135,14 +136,13 @@ def _previewing(targets: Sequence[MeaningField], *, chooses: bool) -> Callable[[
 
 
 def _rows(targets: Sequence[MeaningField], told: Told) -> Iterator[Row]:
-    values = values_of(told)
     known = {topic.pk: topic.name for topic in topics_on(clock.today()).filter(code__in=told.topics)}
     special = {
         "birth_date": told.born if told.birth_date else "",
         "birth_year": "" if told.birth_date else told.born,
         "language": language_name(told.language) if told.language else "",
         "mother_tongue": language_name(told.mother_tongue) if told.mother_tongue else "",
-        "municipality": str(values.get("municipality") or (told.municipality and gettext("another municipality"))),
+        "municipality": _residence(told),
         "permit_on": told.permit_on.strftime("%-d.%-m.%Y") if told.permit_on else "",
         "topics": ", ".join(known.values()),
         "consent": gettext("yes") if told.consents else "",
@@ -153,6 +153,18 @@ def _rows(targets: Sequence[MeaningField], told: Told) -> Iterator[Row]:
         if value or left:
             note = gettext("What is no topic of the register is left out.") if left else ""
             yield Row(label=target.label, value=str(value), note=note)
+
+
+def _residence(told: Told) -> str:
+    """The municipality that they chose; the register knows by name only those of the region."""
+    place, kind = residence_of(told)
+    chosen = municipalities.known().get(told.municipality)
+    if place or not kind:
+        return str(place or "")
+    if chosen is None:
+        return str(MunicipalityKind(kind).label)
+    elsewhere = gettext("another municipality")
+    return f"{chosen.name(get_language() or 'fi')} ({elsewhere})"
 
 
 def _problems(told: Told) -> list[str]:

@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from seutu.shared.eforms.answers.values import FIRST_YEAR, LAST_YEAR, LONGEST_EMAIL, LONGEST_LINE, limit_of
-from seutu.shared.eforms.spec.items import Field, FieldKind, Group, GroupKind, Item, Spec
+from seutu.shared.core.municipalities import known
+from seutu.shared.eforms.answers.values import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LONGEST_EMAIL,
+    LONGEST_LINE,
+    OTHER_MUNICIPALITY,
+    limit_of,
+)
+from seutu.shared.eforms.answers.words import say
+from seutu.shared.eforms.spec.items import Field, FieldKind, Group, GroupKind, Item, Spec, walk
 from seutu.shared.eforms.spec.problems import MOST_ROUNDS
 from seutu.shared.eforms.spec.texts import Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MOST_DIGITS = 15
+MUNICIPALITIES = "municipalities"
 _LINE = {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}
 _LARGEST = 10**MOST_DIGITS
 _SIMPLE: Mapping[FieldKind, Mapping[str, Any]] = {
@@ -25,7 +35,6 @@ _SIMPLE: Mapping[FieldKind, Mapping[str, Any]] = {
     FieldKind.YEAR: {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
     FieldKind.PHONE: _LINE,
     FieldKind.EMAIL: {"type": "string", "maxLength": LONGEST_EMAIL, "pattern": ".@."},
-    FieldKind.MUNICIPALITY: {"type": "string", "pattern": r"^\d{3}$"},
     FieldKind.LANGUAGE: {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
     FieldKind.COUNTRY: {"type": "string", "pattern": "^[A-Z]{2}$"},
     FieldKind.IDENTITY_CODE: {"type": "string", "pattern": "^\\d{6}[-+A-FU-Y]\\d{3}[0-9A-Y]$"},
@@ -43,6 +52,8 @@ def answer_schema(spec: Spec, *, address: str = "") -> dict[str, Any]:
     if address:
         schema["$id"] = address
     lists = {name: _list(spec, name) for name in sorted(_lists_used(spec.items))}
+    if any(isinstance(each.item, Field) and each.item.kind is FieldKind.MUNICIPALITY for each in walk(spec.items)):
+        lists[_municipality_list(spec)] = _municipalities(spec.default_language)
     return (
         schema
         | _titles(spec, spec.title, spec.intro)
@@ -71,7 +82,7 @@ def _properties(spec: Spec, items: Sequence[Item]) -> dict[str, Any]:
     for item in items:
         if isinstance(item, Field):
             if item.kind is not FieldKind.NOTE:
-                found[item.name] = _titles(spec, item.label, item.hint) | _value(item)
+                found[item.name] = _titles(spec, item.label, item.hint) | _value(spec, item)
         elif item.kind is GroupKind.REPEAT:
             found[item.name] = _titles(spec, item.label, item.hint) | _rounds(spec, item)
         else:
@@ -83,8 +94,10 @@ def _rounds(spec: Spec, repeat: Group) -> dict[str, Any]:
     return {"type": "array", "items": _object(spec, repeat.items), "maxItems": repeat.most or MOST_ROUNDS}
 
 
-def _value(field: Field) -> dict[str, Any]:
+def _value(spec: Spec, field: Field) -> dict[str, Any]:
     match field.kind:
+        case FieldKind.MUNICIPALITY:
+            return {"$ref": _reference(_municipality_list(spec))}
         case FieldKind.CHOICE:
             return {"$ref": _reference(field.choices)}
         case FieldKind.MANY:
@@ -106,6 +119,21 @@ def _list(spec: Spec, name: str) -> dict[str, Any]:
     """A list of choices: the values, and what each of them is called."""
     offered = [{"const": each.value} | _titles(spec, each.label, Text()) for each in spec.choices.get(name, ())]
     return {"type": "string", "enum": [each["const"] for each in offered], "oneOf": offered} if offered else {}
+
+
+def _municipality_list(spec: Spec) -> str:
+    """What the list of municipalities is called: a name that is none of the form's own lists."""
+    name = MUNICIPALITIES
+    while name in spec.choices:
+        name += "_"
+    return name
+
+
+def _municipalities(language: str) -> dict[str, Any]:
+    """Every municipality that an answer may hold; those that have ended are in answers that came before."""
+    offered = [{"const": code, "title": each.name(language)} for code, each in known().items()]
+    offered.append({"const": OTHER_MUNICIPALITY, "title": say("other_municipality", language).words})
+    return {"type": "string", "oneOf": offered}
 
 
 def _titles(spec: Spec, label: Text, hint: Text) -> dict[str, Any]:

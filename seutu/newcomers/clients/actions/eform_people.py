@@ -29,7 +29,7 @@ from seutu.newcomers.clients.queries.work_places import funding_codes_on, topics
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.eform_answers import Told
 from seutu.shared.accounts.models import User
-from seutu.shared.core import clock
+from seutu.shared.core import clock, municipalities
 from seutu.shared.eforms.models import Submission
 from seutu.shared.organizations.models import Organization, Unit
 
@@ -68,8 +68,7 @@ def unit_for(submission: Submission, worker: Worker) -> Unit:
 
 def values_of(told: Told) -> dict[str, Any]:
     """Fields of `Client` that the answers fill."""
-    place = Organization.objects.filter(municipality_code=told.municipality).first() if told.municipality else None
-    kind = MunicipalityKind.NAMED if place else MunicipalityKind.OTHER_FINNISH
+    place, kind = residence_of(told)
     values: dict[str, Any] = {
         "birth_date": told.birth_date,
         "birth_year": told.birth_year,
@@ -79,9 +78,19 @@ def values_of(told: Told) -> dict[str, Any]:
         "citizenships": [told.citizenship] if told.citizenship else [],
         "first_permit_on": told.permit_on,
         "municipality": place,
-        "municipality_kind": kind if told.municipality else "",
+        "municipality_kind": kind,
     }
     return {name: value for name, value in values.items() if value}
+
+
+def residence_of(told: Told) -> tuple[Organization | None, MunicipalityKind | str]:
+    """Where they live, by the municipality that they chose; one that has ended is the one in which it is now."""
+    code = municipalities.today_of(told.municipality)
+    if not code:
+        return None, ""
+    if place := Organization.objects.filter(municipality_code=code).first():
+        return place, MunicipalityKind.NAMED
+    return None, MunicipalityKind.OTHER_FINNISH if code in municipalities.known() else MunicipalityKind.UNKNOWN
 
 
 def client_of(making: Making) -> Client:

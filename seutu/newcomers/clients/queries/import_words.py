@@ -15,6 +15,7 @@ from seutu.newcomers.clients.spreadsheets import values
 from seutu.newcomers.clients.spreadsheets.folded import folded
 from seutu.newcomers.clients.spreadsheets.unclear import Problem, Unclear
 from seutu.shared.accounts.models import User
+from seutu.shared.core.municipalities import by_name
 from seutu.shared.organizations.models import Organization, Unit
 
 NEARLY = 0.8
@@ -42,7 +43,7 @@ class RegisterWords:
         try:
             return None, MunicipalityKind(values.code(MunicipalityKind, "municipality_kind", text))
         except Unclear:
-            if get_close_matches(word, self.municipalities, n=1, cutoff=NEARLY):
+            if not by_name(text) and get_close_matches(word, self.municipalities, n=1, cutoff=NEARLY):
                 raise Unclear(Problem.UNKNOWN_MUNICIPALITY) from None
         return None, MunicipalityKind.OTHER_FINNISH
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from seutu.newcomers.clients.actions.erasure import anonymise
 from seutu.newcomers.clients.eform_specs import address_of
-from seutu.newcomers.clients.models import Channel, Client, Contact, FundingCode, Intake, scoped
+from seutu.newcomers.clients.models import Channel, Client, Contact, FundingCode, Intake, MunicipalityKind, scoped
 from seutu.newcomers.clients.tests.factories import FundingCodeFactory, TopicFactory, named_client
 from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.audit.actor import System
@@ -20,6 +20,7 @@ from seutu.shared.eforms.actions.ready_forms import offer_ready_forms
 from seutu.shared.eforms.meanings import CannotBecome, Choice, StalePreview
 from seutu.shared.eforms.models import AnswerSet, Submission
 from seutu.shared.eforms.tests.desk_rows import arrived
+from seutu.shared.organizations.tests.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,27 @@ def sent(municipality, unit, key="clients.contact", answers=ANSWERS):
 def become(submission, by, existing=""):
     token = becoming.preview(submission, by=by).token
     return becoming.become(submission, Choice(token=token, existing=existing), revision=1, by=by)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "told"),
+    [
+        ("297", MunicipalityKind.OTHER_FINNISH, "Kuopio (muu kunta)"),
+        ("999", MunicipalityKind.UNKNOWN, "ei tiedossa"),
+        ("911", MunicipalityKind.NAMED, "Nurmes"),
+    ],
+)
+def test_where_somebody_lives_is_known_as_well_as_the_register_knows_the_place(
+    municipality, unit, counsellor, paid, code, kind, told
+):
+    OrganizationFactory(slug="nurmes", name_fi="Nurmes", municipality_code="541")
+    submission = sent(municipality, unit, answers=ANSWERS | {"municipality": code})
+
+    rows = {str(row.label): row.value for row in becoming.preview(submission, by=counsellor).rows}
+    become(submission, counsellor)
+
+    assert rows["Kunta"] == told
+    assert [each.municipality_kind for each in clients()] == [kind]
 
 
 def clients():

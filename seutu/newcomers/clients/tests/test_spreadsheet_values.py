@@ -165,3 +165,10 @@ def test_a_municipality_is_of_the_region_or_another_or_nearly_one(municipality, 
     assert words.municipality("Helsinki") == (None, MunicipalityKind.OTHER_FINNISH)
     assert words.municipality("ei kotikuntaa") == (None, MunicipalityKind.NONE)
     assert problem(words.municipality, "Kusela") == Problem.UNKNOWN_MUNICIPALITY
+
+
+@pytest.mark.django_db
+def test_a_name_that_is_exactly_another_municipality_s_is_no_slip_of_the_pen(unit):
+    words = RegisterWords(unit=unit, municipalities={"pyhäjoki": unit.organization})
+
+    assert words.municipality("Pyhäjärvi") == (None, MunicipalityKind.OTHER_FINNISH)

@@ -51,9 +51,13 @@ class Fault(enum.Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Lists:
-    """What fields may be chosen from beside the form's own choices; ``files`` are the keys of what was attached."""
+    """What fields may be chosen from beside the form's own choices; ``files`` are the keys of what was attached.
+
+    ``near`` are the codes of the municipalities that are offered before the others.
+    """
 
     municipalities: Mapping[str, str] = field(default_factory=dict)
+    near: Collection[str] = frozenset()
     languages: Collection[str] = frozenset()
     countries: Collection[str] = frozenset()
     files: Collection[str] = frozenset()

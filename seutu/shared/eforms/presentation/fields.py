@@ -11,7 +11,7 @@ from seutu.shared.eforms.answers import places, words
 from seutu.shared.eforms.answers.judging import Judged
 from seutu.shared.eforms.answers.prepared import Node, key_of
 from seutu.shared.eforms.answers.rounds import most_of
-from seutu.shared.eforms.answers.values import YES, Lists, limit_of
+from seutu.shared.eforms.answers.values import OTHER_MUNICIPALITY, YES, Lists, limit_of
 from seutu.shared.eforms.presentation.frame import Frame
 from seutu.shared.eforms.presentation.told import Telling, with_answers
 from seutu.shared.eforms.spec.items import Field, FieldKind, Group, GroupKind, Item
@@ -36,7 +36,7 @@ _LINES: dict[FieldKind, tuple[str, str, str, str]] = {
     FieldKind.IDENTITY_CODE: ("text", "", "off", "ltr"),
 }
 _NARROW = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.DATE, FieldKind.YEAR, FieldKind.IDENTITY_CODE})
-_LISTED = frozenset({FieldKind.MUNICIPALITY, FieldKind.LANGUAGE, FieldKind.COUNTRY})
+_LISTED = frozenset({FieldKind.LANGUAGE, FieldKind.COUNTRY})
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,14 @@ class Option:
     value: str
     label: Spoken
     is_chosen: bool
+
+
+@dataclass(frozen=True)
+class OptionGroup:
+    """Choices that belong together in a long list."""
+
+    label: Spoken
+    options: Sequence[Option]
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,7 @@ class ShownField:
     mistake: Spoken | None
     is_required: bool
     value: str = ""
+    groups: Sequence[OptionGroup] = ()
     options: Sequence[Option] = ()
     files: Sequence[AttachedFile] = ()
     type: str = "text"
@@ -194,6 +203,8 @@ class Drawing:
         }
         if item.kind.has_choices:
             return self._buttons(item, given, typed)
+        if item.kind is FieldKind.MUNICIPALITY:
+            return self._municipality(given, typed)
         if item.kind in _LISTED:
             return ShownField(look="list", options=self._listed(item, typed), **given)
         if item.kind is FieldKind.FILE:
@@ -242,12 +253,27 @@ class Drawing:
     def _listed(self, item: Field, typed: Sequence[str]) -> list[Option]:
         language = self.frame.language
         names: Mapping[str, str] = {
-            FieldKind.MUNICIPALITY: self.lists.municipalities,
             FieldKind.COUNTRY: places.countries(language),
             FieldKind.LANGUAGE: places.languages(language),
         }[item.kind]
-        spoken_in = language if item.kind is not FieldKind.MUNICIPALITY else ""
-        return [Option("", code, Spoken(name, spoken_in), code in typed) for code, name in names.items()]
+        return [Option("", code, Spoken(name, language), code in typed) for code, name in names.items()]
+
+    def _municipality(self, given: dict[str, Any], typed: Sequence[str]) -> ShownField:
+        """The municipalities of the service first, then the others of the country, and last that it is none of them."""
+        named_in = "sv" if self.frame.language == "sv" else "fi"
+        options = [
+            Option("", code, Spoken(name, "" if code == OTHER_MUNICIPALITY else named_in), code in typed)
+            for code, name in self.lists.municipalities.items()
+        ]
+        near = [each for each in options if each.value in self.lists.near]
+        others = [each for each in options if each.value not in {*self.lists.near, OTHER_MUNICIPALITY}]
+        headed = (("near_municipalities", near), ("other_municipalities", others))
+        return ShownField(
+            look="list",
+            groups=[OptionGroup(words.say(key, self.frame.language), each) for key, each in headed if each],
+            options=[each for each in options if each.value == OTHER_MUNICIPALITY],
+            **given,
+        )
 
     def _file(self, item: Field, given: dict[str, Any], typed: Sequence[str]) -> ShownField:
         attached = [self.files[key] for key in typed if key in self.files]

@@ -7,15 +7,17 @@ import hashlib
 from collections import OrderedDict
 
 from seutu.shared.core import clock
+from seutu.shared.core.municipalities import names_on
 from seutu.shared.eforms.answers import places
 from seutu.shared.eforms.answers.judging import Judged, judge
 from seutu.shared.eforms.answers.prepared import Prepared, prepare
 from seutu.shared.eforms.answers.values import NO_LISTS, OTHER_MUNICIPALITY, Lists
 from seutu.shared.eforms.answers.words import say
 from seutu.shared.eforms.models import Draft, EForm, FormVersion, OneTimeLink, Submission
+from seutu.shared.eforms.queries.words import municipalities_of_service
 from seutu.shared.eforms.spec.codec import from_json
 from seutu.shared.eforms.spec.items import FieldKind
-from seutu.shared.organizations.models import Organization, Unit
+from seutu.shared.organizations.models import Unit
 
 RECEIPT_SHOWN_FOR = dt.timedelta(hours=1)
 KEPT = 64
@@ -93,11 +95,12 @@ def link_by(secret: str, form: EForm) -> OneTimeLink | None:
 
 def lists_of(draft: Draft | None, language: str) -> Lists:
     """What may be chosen from beside a form's own choices, and the files that a draft has."""
-    rows = Organization.objects.exclude(municipality_code="").order_by("name_fi")
-    names = {row.municipality_code: row.name_sv if language == "sv" and row.name_sv else row.name_fi for row in rows}
+    own = municipalities_of_service(language)
+    names = own | {code: name for code, name in names_on(clock.today(), language).items() if code not in own}
     names[OTHER_MUNICIPALITY] = say("other_municipality", language).words
     return Lists(
         municipalities=names,
+        near=frozenset(own),
         languages=places.language_codes(),
         countries=places.country_codes(),
         files=frozenset(draft.files.values_list("key", flat=True)) if draft else frozenset(),

@@ -44,7 +44,7 @@ WRONG: dict[FieldKind, list[Any]] = {
     FieldKind.YEAR: ["1990", 0, 1799, 10_000],
     FieldKind.PHONE: ["", 358],
     FieldKind.EMAIL: ["joku", "@example.org"],
-    FieldKind.MUNICIPALITY: ["Joensuu", "16", 167],
+    FieldKind.MUNICIPALITY: ["Joensuu", "16", 167, "000"],
     FieldKind.LANGUAGE: ["arabia!", ""],
     FieldKind.COUNTRY: ["sy", "SYR"],
     FieldKind.IDENTITY_CODE: ["010190", "010190-999x "],
@@ -185,6 +185,15 @@ def test_it_tells_what_is_asked_in_the_first_language_of_the_form():
             }
         },
     }
+
+
+def test_an_answer_may_name_a_municipality_that_has_ended_and_a_list_may_have_the_name_of_ours():
+    fields = (field("kunta", FieldKind.MUNICIPALITY), field("muu", FieldKind.CHOICE, choices="municipalities"))
+    judge = validator(spec(*fields, choices={"municipalities": choices("x")}))
+
+    assert judge.is_valid({"kunta": "588", "muu": "x"})
+    assert judge.is_valid({"kunta": "999"})
+    assert not judge.is_valid({"muu": "588"})
 
 
 @pytest.mark.parametrize("name", ["a/b", "a~b", "a%b", "a#b", "ä"])

@@ -106,6 +106,23 @@ def test_a_form_is_answered_checked_and_received(answerer):
     }
 
 
+def test_every_municipality_can_be_chosen_and_those_of_the_service_come_first(answerer):
+    answerer.begin()
+    answerer.send_page(0, name="Samir", phone="040 123 4567", channel="call")
+
+    page = answerer.get("vastaa/").content.decode()
+    groups = re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', page)
+    assert [label for label, _options in groups] == ["Tämän palvelun kunnat", "Muut Suomen kunnat"]
+    assert 'value="167"' in groups[0][1]
+    assert 'value="167"' not in groups[1][1]
+    assert ">Kuopio</option>" in groups[1][1]
+    assert "Pertunmaa" not in page
+    assert "Ei mikään näistä tai en tiedä" in page
+
+    answerer.send_page(1, topics=["home"], municipality="297")
+    assert "Kuopio" in answerer.get("tarkista/").content.decode()
+
+
 def test_the_same_form_is_answered_in_arabic(client, form):
     answerer = Answerer(client, ARABIC)
     answerer.begin()

@@ -104,6 +104,22 @@ def test_every_kind_comes_back(kind):
     assert read_xlsform(write_xlsform(made, slug="koelomake")).spec == made
 
 
+def test_another_program_gets_the_municipalities_as_a_list_in_each_language_of_the_form():
+    made = spec(
+        field("kunta", FieldKind.MUNICIPALITY), languages=("fi", "sv"), choices={"municipalities": choices("x")}
+    )
+
+    content = write_xlsform(made, slug="koelomake")
+
+    rows = [[cell.value for cell in row[:4]] for row in sheets(content)["choices"].iter_rows(min_row=2)]
+    offered = [row[1:] for row in rows if row[0] == "municipalities_"]
+    assert len(offered) == 309
+    assert ["091", "Helsinki", "Helsingfors"] in offered
+    assert offered[-1][0] == "999"
+    assert convert(content, file_type=".xlsx").warnings == []
+    assert read_xlsform(content).spec == made
+
+
 def test_pages_groups_and_repeats_come_back():
     made = spec(
         group("sivu", group("sisalla", field("a"), extra={"appearance": "field-list w1"}), kind=GroupKind.PAGE),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from seutu.shared.eforms.spec import codec
-from seutu.shared.eforms.spec.items import Choice, Spec
+from seutu.shared.eforms.spec.items import Choice, Field, Spec, walk
 from seutu.shared.eforms.spec.texts import Text
 from seutu.shared.eforms.xlsforms.checking import check
 from seutu.shared.eforms.xlsforms.columns import TEXTS, UNREVIEWED, Columns, code_of, columns_of
@@ -88,6 +88,13 @@ def _choice(row: Row, cells: Mapping[str, str], columns: Columns, texts: TextRea
     return Choice(value=cells["name"], label=label, extra=columns.kept_cells(row.cells))
 
 
+def _own_choices(survey: Survey, choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, tuple[Choice, ...]]:
+    """The form's lists without that of municipalities, which is written for other programs only."""
+    used = {placed.item.choices for placed in walk(survey.items) if isinstance(placed.item, Field)}
+    left_out = survey.municipality_lists - used
+    return {name: offered for name, offered in choices.items() if name not in left_out}
+
+
 def _spec(
     settings: Settings, survey: Survey, choices: Mapping[str, tuple[Choice, ...]], languages: tuple[str, ...]
 ) -> Spec:
@@ -96,7 +103,7 @@ def _spec(
         title=title,
         languages=languages,
         items=survey.items,
-        choices=choices,
+        choices=_own_choices(survey, choices),
         intro=survey.form_texts.get("intro", Text()),
         notice=survey.form_texts.get("notice", Text()),
         thanks=survey.form_texts.get("thanks", Text()),

@@ -27,8 +27,16 @@ def survey_rows(spec: Spec) -> Iterator[Cells]:
     names = {placed.item.name for placed in walk(spec.items)}
     for part in ("title", "intro", "notice"):
         yield from _form_text(spec, part, names)
-    yield from _rows(spec.items)
+    yield from _rows(spec.items, municipality_list(spec))
     yield from _form_text(spec, "thanks", names)
+
+
+def municipality_list(spec: Spec) -> str:
+    """What the list of municipalities is called in the workbook: a name that is none of the form's own lists."""
+    name = types.MUNICIPALITIES
+    while name in spec.choices:
+        name += "_"
+    return name
 
 
 def _form_text(spec: Spec, part: str, names: set[str]) -> Iterator[Cells]:
@@ -41,14 +49,14 @@ def _form_text(spec: Spec, part: str, names: set[str]) -> Iterator[Cells]:
     yield {"type": "note", "name": name, "label": text, headings.KIND: part, UNREVIEWED: marked({"label": text})}
 
 
-def _rows(items: Sequence[Item], path: tuple[Group, ...] = ()) -> Iterator[Cells]:
+def _rows(items: Sequence[Item], municipalities: str, path: tuple[Group, ...] = ()) -> Iterator[Cells]:
     for item in items:
         if isinstance(item, Field):
-            yield _field_row(item)
+            yield _field_row(item, municipalities)
             continue
         word = "repeat" if item.kind is GroupKind.REPEAT else "group"
         yield _group_row(item, word, path)
-        yield from _rows(item.items, (*path, item))
+        yield from _rows(item.items, municipalities, (*path, item))
         yield {"type": f"end_{word}", "name": ""}
 
 
@@ -74,15 +82,14 @@ def _group_row(group: Group, word: str, path: tuple[Group, ...]) -> Cells:
     return row | _others(extra, row)
 
 
-def _field_row(field: Field) -> Cells:
+def _field_row(field: Field, municipalities: str) -> Cells:
     extra = dict(field.extra)
+    choices = municipalities if field.kind is FieldKind.MUNICIPALITY else field.choices
     is_picture = field.kind is FieldKind.FILE and extra.pop("type", "") == types.IMAGE
     parameters = extra.pop("parameters", USUAL_PICTURE) if is_picture else ""
-    written = types.IMAGE if is_picture else f"{types.TYPE_OF[field.kind]} {field.choices}".strip()
-    tokens = field.appearance.split()
-    if field.kind is FieldKind.LONG_TEXT:
-        tokens = [types.MULTILINE, *tokens]
-    appearance = " ".join(tokens)
+    written = types.IMAGE if is_picture else f"{types.TYPE_OF[field.kind]} {choices}".strip()
+    ours = {FieldKind.LONG_TEXT: types.MULTILINE, FieldKind.MUNICIPALITY: types.AUTOCOMPLETE}.get(field.kind, "")
+    appearance = " ".join([ours, *field.appearance.split()]).strip()
     is_usual = kind_of(row_type(written), "", appearance) is field.kind
     usual_privacy = Privacy.SENSITIVE if field.kind is FieldKind.IDENTITY_CODE else Privacy.PERSONAL
     row: Cells = {

@@ -40,7 +40,10 @@ class Open:
 
 
 class Survey:
-    """Reads the sheet. Afterwards ``items`` are the form's, ``form_texts`` those of the whole, ``rows`` by name."""
+    """Reads the sheet. Afterwards ``items`` are the form's, ``form_texts`` those of the whole, ``rows`` by name.
+
+    ``municipality_lists`` are lists that municipalities are chosen from.
+    """
 
     def __init__(self, table: Table, columns: Columns, texts: TextReader, lists: frozenset[str]) -> None:
         self.table = table
@@ -48,6 +51,7 @@ class Survey:
         self.texts = texts
         self.lists = lists
         self.form_texts: dict[str, Text] = {}
+        self.municipality_lists: set[str] = set()
         self.rows: dict[str, int] = {}
         self.open: list[Open] = []
         self.items: list[Item] = []
@@ -143,6 +147,9 @@ class Survey:
         appearance = cells.get("appearance", "")
         if kind is FieldKind.LONG_TEXT:
             appearance = without(types.MULTILINE, appearance)
+        if kind is FieldKind.MUNICIPALITY:
+            appearance = without(types.AUTOCOMPLETE, appearance)
+            self.municipality_lists.add(found.list_name)
         if found.word == types.IMAGE:
             extra["type"] = types.IMAGE
         extra |= kept_parameters(found, cells.get("parameters", ""), lambda word: self.parameter(row, word))
@@ -158,7 +165,7 @@ class Survey:
             constraint_message=texts["constraint_message"],
             calculation=cells.get("calculation", ""),
             default=cells.get("default", ""),
-            choices=found.list_name,
+            choices="" if kind is FieldKind.MUNICIPALITY else found.list_name,
             appearance=" ".join(appearance.split()),
             privacy=self.privacy(row, cells, kind),
             most=self.number(row, cells, headings.MOST),

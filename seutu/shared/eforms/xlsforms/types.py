@@ -19,7 +19,7 @@ TYPE_OF: dict[FieldKind, str] = {
     FieldKind.YEAR: "integer",
     FieldKind.PHONE: "text",
     FieldKind.EMAIL: "text",
-    FieldKind.MUNICIPALITY: "text",
+    FieldKind.MUNICIPALITY: "select_one",
     FieldKind.LANGUAGE: "text",
     FieldKind.COUNTRY: "text",
     FieldKind.IDENTITY_CODE: "text",
@@ -49,6 +49,8 @@ _USUAL: dict[str, FieldKind] = {
 }
 IMAGE, RANGE = "image", "range"
 MULTILINE, FIELD_LIST = "multiline", "field-list"
+# A list of municipalities is long: other programs are told to let one type a part of the name.
+AUTOCOMPLETE, MUNICIPALITIES = "autocomplete", "municipalities"
 # Notes that are not items of the form but texts of the whole.
 FORM_TEXTS = ("title", "intro", "notice", "thanks")
 _SELECT = re.compile(
@@ -101,7 +103,9 @@ def kind_of(found: RowType, own: str, appearance: str) -> FieldKind | None:
         kinds = {kind.value: kind for kind in FieldKind}
         said = kinds.get(own)
         fits = said is not None and usual is not None and TYPE_OF[said] == TYPE_OF[usual]
-        return said if fits else None
+        # Workbooks that were written before the list of municipalities have them as text.
+        is_old = said is FieldKind.MUNICIPALITY and usual is FieldKind.TEXT
+        return said if fits or is_old else None
     if usual is FieldKind.TEXT and MULTILINE in appearance.split():
         return FieldKind.LONG_TEXT
     return usual

@@ -10,12 +10,15 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from seutu.shared.eforms.spec.items import Choice, Spec, walk
+from seutu.shared.core import clock, municipalities
+from seutu.shared.eforms.answers.values import OTHER_MUNICIPALITY
+from seutu.shared.eforms.answers.words import say
+from seutu.shared.eforms.spec.items import Choice, Field, FieldKind, Spec, walk
 from seutu.shared.eforms.spec.texts import Text
 from seutu.shared.eforms.xlsforms import columns as headings
 from seutu.shared.eforms.xlsforms import settings
 from seutu.shared.eforms.xlsforms.columns import TEXTS, UNREVIEWED, heading_language
-from seutu.shared.eforms.xlsforms.row_writing import Cells, marked, survey_rows
+from seutu.shared.eforms.xlsforms.row_writing import Cells, marked, municipality_list, survey_rows
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTH, LONG_WIDTH = 16, 40
@@ -31,8 +34,8 @@ def write_xlsform(spec: Spec, *, slug: str) -> bytes:
     languages = languages_of(spec)
     book = Workbook(write_only=True)
     _sheet(book, "survey", SURVEY_ORDER, list(survey_rows(spec)), languages)
-    if spec.choices:
-        _sheet(book, "choices", CHOICES_ORDER, list(_choice_rows(spec)), languages)
+    if offered := [*_choice_rows(spec), *_municipality_rows(spec, languages)]:
+        _sheet(book, "choices", CHOICES_ORDER, offered, languages)
     row = _settings_row(spec, slug)
     _sheet(book, "settings", tuple(row), [row], languages)
     file = io.BytesIO()
@@ -57,6 +60,20 @@ def _texts(spec: Spec) -> Iterator[Text]:
 def _choice_rows(spec: Spec) -> Iterator[Cells]:
     for name, offered in spec.choices.items():
         yield from (_choice_row(name, choice) for choice in offered)
+
+
+def _municipality_rows(spec: Spec, languages: Sequence[str]) -> Iterator[Cells]:
+    """Today's municipalities, when the form asks for one: other programs do not know them."""
+    if not any(isinstance(each.item, Field) and each.item.kind is FieldKind.MUNICIPALITY for each in walk(spec.items)):
+        return
+    listed, name = municipalities.known(), municipality_list(spec)
+    for code in municipalities.names_on(clock.today(), spec.default_language):
+        yield {"list_name": name, "name": code, "label": Text({each: listed[code].name(each) for each in languages})}
+    yield {"list_name": name, "name": OTHER_MUNICIPALITY, "label": _none_of_these(languages)}
+
+
+def _none_of_these(languages: Sequence[str]) -> Text:
+    return Text({each: say("other_municipality", each).words for each in languages})
 
 
 def _choice_row(list_name: str, choice: Choice) -> Cells:
