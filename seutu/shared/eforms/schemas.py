@@ -6,6 +6,7 @@ such objects. What was not asked or not answered is absent.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -41,6 +42,14 @@ _SIMPLE: Mapping[FieldKind, Mapping[str, Any]] = {
     FieldKind.CONSENT: {"const": True},
     FieldKind.COMPUTED: {"type": ["string", "number", "boolean"]},
 }
+
+
+MEDIA_TYPE = "application/schema+json"
+
+
+def written(spec: Spec, *, address: str = "") -> bytes:
+    """The schema as a file is written."""
+    return json.dumps(answer_schema(spec, address=address), ensure_ascii=False, indent=2).encode()
 
 
 def answer_schema(spec: Spec, *, address: str = "") -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from seutu.shared.eforms.views import answering, continuing, sending
+from seutu.shared.eforms.views import answering, continuing, schema, sending
 
 app_name = "eforms"
 
@@ -26,4 +26,6 @@ def patterns() -> list[URLPattern]:
     ]
 
 
-urlpatterns = patterns()
+# Read by programs, in no language: a prefix leads nowhere.
+of_programs = [path("lomakkeet/<slug:slug>/skeema.json", schema.schema, name="schema")]
+urlpatterns = [*patterns(), *of_programs]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from seutu.shared.eforms.models import EForm
 from seutu.shared.eforms.queries.forms import open_ready_form
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})?")
@@ -24,6 +25,11 @@ def address(name: str, language: str, *args: object) -> str:
         with translation.override(language):
             return reverse(f"eforms:{name}", args=args)
     return reverse(f"eforms_foreign:{name}", args=[language, *args])
+
+
+def address_of_schema(form: EForm) -> str:
+    """Where the JSON Schema of the form's answers is: one address, whatever the language of who asks."""
+    return address("schema", str(settings.LANGUAGE_CODE), form.slug)
 
 
 def address_of_ready_form(organization_id: int, key: str) -> str:

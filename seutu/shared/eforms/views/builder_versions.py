@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -13,7 +12,9 @@ from seutu.shared.documents.responses import origin_of
 from seutu.shared.eforms import differences, schemas
 from seutu.shared.eforms.building.words import language_name
 from seutu.shared.eforms.codes import qr_code, short_address
+from seutu.shared.eforms.presentation.addresses import address_of_schema
 from seutu.shared.eforms.presentation.making import in_words
+from seutu.shared.eforms.queries.answering import open_form
 from seutu.shared.eforms.spec.codec import from_json
 from seutu.shared.eforms.spec.items import Spec
 from seutu.shared.eforms.views.builder_frame import Making, form_page
@@ -68,7 +69,8 @@ def share(making: Making) -> HttpResponse:
     published = from_json(making.form.current.spec) if making.form.current else None
     origin = origin_of(making.request)
     codes = [_code(making, origin, code, unit) for code in published.languages] if published else []
-    context = {"units": units, "unit": unit, "codes": codes}
+    public_schema = address_of_schema(making.form) if open_form(making.form.slug) else ""
+    context = {"units": units, "unit": unit, "codes": codes, "public_schema": public_schema}
     return making.render("share.html", context, Link(_("Share and take out")))
 
 
@@ -87,9 +89,7 @@ def xlsform(making: Making) -> HttpResponse:
 
 @form_page("GET", "HEAD")
 def schema(making: Making) -> HttpResponse:
-    data = schemas.answer_schema(making.spec)
-    content = json.dumps(data, ensure_ascii=False, indent=2).encode()
-    return _file(content, f"{making.form.slug}.schema.json", "application/schema+json")
+    return _file(schemas.written(making.spec), f"{making.form.slug}.schema.json", schemas.MEDIA_TYPE)
 
 
 def _file(content: bytes, name: str, kind: str) -> HttpResponse:
