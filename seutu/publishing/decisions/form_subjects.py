@@ -11,18 +11,21 @@ from urllib.parse import urlencode
 from seutu.publishing.decisions import presentation, presentation_records, queries
 from seutu.publishing.decisions.models import AgendaItem, OfficerDecision, Remedy
 from seutu.publishing.decisions.rules import Reader, ShownItem, ShownOfficerDecision, ShownRemedy
-from seutu.shared.eforms.presentation.addresses import address_of_ready_form
+from seutu.shared.eforms.presentation.addresses import address_of_ready_form, addresses_of_ready_forms
 from seutu.shared.eforms.subjects import PARAMETER, Subject, SubjectKind, subjects
+from seutu.shared.organizations.feedback_forms import FeedbackForm, FeedbackForms, feedback_forms
 from seutu.shared.organizations.models import Organization
 
 ITEM, OFFICER_DECISION = "decisions.item", "decisions.officer_decision"
 REVIEW_REQUEST, DOCUMENT_REQUEST = "decisions.review_request", "decisions.document_request"
+ACCESSIBILITY = "decisions.accessibility"
 # Which field of each form names the decision.
 NAMED_IN = {REVIEW_REQUEST: "decision", DOCUMENT_REQUEST: "document"}
 
 
 def register() -> None:
-    """Register both kinds of decisions."""
+    """Register both kinds of decisions, and the forms that the accessibility statement leads to."""
+    feedback_forms.register(FeedbackForms(key=ACCESSIBILITY, open_forms=_accessibility_forms))
     subjects.register(SubjectKind(key=ITEM, find=_item))
     subjects.register(SubjectKind(key=OFFICER_DECISION, find=_officer_decision))
 
@@ -45,6 +48,10 @@ def document_request_of(decision: ShownItem | ShownOfficerDecision) -> str:
 def document_request_to(owner: Organization) -> str:
     """Where a document that was taken offline is requested; "" where there is no form."""
     return address_of_ready_form(owner.pk, DOCUMENT_REQUEST)
+
+
+def _accessibility_forms() -> list[FeedbackForm]:
+    return [FeedbackForm(owner, address) for owner, address in addresses_of_ready_forms(ACCESSIBILITY)]
 
 
 def _address(decision: ShownItem | ShownOfficerDecision, form: str) -> str:

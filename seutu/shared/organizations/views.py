@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from seutu.shared.accounts.models import User
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.organizations import actions, queries
+from seutu.shared.organizations.feedback_forms import open_feedback_forms
 from seutu.shared.organizations.forms import AccessibilityStatementForm
 from seutu.shared.organizations.roles import Permission
 
@@ -20,7 +21,11 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "organizations/accessibility_statement.html",
-        {"statement": statement, "breadcrumb": [{"label": _("Accessibility statement")}]},
+        {
+            "statement": statement,
+            "forms": open_feedback_forms(),
+            "breadcrumb": [{"label": _("Accessibility statement")}],
+        },
     )
 
 

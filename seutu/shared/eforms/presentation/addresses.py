@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from seutu.shared.eforms.models import EForm
-from seutu.shared.eforms.queries.forms import open_ready_form
+from seutu.shared.eforms.queries.forms import open_ready_form, open_ready_forms
+from seutu.shared.organizations.models import Organization
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})?")
 
@@ -36,3 +37,9 @@ def address_of_ready_form(organization_id: int, key: str) -> str:
     """The first page of an organization's form that began as the ready-made one of this key; "" when none is open."""
     form = open_ready_form(organization_id, key)
     return address("start", translation.get_language() or settings.LANGUAGE_CODE, form.slug) if form else ""
+
+
+def addresses_of_ready_forms(key: str) -> list[tuple[Organization, str]]:
+    """Each organization that takes answers to the ready-made form of this key, and the first page of its form."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return [(form.organization, address("start", language, form.slug)) for form in open_ready_forms(key)]

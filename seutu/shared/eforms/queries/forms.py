@@ -24,6 +24,12 @@ def open_ready_form(organization_id: int, key: str) -> EForm | None:
     return rows.only("slug").order_by("pk").first()
 
 
+def open_ready_forms(key: str) -> list[EForm]:
+    """Each organization's form that began as the ready-made one of this key, while it takes answers."""
+    rows = EForm.objects.open_on(clock.today()).filter(ready_made=key).select_related("organization").order_by("-pk")
+    return list({row.organization_id: row for row in rows}.values())
+
+
 def organizations_with_makers(user: User | AnonymousUser) -> QuerySet[Organization]:
     """The organizations in which ``user`` makes forms today."""
     return Organization.objects.filter(pk__in=organizations_where(user, Permission.MAKE_FORMS))
