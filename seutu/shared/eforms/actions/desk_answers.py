@@ -12,6 +12,9 @@ from seutu.shared.audit.actions import record
 from seutu.shared.core import clock
 from seutu.shared.eforms.actions.desk import locked_open, save
 from seutu.shared.eforms.actions.links import address_of, let_go, mail_language, new_link
+from seutu.shared.eforms.answers import mails
+from seutu.shared.eforms.answers.words import FALLBACKS
+from seutu.shared.eforms.answers.words import LANGUAGES as WORDED
 from seutu.shared.eforms.models import CompletionRequest, DeskMessage, OneTimeLink, Submission
 from seutu.shared.eforms.queries.answering import hash_of
 from seutu.shared.eforms.spec import codec
@@ -112,15 +115,21 @@ def _refuse(submission: Submission, field_names: Sequence[str], text: str, compl
 
 
 def _mail(submission: Submission, template: str, *, secret: str, last_day: dt.date, site: str, by: User) -> None:
-    language = mail_language(submission.language)
+    language = submission.language if submission.language in WORDED else FALLBACKS[0]
+    page_language = mail_language(language)
+    about = "answer" if template == ANSWER_MAIL else "completion"
+    values = {"number": submission.number, "day": mails.day(last_day, language)}
     send_mail(
         to=submission.reply_email,
         template=template,
         context={
-            "number": submission.number,
-            "organization": submission.organization,
-            "link": address_of(secret, site=site, language=language),
-            "last_day": last_day,
+            "subject": mails.said(f"mail.{about}_subject", language, organization=submission.organization.full_name),
+            "lead": mails.said(f"mail.{about}_lead", language, **values),
+            "link": address_of(secret, site=site, language=page_language),
+            "of_link": mails.said(f"mail.{about}_link", language, **values),
+            "of_page": "" if page_language == language else mails.said("mail.page_in_english", language),
+            "nothing_sent": mails.said("mail.nothing_sent", language),
+            "remark": mails.remark(language),
         },
         language=language,
         key=f"eforms.link:{hash_of(secret)}",

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import translation
 
 from seutu.shared.core import clock
-from seutu.shared.eforms.answers import places, words
+from seutu.shared.eforms.answers import mails, places, words
 from seutu.shared.eforms.presentation.addresses import address, is_of_site
 from seutu.shared.eforms.spec.items import Field, Spec, walk
 from seutu.shared.eforms.spec.texts import Spoken, Text, direction_of
@@ -88,10 +88,7 @@ class Frame:
 
     def day(self, on: dt.date) -> str:
         """A day as readers of the language know it; in numbers where we have no names of months."""
-        if not self.is_of_site:
-            return f"{on.day}.{on.month}.{on.year}"
-        with translation.override(self.language):
-            return dates.day(on)
+        return mails.day(on, self.language)
 
     def day_and_time(self, instant: dt.datetime) -> str:
         """An instant of Helsinki."""

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from seutu.shared.eforms.answers import words as ours
 from seutu.shared.eforms.presentation.addresses import address
+from seutu.shared.eforms.presentation.footer import FooterLink, footer_of
 from seutu.shared.eforms.spec.texts import Spoken
 
 register = template.Library()
@@ -42,6 +43,12 @@ def say(context: template.Context, key: str, **values: object) -> SafeString:
 def say_plain(context: template.Context, key: str, **values: object) -> str:
     """Our own words for an attribute or a title."""
     return ours.say(key, context["frame"].language, **values).words
+
+
+@register.simple_tag(takes_context=True)
+def footer_links(context: template.Context) -> list[FooterLink]:
+    """The links of the footer in a language that the site is not in: `{% footer_links as links %}`."""
+    return footer_of(context["request"], context["frame"].language)
 
 
 @register.simple_tag(takes_context=True)

@@ -75,14 +75,37 @@ def test_what_is_no_secret_opens_nothing(db, secret):
     assert links.link_by(secret) is None
 
 
-@pytest.mark.parametrize(("language", "written_in"), [("sv", "sv"), ("ar", "en"), ("fi", "fi")])
-def test_the_mail_is_in_the_senders_language_where_mails_are_written_in_it(contact_form, clerk, language, written_in):
+@pytest.mark.parametrize(
+    ("language", "written_in", "prefix"),
+    [("fi", "fi", ""), ("sv", "sv", "/sv"), ("ar", "ar", "/en"), ("uk", "uk", "/en"), ("so", "en", "/en")],
+)
+def test_the_mail_is_in_the_senders_language_where_mails_are_written_in_it(
+    contact_form, clerk, language, written_in, prefix
+):
     answer(arrived(contact_form, language=language), clerk)
 
     mail = Message.objects.get()
     assert mail.language == written_in
-    prefix = "" if written_in == "fi" else f"/{written_in}"
     assert f"{SITE}{prefix}/lomakkeet/linkki/" in mail.body_text
+
+
+@pytest.mark.parametrize("verb", [answer, ask])
+def test_a_mail_in_arabic_keeps_values_apart_and_says_that_a_machine_wrote_it(contact_form, clerk, verb):
+    submission = arrived(contact_form, language="ar")
+    verb(submission, clerk)
+
+    mail = Message.objects.get()
+    assert f"\u2068{submission.number}\u2069" in mail.body_text
+    assert f"\u2068{submission.organization.full_name}\u2069" in mail.subject
+    assert "باللغة الإنجليزية" in mail.body_text
+    assert mail.body_text.rstrip().endswith("ترجمة آلية لم يراجعها أحد بعد.")
+
+
+def test_a_mail_in_a_language_that_people_wrote_says_nothing_of_machines(submission, clerk):
+    answer(submission, clerk)
+
+    assert "Konekäännös" not in Message.objects.get().body_text
+    assert "\u2068" not in Message.objects.get().body_text
 
 
 def test_who_left_no_address_cannot_be_answered_here(contact_form, clerk):

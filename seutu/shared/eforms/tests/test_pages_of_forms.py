@@ -308,3 +308,14 @@ def test_addresses_never_change(path):
     assert resolve("/zh-hant" + path).kwargs["language"] == "zh-hant"
     with pytest.raises(Resolver404):
         resolve("/fi" + path)
+
+
+@pytest.mark.parametrize(("language", "forms"), [("ar", "الاستمارات"), ("ru", "Анкеты")])
+def test_the_footer_speaks_the_language_of_the_page(client, form, language, forms):
+    page = client.get(f"/{language}{START}").content.decode()
+
+    footer = page[page.index("<footer") :]
+    assert f'<a href="/{language}/lomakkeet/">{forms}</a>' in footer
+    assert '<a href="/en/saavutettavuus/" hreflang="en">' in footer
+    assert 'lang="fi"' not in footer
+    assert "Kirjaudu" not in footer

@@ -100,6 +100,18 @@ def test_the_mail_has_the_number_and_no_answers(answerer):
     assert "Yhteydenotto" not in message.subject + message.body_text
 
 
+def test_the_mail_is_in_the_language_of_the_answers_and_says_that_a_machine_wrote_it(client, form):
+    answerer = Answerer(client, ARABIC)
+    answerer.fill()
+    answerer.send()
+    client.post(f"{ARABIC}kuitti/", {"email": "samir@esimerkki.fi"})
+
+    message = Message.objects.get()
+    assert message.language == "ar"
+    assert f"\u2068{Submission.objects.get().number}\u2069" in message.body_text
+    assert "ترجمة آلية" in message.body_text
+
+
 def test_a_wrong_address_is_told_and_nothing_is_mailed(answerer):
     answerer.fill()
     answerer.send()

@@ -13,6 +13,7 @@ from seutu.shared.core import clock
 from seutu.shared.core.rate_limits import TooManyRequests
 from seutu.shared.eforms import bot_protection
 from seutu.shared.eforms.actions import drafts
+from seutu.shared.eforms.answers import mails
 from seutu.shared.eforms.answers.words import say
 from seutu.shared.eforms.models import Draft
 from seutu.shared.eforms.queries import answering as queries
@@ -46,9 +47,10 @@ def _made(visit: Visit, draft: Draft) -> dict[str, Any]:
     bot_protection.count_mail(visit.request)
     until = visit.frame.day(clock.day_of(draft.expires_at))
     lines = {
-        "subject": say("mail.link_subject", visit.language).words,
-        "lead": say("saved_lead", visit.language, until=until).words,
-        "no_reply": say("mail.no_reply", visit.language).words,
+        "subject": mails.said("mail.link_subject", visit.language),
+        "lead": mails.said("saved_lead", visit.language, until=until),
+        "no_reply": mails.said("mail.no_reply", visit.language),
+        "remark": mails.remark(visit.language),
     }
     try:
         drafts.mail_link(draft, to=email, lines=lines, language=visit.language, address=_link(visit, draft), by=BY)

@@ -10,7 +10,7 @@ from seutu.shared.core.rate_limits import TooManyRequests
 from seutu.shared.documents.responses import origin_of, pdf_response
 from seutu.shared.eforms import bot_protection
 from seutu.shared.eforms.actions import sending as actions
-from seutu.shared.eforms.answers import pages
+from seutu.shared.eforms.answers import mails, pages
 from seutu.shared.eforms.answers.judging import Mistake
 from seutu.shared.eforms.answers.words import message_of, say
 from seutu.shared.eforms.models import Draft, Submission
@@ -133,17 +133,15 @@ def _sent_parts(visit: Visit, submission: Submission) -> list[Part]:
 
 def _mail_lines(visit: Visit, submission: Submission) -> dict[str, str]:
     """The words of the mail: number and time. The form's title may tell what it is about, so it stays out."""
-
-    def said(key: str, **values: object) -> str:
-        return say(key, visit.language, **values).words
-
+    language = visit.language
     answer_by = visit.frame.day(submission.answer_by) if submission.answer_by else ""
     return {
-        "subject": said("mail.receipt_subject", number=submission.number),
-        "received": said("received"),
-        "number": f"{said('number')}: {submission.number}",
-        "arrived": f"{said('arrived')}: {visit.frame.day_and_time(submission.arrived_at)}",
-        "answer_by": f"{said('answer_by')}: {answer_by}" if answer_by else "",
-        "organization": f"{said('recipient')}: {submission.organization.full_name}",
-        "no_reply": said("mail.no_reply"),
+        "subject": mails.said("mail.receipt_subject", language, number=submission.number),
+        "received": mails.said("received", language),
+        "number": mails.labelled("number", submission.number, language),
+        "arrived": mails.labelled("arrived", visit.frame.day_and_time(submission.arrived_at), language),
+        "answer_by": mails.labelled("answer_by", answer_by, language) if answer_by else "",
+        "organization": mails.labelled("recipient", submission.organization.full_name, language),
+        "no_reply": mails.said("mail.no_reply", language),
+        "remark": mails.remark(language),
     }
