@@ -15,7 +15,7 @@ from seutu.shared.eforms.actions.forms import save_draft_spec
 from seutu.shared.eforms.actions.ready_forms import offer_ready_forms
 from seutu.shared.eforms.meanings import meaning_of, usable
 from seutu.shared.eforms.models import EForm
-from seutu.shared.eforms.ready_forms import LANGUAGES, ready_forms, ready_on
+from seutu.shared.eforms.ready_forms import LANGUAGES, other_ways_of, ready_forms, ready_on
 from seutu.shared.eforms.retention import classes
 from seutu.shared.eforms.spec.codec import from_json
 from seutu.shared.eforms.spec.items import Field, Privacy, fields_of, walk
@@ -170,3 +170,9 @@ def test_the_demo_offers_them_and_invented_people_have_answered():
 
     assert said == f"{3 * len(EVERY)} forms, {len(demo_file('forms.toml')['submission'])} answers"
     assert list(fill_forms()) == []
+
+
+@pytest.mark.parametrize("form", ready_forms.entries(), ids=lambda form: form.key)
+def test_each_says_in_every_language_how_its_matter_is_done_without_it(form):
+    assert set(other_ways_of(form.key).words) == set(LANGUAGES)
+    assert other_ways_of(form.key).unreviewed == {"ar", "ru", "uk"}

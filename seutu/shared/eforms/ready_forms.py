@@ -86,6 +86,17 @@ def ready_on(form: ReadyForm, on: dt.date) -> Ready:
     )
 
 
+@cache
+def other_ways_of(key: str) -> Text:
+    """In what other ways the matter of a ready-made form is done, as its file says; nothing for any other form."""
+    form = next((each for each in ready_forms.entries() if each.key == key), None)
+    if form is None:
+        return Text()
+    data = tomllib.loads(form.path.read_text(encoding="utf-8"))
+    said = data.get("other_ways", {})
+    return word(said) if isinstance(said, str) else Text(said, frozenset(data.get(UNREVIEWED, ())) & said.keys())
+
+
 def notice_of(notice: Text, contact: str) -> Text:
     """The notice with how to reach the controller, whom the page names itself; without ``contact`` by the registry."""
     registry = word("the_registry").words

@@ -186,3 +186,11 @@ def test_what_was_taken_offline_can_be_requested_where_there_is_a_form(owner):
     offer_ready_forms(owner, by=System("test"), keys=["decisions.document_request"], is_published=True)
 
     assert document_request_to(owner) == "/lomakkeet/asiakirjapyynto-kuusela/"
+
+
+def test_the_page_of_a_form_for_the_registry_tells_how_the_same_is_done_without_it(client, form):
+    page = client.get(FORM).content.decode()
+
+    assert "tehdään kirjallisesti" in page
+    assert 'href="mailto:kirjaamo@kuusela.example"' in page
+    assert "neuvontaa" not in page

@@ -18,11 +18,12 @@ from seutu.shared.eforms import bot_protection
 from seutu.shared.eforms.actions import attaching, drafts
 from seutu.shared.eforms.answers import pages
 from seutu.shared.eforms.answers.judging import Judged
-from seutu.shared.eforms.answers.words import message_of, say
+from seutu.shared.eforms.answers.words import FALLBACKS, message_of, say
 from seutu.shared.eforms.models import Draft
 from seutu.shared.eforms.presentation.addresses import address, is_of_site
 from seutu.shared.eforms.presentation.frame import Frame, site_languages
 from seutu.shared.eforms.queries import answering as queries
+from seutu.shared.eforms.ready_forms import is_for_registry, other_ways_of
 from seutu.shared.eforms.spec.texts import Spoken
 from seutu.shared.eforms.subjects import PARAMETER, subject_of
 from seutu.shared.eforms.views.continuing import saved_page
@@ -73,6 +74,8 @@ def start(visit: Visit) -> HttpResponse:
     context = {
         "intro": visit.frame.said(spec.intro),
         "notice": visit.frame.said(spec.notice),
+        "other_ways": _other_ways(visit),
+        "registry": visit.form.organization.registry_email if is_for_registry(visit.form.ready_made) else "",
         "is_open": is_open,
         "about": about,
         "last_day": visit.frame.day(about.last_day) if about and about.last_day else "",
@@ -81,6 +84,12 @@ def start(visit: Visit) -> HttpResponse:
         "is_deleted": DELETED in request.GET,
     }
     return visit.render("eforms/start.html", context)
+
+
+def _other_ways(visit: Visit) -> Spoken:
+    """How the matter is done without the form: as the ready-made form says from which this one began, else in short."""
+    ready = other_ways_of(visit.form.ready_made)
+    return ready.spoken(visit.language, FALLBACKS) if ready else say("other_ways", visit.language)
 
 
 @page_of_form("page", "GET", "HEAD", "POST")
