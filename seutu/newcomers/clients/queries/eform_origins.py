@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from seutu.newcomers.clients.models import Contact, Intake, scoped
+from seutu.newcomers.clients.models import Client, Contact, Intake, scoped
 from seutu.shared.eforms.models import Submission
 
 TITLE = "version__spec__title"
@@ -24,10 +24,12 @@ def submissions_of(client_id: int) -> QuerySet[Submission]:
 
     Only for work of the register itself, and for pages on which the client is open.
     """
+    of_client = _references(CLIENT, scoped(Client.objects.filter(pk=client_id)))
     of_contacts = _references(CONTACT, scoped(Contact.objects.filter(client=client_id)))
     of_intakes = _references(INTAKE, scoped(Intake.objects.filter(client=client_id)))
-    became = Q(became=reference(CLIENT, client_id)) | Q(became__in=of_contacts) | Q(became__in=of_intakes)
-    return Submission.objects.filter(became).order_by("-arrived_at", "-pk")
+    # One list and no OR: PostgreSQL would read every submission rather than ask the index three times.
+    became = of_client.union(of_contacts, of_intakes, all=True)
+    return Submission.objects.filter(became__in=became).order_by("-arrived_at", "-pk")
 
 
 def _references(kind: str, rows: QuerySet[Any]) -> QuerySet[Any, str]:

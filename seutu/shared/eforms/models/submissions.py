@@ -77,7 +77,11 @@ class Submission(Record):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         ordering = ["-arrived_at", "-pk"]
-        indexes = [models.Index(fields=["organization", "unit", "state", "arrived_at"], name="submission_inbox")]
+        indexes = [
+            models.Index(fields=["organization", "unit", "state", "arrived_at"], name="submission_inbox"),
+            # Which of them became a record is asked by the app whose record it is.
+            models.Index(fields=["became"], name="submission_became"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["new", "taken", "waiting", "answered", "closed"]),
