@@ -22,6 +22,7 @@ from seutu.shared.core.registry import Entry, Point
 from seutu.shared.eforms.spec.codec import from_json
 from seutu.shared.eforms.spec.items import Spec
 from seutu.shared.eforms.spec.texts import Text
+from seutu.shared.law.entries import Rule
 from seutu.shared.law.rules import NoRuleInForce, rule_in_force
 
 LANGUAGES = ("fi", "sv", "en", "ar", "ru", "uk")
@@ -84,6 +85,16 @@ def ready_on(form: ReadyForm, on: dt.date) -> Ready:
         mapping=data.get("mapping", {}),
         within=_days(data.get("answer_rule", ""), on),
     )
+
+
+def answer_rule_of(key: str, on: dt.date) -> Rule | None:
+    """The rule by which what arrives by a ready-made form on a day is answered; None where no law says a time."""
+    form = next((each for each in ready_forms.entries() if each.key == key), None)
+    rule = tomllib.loads(form.path.read_text(encoding="utf-8")).get("answer_rule", "") if form else ""
+    try:
+        return rule_in_force(rule, on) if rule else None
+    except NoRuleInForce:
+        return None
 
 
 @cache

@@ -367,3 +367,22 @@ def test_a_button_with_an_old_revision_changes_nothing(submission, desk_browser,
     assert "Somebody else did something" in page.content.decode()
     submission.refresh_from_db()
     assert submission.state == "taken"
+
+
+def test_the_law_beside_a_request_for_completion_says_that_it_is_not_confirmed(submission, desk_browser):
+    page = page_of(desk_browser, address("complete", submission))
+
+    assert "Lain mukaan: HL 434/2003 22 § (ei vahvistettu)" in page
+
+
+def test_the_day_by_which_to_answer_names_its_provision_unless_the_maker_chose_another(submission, desk_browser):
+    form = submission.version.form
+    form.ready_made, form.answer_within_days = "decisions.accessibility", 14
+    form.save()
+    Submission.objects.update(answer_by=clock.today())
+    path = f"/tyo/lomakevastaukset/{submission.pk}/"
+    assert "(DigiL 306/2019)" in desk_browser.get(path).content.decode()
+
+    form.answer_within_days = 7
+    form.save()
+    assert "DigiL" not in desk_browser.get(path).content.decode()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from seutu.shared.core import clock
 from seutu.shared.documents.responses import pdf_response
 from seutu.shared.eforms.actions.becoming import meaning_for
 from seutu.shared.eforms.actions.desk_reading import note_file_read, note_submission_read
@@ -23,9 +24,11 @@ from seutu.shared.eforms.presentation.document import as_document
 from seutu.shared.eforms.presentation.inbox import inbox_lines, left_lines, place_of, said, statuses_of
 from seutu.shared.eforms.presentation.submission import Whole, language_name, whole_of
 from seutu.shared.eforms.queries.desk import LEFT_SHOWN, forms_at, inbox, left_from, places_of
+from seutu.shared.eforms.ready_forms import answer_rule_of
 from seutu.shared.eforms.rules.desk import Desks
 from seutu.shared.eforms.views.desk_frame import desk_page, person, submission_or_404
 from seutu.shared.files.responses import file_response
+from seutu.shared.law.entries import Rule
 from seutu.shared.ui.components import Link
 
 PER_PAGE = 50
@@ -73,6 +76,7 @@ def _shown(whole: Whole, request: HttpRequest, desks: Desks) -> dict[str, Any]:
     return {
         "whole": whole,
         "submission": found,
+        "answer_rule": _answer_rule(found),
         "statuses": statuses_of(found),
         "place": place_of(found),
         "language": language_name(found.language),
@@ -83,6 +87,13 @@ def _shown(whole: Whole, request: HttpRequest, desks: Desks) -> dict[str, Any]:
         "note_form": NoteForm(submission=found, field_name=note_choices(whole)),
         "breadcrumb": way(Link(found.number)),
     }
+
+
+def _answer_rule(submission: Submission) -> Rule | None:
+    """The law that gives the day by which to answer, unless the form's maker has set another time."""
+    form = submission.version.form
+    rule = answer_rule_of(form.ready_made, clock.day_of(submission.arrived_at))
+    return rule if rule and rule.days == form.answer_within_days else None
 
 
 def note_choices(whole: Whole) -> list[tuple[str, str]]:

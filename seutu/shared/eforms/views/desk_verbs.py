@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from seutu.shared.core import clock
 from seutu.shared.documents.responses import origin_of
 from seutu.shared.eforms.actions import desk as actions
 from seutu.shared.eforms.actions import desk_answers as answers
@@ -26,6 +27,8 @@ from seutu.shared.eforms.queries.desk import places_for, submissions_at, who_may
 from seutu.shared.eforms.rules.desk import Desks
 from seutu.shared.eforms.views.desk import note_choices, way
 from seutu.shared.eforms.views.desk_frame import desk_page, person, submission_or_404
+from seutu.shared.law.entries import Rule
+from seutu.shared.law.rules import NoRuleInForce, rule_in_force
 from seutu.shared.ui.components import Link
 
 REFUSED: dict[type[Exception], Promise] = {
@@ -55,6 +58,15 @@ class Verb:
     done: Promise
     form: Callable[[Any, Submission], VerbForm]
     act: Callable[[HttpRequest, Submission, dict[str, Any]], object]
+    law: str = ""
+
+    @property
+    def rule(self) -> Rule | None:
+        """The provision on which the verb stands, as it is today."""
+        try:
+            return rule_in_force(self.law, clock.today()) if self.law else None
+        except NoRuleInForce:
+            return None
 
 
 def _assign(request: HttpRequest, submission: Submission, given: dict[str, Any]) -> object:
@@ -119,6 +131,7 @@ VERBS: dict[str, Verb] = {
         gettext_lazy("The form was sent back to be completed, and a mail tells the sender so."),
         _completion_form,
         _complete,
+        law="completion.request",
     ),
     "hand_over": Verb(
         gettext_lazy("Hand over to another desk"),
