@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from seutu.shared.eforms.views import builder, builder_items, builder_preview, builder_texts, builder_versions
+from seutu.shared.eforms.views import (
+    builder,
+    builder_items,
+    builder_lists,
+    builder_preview,
+    builder_texts,
+    builder_versions,
+)
 
 app_name = "eforms_builder"
 
@@ -22,9 +29,9 @@ urlpatterns = [
     path(f"{ONE}/kielet/lisaa/", builder_texts.add_language, name="add_language"),
     path(f"{ONE}/kielet/<slug:code>/ensimmaiseksi/", builder_texts.first_language, name="first_language"),
     path(f"{ONE}/kielet/<slug:code>/poista/", builder_texts.remove_language, name="remove_language"),
-    path(f"{ONE}/vaihtoehdot/", builder_texts.lists_page, name="lists"),
-    path(f"{ONE}/poista-vaihtoehdot/<path:name>/", builder_texts.remove_list, name="remove_list"),
-    path(f"{ONE}/vaihtoehdot/<path:name>/", builder_texts.list_of_choices, name="list_of_choices"),
+    path(f"{ONE}/vaihtoehdot/", builder_lists.lists_page, name="lists"),
+    path(f"{ONE}/poista-vaihtoehdot/<path:name>/", builder_lists.remove_list, name="remove_list"),
+    path(f"{ONE}/vaihtoehdot/<path:name>/", builder_lists.list_of_choices, name="list_of_choices"),
     path(f"{ONE}/asetukset/", builder.settings, name="settings"),
     path(f"{ONE}/esikatselu/", builder_preview.preview, name="preview"),
     path(f"{ONE}/esikatselu/<slug:language>/", builder_preview.preview_page, name="preview_page"),

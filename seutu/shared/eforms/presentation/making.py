@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from seutu.shared.core import clock
-from seutu.shared.eforms.building.words import FIELD_KINDS, GROUP_KINDS, PRIVACY, language_name, part_name
+from seutu.shared.eforms.building.words import FIELD_KINDS, GROUP_KINDS, OTHER_PARTS, PRIVACY, language_name, part_name
 from seutu.shared.eforms.differences import Change, Difference
 from seutu.shared.eforms.models import EForm
 from seutu.shared.eforms.spec.codec import from_json
@@ -80,6 +81,27 @@ def _line(each: Difference, said: Callable[[Text], Spoken]) -> ChangeLine:
     before, after = ((value if is_words else str(VALUES.get(value, value))) for value in (each.before, each.after))
     shows = each.change in {Change.WORDS, Change.CHANGED, Change.FORM_CHANGED}
     return ChangeLine(words, before, after, each.language if is_words else "", shows)
+
+
+_OF_CHOICE = re.compile(r"(?P<what>words|value)-(?P<number>[0-9]{1,4})(?:-(?P<language>[a-z0-9-]+))?")
+_OF_ITEM = re.compile(r"words-(?P<part>[a-z_]+)-(?P<language>[a-z0-9-]+)")
+
+
+def typed_in_words(sent: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a maker typed into a page whose item or list is gone, each under what it was: to be kept by hand."""
+    named = ((_input_in_words(name), str(VALUES.get(words, words))) for name, words in sent.items() if words)
+    return [(label, words) for label, words in named if label]
+
+
+def _input_in_words(name: str) -> str:
+    """What an input of the builder asks; "" of one that nobody types into."""
+    if found := _OF_CHOICE.fullmatch(name):
+        choice = _("Choice %(n)s") % {"n": int(found["number"]) + 1}
+        return f"{choice}: {language_name(found['language']) if found['language'] else _('Value')}"
+    if found := _OF_ITEM.fullmatch(name):
+        return f"{part_name(found['part'])} ({language_name(found['language'])})"
+    part = "required" if name == "must" else name
+    return part_name(part) if part in OTHER_PARTS else ""
 
 
 @dataclass(frozen=True)

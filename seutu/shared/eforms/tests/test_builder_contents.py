@@ -135,4 +135,5 @@ def test_what_is_not_there_is_not_found(made, browser):
 def test_what_was_typed_of_an_item_that_is_gone_is_shown(made, browser):
     answer = send(browser, address("item", "poistettu"), made, **typed(**{"words-label-fi": "Oma kysymys"}))
     assert answer.status_code == 409
+    assert ("Kysymys tai otsikko (Suomi)", "Oma kysymys") in answer.context["typed"]
     assert "Oma kysymys" in answer.content.decode()

@@ -77,10 +77,31 @@ def test_choices_are_written_added_ordered_and_taken_out(made, browser):
     assert stored(made).choices["aiheet"] == ()
 
 
-def test_choices_from_an_old_page_stay_on_it(made, browser):
-    answer = browser.post(address("list_of_choices", "aiheet"), {"revision": 9, **row(0, "uusi", "Uusi vaihtoehto")})
-    assert "Uusi vaihtoehto" in answer.content.decode()
+def test_choices_from_an_old_page_stay_on_it_beside_what_is_saved_now(made, browser):
+    page = address("list_of_choices", "aiheet")
+    old = {"revision": 9, **row(0, "asuminen", "Oma sana", "asuminen"), **row(1, "poistettu", "Poistettu", "poistettu")}
+    answer = browser.post(page, old)
+
+    assert answer.status_code == 409
+    shown_rows = answer.context["rows"]
+    assert shown_rows[0].words[0].words == "Oma sana"
+    assert shown_rows[0].words[0].stored == "ASUMINEN"
+    assert [each.is_lost for each in shown_rows[:2]] == [False, True]
+    assert answer.context["others"] == ["KIELI"]
+    assert "Oma sana" in answer.content.decode()
     assert [choice.value for choice in stored(made).choices["aiheet"]] == ["asuminen", "kieli"]
+
+    again = {key: value for key, value in old.items() if key != "revision"}
+    send(browser, page, made, **again)
+    assert [choice.value for choice in stored(made).choices["aiheet"]] == ["asuminen", "poistettu"]
+
+
+def test_what_was_typed_into_a_list_that_is_gone_is_shown(made, browser):
+    answer = send(browser, address("list_of_choices", "poistettu"), made, **row(0, "arvo", "Oma sana"))
+
+    assert answer.status_code == 409
+    assert answer.context["typed"] == [("Vaihtoehto 1: Arvo", "arvo"), ("Vaihtoehto 1: Suomi", "Oma sana")]
+    assert browser.get(address("list_of_choices", "poistettu")).status_code == 404
 
 
 def test_a_list_is_added_and_removed_unless_it_is_offered(made, browser):

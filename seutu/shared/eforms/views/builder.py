@@ -130,7 +130,9 @@ def publish(making: Making) -> HttpResponse:
     changed = differences.between(from_json(current.spec), making.spec) if current else []
     context = {
         "errors": told(errors),
-        "error_items": [(problem.name, each) for problem in errors for each in told([problem])],
+        "error_items": [
+            (problem.name, making.label_of(problem.name), each) for problem in errors for each in told([problem])
+        ],
         "languages_behind": by_language(making.problems),
         "current": current,
         "changes": in_words(changed, making.said),

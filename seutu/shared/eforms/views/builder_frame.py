@@ -23,7 +23,7 @@ from seutu.shared.eforms.models import EForm
 from seutu.shared.eforms.presentation.making import statuses_of
 from seutu.shared.eforms.queries.forms import forms_made_by
 from seutu.shared.eforms.spec.codec import BadSpec, from_json, to_json
-from seutu.shared.eforms.spec.items import Spec
+from seutu.shared.eforms.spec.items import Spec, walk
 from seutu.shared.eforms.spec.problems import Problem, problems_of
 from seutu.shared.eforms.spec.texts import Spoken, Text
 from seutu.shared.organizations.queries import is_permitted_on
@@ -79,19 +79,40 @@ class Making:
     def save(self, spec: Spec, done: str = "") -> bool:
         """Save the working version; when somebody else has meanwhile, or it is too much, say so and save nothing."""
         try:
-            from_json(to_json(spec))
-            self.form = save_draft_spec(self.form, spec, revision=self.sent_revision(), by=self.by)
+            return self.save_newest(spec, done)
         except ChangedMeanwhile:
             messages.error(self.request, meanwhile())
             return False
+
+    def save_newest(self, spec: Spec, done: str = "") -> bool:
+        """Save the working version; when it is too much, say so and save nothing.
+
+        :raises ChangedMeanwhile: somebody else has saved it since the page was opened.
+        """
+        try:
+            from_json(to_json(spec))
+            self.form = save_draft_spec(self.form, spec, revision=self.sent_revision(), by=self.by)
         except BadSpec as error:
             messages.error(self.request, _("It cannot be saved: %(why)s") % {"why": error.why.words})
             return False
-        self.__dict__.pop("spec", None)
-        self.__dict__.pop("problems", None)
+        self._forget()
         if done:
             messages.success(self.request, done)
         return True
+
+    def read_again(self) -> None:
+        """Take the form as somebody else has saved it; the page that is shown then sends its newest revision."""
+        self.form.refresh_from_db()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.__dict__.pop("spec", None)
+        self.__dict__.pop("problems", None)
+
+    def label_of(self, name: str) -> str:
+        """What an item asks, or its name where it has no words."""
+        found = next((placed.item for placed in walk(self.spec.items) if placed.item.name == name), None)
+        return (self.said(found.label).words if found else "") or name
 
     def render(self, template: str, context: dict[str, Any], *way: Link, status: int = 200) -> HttpResponse:
         """A page of the form's builder."""

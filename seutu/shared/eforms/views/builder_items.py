@@ -18,6 +18,7 @@ from seutu.shared.eforms.building import naming, tree
 from seutu.shared.eforms.building.lists import add_list
 from seutu.shared.eforms.forms.building import NEW_LIST, ItemForm
 from seutu.shared.eforms.forms.making import NewItemForm
+from seutu.shared.eforms.presentation.making import typed_in_words
 from seutu.shared.eforms.presentation.outline import Outline, by_language, told
 from seutu.shared.eforms.spec.codec import BadSpec, from_json, to_json
 from seutu.shared.eforms.spec.items import Field, FieldKind, Group, GroupKind, Item, Placed, Privacy, Spec, walk
@@ -38,7 +39,6 @@ MOVED: dict[str, Promise] = {
     "in": gettext_lazy("Moved in."),
     "out": gettext_lazy("Moved out."),
 }
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "revision", "do"})
 AFTER, INSIDE = "jalkeen", "sisaan"
 
 
@@ -145,8 +145,9 @@ def _saved(making: Making, placed: Placed, form: ItemForm) -> HttpResponse | Non
 
 def _gone(making: Making) -> HttpResponse:
     """Somebody else has removed the item or given it another name: what was typed is shown, to be kept by hand."""
-    kept = [(name, words) for name, words in making.request.POST.items() if words and name not in NOT_TYPED]
-    return making.render("gone.html", {"typed": kept}, Link(_("Contents of the form")), status=409)
+    return making.render(
+        "gone.html", {"typed": typed_in_words(making.request.POST)}, Link(_("Contents of the form")), status=409
+    )
 
 
 def _stored(form: ItemForm, placed: Placed) -> list[tuple[str, str]]:
@@ -217,7 +218,12 @@ def remove(making: Making, name: str) -> HttpResponse:
     users = [
         making.said(_item(making, user).item.label).words or user for user in dict.fromkeys(names) if user not in gone
     ]
-    context = {"item": placed.item, "label": making.said(placed.item.label), "count": len(inner) - 1, "users": users}
+    context = {
+        "item": placed.item,
+        "label": making.said(placed.item.label),
+        "inner": [making.label_of(each.name) for each in inner[1:]],
+        "users": users,
+    }
     return making.render("remove.html", context, Link(_("Remove")))
 
 

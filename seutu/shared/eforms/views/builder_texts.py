@@ -1,9 +1,7 @@
-"""The words of a form: translations side by side, its languages, and its lists of choices."""
+"""The words of a form: translations side by side, and its languages."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seutu.shared.eforms.answers import places
-from seutu.shared.eforms.building import languages, lists, texts
-from seutu.shared.eforms.building.naming import free_name
+from seutu.shared.eforms.building import languages, texts
 from seutu.shared.eforms.building.words import language_name, part_name
 from seutu.shared.eforms.spec.codec import BadSpec
-from seutu.shared.eforms.spec.items import Choice
 from seutu.shared.eforms.spec.texts import NO_WORDS, Spoken, Text, direction_of
 from seutu.shared.eforms.views.builder_frame import Making, form_page
 from seutu.shared.ui.components import Link
 
-EMPTY_ROWS = 3
-MOST_ROWS = 2_000
 ALWAYS_SHOWN = frozenset({"title", "label"})
 
 
@@ -158,104 +152,3 @@ def remove_language(making: Making, code: str) -> HttpResponse:
         return making.go("texts")
     context = {"language": language_name(code), "count": languages.words_in(making.spec, code)}
     return making.render("remove_language.html", context, Link(_("Remove")))
-
-
-@form_page("GET", "HEAD", "POST")
-def lists_page(making: Making) -> HttpResponse:
-    if making.request.method == "POST":
-        spec, name = lists.add_list(making.spec, making.request.POST.get("name", ""))
-        return making.go("list_of_choices", name) if making.save(spec, _("Added.")) else making.go("lists")
-    shown = [
-        {"name": name, "count": len(offered), "users": lists.users_of_list(making.spec, name)}
-        for name, offered in making.spec.choices.items()
-    ]
-    return making.render("lists.html", {"lists": shown}, Link(_("Lists of choices")))
-
-
-@dataclass(frozen=True)
-class ChoiceRow:
-    """A choice as it is typed: ``old`` is the value that it had."""
-
-    number: int
-    old: str
-    value: str
-    words: Sequence[tuple[str, str, str, str]]
-    is_gone: bool = False
-
-
-@form_page("GET", "HEAD", "POST")
-def list_of_choices(making: Making, name: str) -> HttpResponse:
-    if name not in making.spec.choices:
-        raise Http404
-    stored = making.spec.choices[name]
-    rows = [_row(making, number, choice) for number, choice in enumerate(stored)]
-    if making.request.method == "POST":
-        offered = _moved(_typed(making, stored), making.request.POST.get("do", ""))
-        if making.save(lists.change_list(making.spec, name, offered), _("Saved.")):
-            return making.go("list_of_choices", name)
-        # What was typed stays on the page, to be sent by the form as it is now.
-        making.form.refresh_from_db()
-        making.__dict__.pop("spec", None)
-        rows = [_row(making, number, choice) for number, choice in enumerate(offered)]
-    rows += [_row(making, len(rows) + each, Choice(value="", label=NO_WORDS)) for each in range(EMPTY_ROWS)]
-    context = {
-        "name": name,
-        "rows": rows,
-        "last": len(rows) - EMPTY_ROWS - 1,
-        "languages": [(code, language_name(code)) for code in making.spec.languages],
-        "users": lists.users_of_list(making.spec, name),
-        "problems": [each for each in making.problems if each.name == name and each.severity.value == "error"],
-    }
-    return making.render("choices.html", context, Link(name))
-
-
-def _row(making: Making, number: int, choice: Choice) -> ChoiceRow:
-    words = [
-        (code, language_name(code), choice.label.words.get(code, ""), direction_of(code))
-        for code in making.spec.languages
-    ]
-    return ChoiceRow(number, choice.value, choice.value, words)
-
-
-def _typed(making: Making, stored: Sequence[Choice]) -> list[Choice]:
-    """The choices that were sent, without empty rows and those that go."""
-    post, known = making.request.POST, {choice.value: choice for choice in stored}
-    offered: list[Choice] = []
-    for number in range(MOST_ROWS):
-        if f"value-{number}" not in post:
-            break
-        if f"gone-{number}" in post:
-            continue
-        choice = known.get(post.get(f"old-{number}", "")) or Choice(value="", label=NO_WORDS)
-        label = choice.label
-        for code in making.spec.languages:
-            label = texts.write_text(label, code, post.get(f"words-{number}-{code}", ""))
-        value = post[f"value-{number}"].strip()
-        if not value and label:
-            value = free_name([each.value for each in offered], label.spoken(making.spec.default_language).words)
-        if value:
-            offered.append(dataclasses.replace(choice, value=value, label=label))
-    return offered
-
-
-def _moved(offered: list[Choice], button: str) -> list[Choice]:
-    """The choices in the order that a button asks for, ``up:2`` or ``down:2``."""
-    verb, _colon, number = button.partition(":")
-    if verb not in {"up", "down"} or not (number.isascii() and number.isdigit() and len(number) < 5):
-        return offered
-    place, other = int(number), int(number) + (-1 if verb == "up" else 1)
-    if min(place, other) >= 0 and max(place, other) < len(offered):
-        offered[place], offered[other] = offered[other], offered[place]
-    return offered
-
-
-@form_page("POST")
-def remove_list(making: Making, name: str) -> HttpResponse:
-    try:
-        making.save(lists.remove_list(making.spec, name), _("Removed."))
-    except lists.NoSuchList as error:
-        raise Http404 from error
-    except lists.ListInUse:
-        messages.error(making.request, _("A field offers the list: choose another list for it first."))
-        return making.go("list_of_choices", name)
-    return making.go("lists")
