@@ -141,6 +141,12 @@ def _doctor(arguments: list[str], data_dir: Path) -> int:
     return doctor.main(arguments, data_dir)
 
 
+def _split(arguments: list[str], data_dir: Path) -> int:
+    from seutu.newcomers.funding import command_line  # only this command needs it
+
+    return command_line.main(arguments)
+
+
 def _make_key(arguments: list[str], data_dir: Path) -> int:
     print(installation.new_secret_key())
     return 0
@@ -171,6 +177,7 @@ COMMANDS = (
     Command("eforms", "bring in or write a form as a spreadsheet: eforms import FILE.xlsx --slug SLUG", _eforms),
     Command("reindex", "make the search index anew, while the old one serves", _management("reindex", "reindex")),
     Command("createuser", "make an account for a person", _management("create_user", "createuser")),
+    Command("split", "divide a cost to the cent: split 300000.00 --state-percent 70 --by NAME=NUMBER …", _split),
     Command("doctor", "say what is wrong with this installation", _doctor),
     Command("make-key", "print a new secret key", _make_key),
     Command("make-field-key", "print a new key for the encrypted fields", _make_field_key),
