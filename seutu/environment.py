@@ -37,6 +37,9 @@ OIDC_KEYS: dict[str, Any] = {
     "mfa": False,
 }
 OIDC_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What a table of SEUTU_PXWEB_TABLES may hold, and what it is without it; None must be written.
+PXWEB_KEYS: dict[str, Any] = {"table": None, "area": "Alue", "time": "Vuosi", "values": {}}
+PXWEB_NUMBERS = ("foreign_citizens", "foreign_language", "foreign_background", "population")
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 MAIL_SECONDS = 10
 KEY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
@@ -188,6 +191,44 @@ def sign_in_providers(name: str) -> dict[str, dict[str, Any]]:
     except tomllib.TOMLDecodeError as error:
         raise BadSetting(f"{name} is not TOML: {error}.") from error
     return {word: _sign_in_provider(f"{name}, [{word}]", word, table) for word, table in tables.items()}
+
+
+def web_address(name: str) -> str:
+    """An address that begins with https:// (or http:// of this machine), without a slash at its end; "" when not set.
+
+    :raises BadSetting: it is no such address.
+    """
+    value = text(name).rstrip("/")
+    parts = urlsplit(value)
+    is_own = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    if value and not (parts.hostname and (parts.scheme == "https" or is_own)):
+        raise BadSetting(f"{name} is “{value}”. Write an address that begins with https://.")
+    return value
+
+
+def statistics_tables(name: str) -> dict[str, dict[str, Any]]:
+    """The tables of statistics by what they count: TOML, a table for each.
+
+    :raises BadSetting: it is no TOML, or a table has a key too many, one too few, or one of another kind.
+    """
+    try:
+        tables = tomllib.loads(text(name))
+    except tomllib.TOMLDecodeError as error:
+        raise BadSetting(f"{name} is not TOML: {error}.") from error
+    return {word: _statistics_table(f"{name}, [{word}]", word, table) for word, table in tables.items()}
+
+
+def _statistics_table(place: str, word: str, table: object) -> dict[str, Any]:
+    if word not in PXWEB_NUMBERS or not isinstance(table, dict):
+        raise BadSetting(f"{place}: write a table named by what it counts: {', '.join(PXWEB_NUMBERS)}.")
+    if unknown := table.keys() - PXWEB_KEYS.keys():
+        raise BadSetting(f"{place}: {', '.join(sorted(unknown))} is not known. Known are: {', '.join(PXWEB_KEYS)}.")
+    filled = {key: table.get(key, without) for key, without in PXWEB_KEYS.items()}
+    values = filled["values"]
+    are_texts = all(isinstance(filled[key], str) and filled[key] for key in ("table", "area", "time"))
+    if not are_texts or not isinstance(values, dict) or not all(isinstance(each, str) for each in values.values()):
+        raise BadSetting(f"{place}: write table, area and time as text, and one value as text for each in values.")
+    return filled
 
 
 def _sign_in_provider(place: str, word: str, table: object) -> dict[str, Any]:

@@ -37,6 +37,10 @@ INDEX_KEY = env.key("SEUTU_INDEX_KEY")
 if INDEX_KEY and INDEX_KEY in FIELD_KEYS.values():
     raise env.BadSetting("SEUTU_INDEX_KEY is one of SEUTU_FIELD_KEYS. It must be a key of its own.")
 
+# -- statistics by which costs are divided -----------------------------------------------------
+PXWEB_URL = env.web_address("SEUTU_PXWEB_URL")
+PXWEB_TABLES = env.statistics_tables("SEUTU_PXWEB_TABLES")
+
 # -- data protection ------------------------------------------------------------------------
 # Beside the data and never in it: a backup that brought the journal back with the data would bring the people back too.
 JOURNAL_DIR = Path(env.text("SEUTU_JOURNAL_DIR", f"{DATA_DIR}.journal")).resolve()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from seutu.newcomers.funding.rules import percentages
-from seutu.newcomers.funding.rules.apportionment import NothingToSplitBy
+from seutu.newcomers.funding.rules.largest_remainder import NothingToSplitBy
 from seutu.newcomers.funding.rules.money import NotMoney, cents_of, plain
 from seutu.newcomers.funding.rules.percentages import NotAHundred, NotPercent, percent_of
 from seutu.newcomers.funding.rules.splitting import Cost, Rounding, Split, StateOf, StateRule, YearRule, split_cost

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from seutu.newcomers.funding.rules.apportionment import Apportionment, apportion
+from seutu.newcomers.funding.rules.largest_remainder import Apportionment, apportion
 from seutu.newcomers.funding.rules.percentages import WHOLE
 from seutu.newcomers.funding.rules.weights import Participant, Rule, Weighed, weighed
 

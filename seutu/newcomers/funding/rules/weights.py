@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from seutu.newcomers.funding.rules.apportionment import Claim, NothingToSplitBy
+from seutu.newcomers.funding.rules.largest_remainder import Claim, NothingToSplitBy
 from seutu.newcomers.funding.rules.percentages import WHOLE, demand_a_hundred
 
 

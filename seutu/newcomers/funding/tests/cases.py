@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from seutu.newcomers.funding.rules.apportionment import Claim
+from seutu.newcomers.funding.rules.largest_remainder import Claim
 
 MOST = 10**11
 amounts = st.integers(-MOST, MOST)

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from seutu.newcomers.funding.rules.apportionment import NothingToSplitBy
 from seutu.newcomers.funding.rules.days import days_within
+from seutu.newcomers.funding.rules.largest_remainder import NothingToSplitBy
 from seutu.newcomers.funding.rules.percentages import NotAHundred
 from seutu.newcomers.funding.rules.splitting import divided
 from seutu.newcomers.funding.rules.weights import NumberMissing, Participant, Rule, RuleKind, weighed

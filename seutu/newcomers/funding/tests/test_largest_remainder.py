@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seutu.newcomers.funding.rules.apportionment import (
+from seutu.newcomers.funding.rules.largest_remainder import (
     Claim,
     NegativeWeight,
     NothingToSplitBy,
