@@ -1,5 +1,27 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from seutu.shared.core.registry import NavigationLink, navigation
 
 
 class FundingConfig(AppConfig):
     name = "seutu.newcomers.funding"
+
+    def ready(self) -> None:
+        navigation.register(
+            NavigationLink(
+                key="funding",
+                order=24,
+                audience="work",
+                label=_("Split of costs"),
+                url_name="funding:pools",
+                is_visible=_sees_shared_costs,
+            )
+        )
+
+
+def _sees_shared_costs(request: HttpRequest) -> bool:
+    from seutu.newcomers.funding.views.frame import reader_on, reads  # the apps are not loaded above
+
+    return reads(reader_on(request))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from seutu.newcomers.funding.models import CostShare, CostYear, Instalment
-from seutu.newcomers.funding.queries.years import billed_in, organizations_by_code, year_rule
+from seutu.newcomers.funding.queries.years import actual_of, billed_in, organizations_by_code, year_rule
 from seutu.newcomers.funding.rules.billing import billed_next
 from seutu.newcomers.funding.rules.snapshot import dumped, loaded
 from seutu.newcomers.funding.rules.splitting import Cost, Parts, YearRule, parted, split_parts
@@ -81,9 +81,10 @@ def settle(year: CostYear, *, by: User) -> Instalment:
     year = _locked(year)
     if year.closed_at is not None:
         raise YearClosed
-    if year.actual is None:
+    actual = actual_of(year)
+    if actual is None:
         raise CostsMissing
-    instalment = _bill_cost(year, Kind.SETTLEMENT, year.actual, year_rule(year), by=by)
+    instalment = _bill_cost(year, Kind.SETTLEMENT, actual, year_rule(year), by=by)
     year.closed_at = clock.now()
     year.save(update_fields=["closed_at", "updated_at"])
     return instalment
@@ -97,13 +98,14 @@ def correct(year: CostYear, actual: Cost, *, by: User) -> Instalment:
     :raises NothingToBill: the cost is what it was, or below zero.
     """
     year = _locked(year)
-    if year.closed_at is None or year.actual is None:
+    before = actual_of(year)
+    if year.closed_at is None or before is None:
         raise YearOpen
-    if actual == year.actual or min(actual.eligible, actual.ineligible) < 0:
+    if actual == before or min(actual.eligible, actual.ineligible) < 0:
         raise NothingToBill
     last = year.instalments.order_by("number").last()
     _parts, rule = loaded(last.inputs) if last else (None, year_rule(year))
-    kind = Kind.CREDIT if actual.total < year.actual.total else Kind.ADDITION
+    kind = Kind.CREDIT if actual.total < before.total else Kind.ADDITION
     instalment = _bill_cost(year, kind, actual, rule, by=by)
     year.actual_eligible_cents, year.actual_ineligible_cents = actual.eligible, actual.ineligible
     year.save(update_fields=["actual_eligible_cents", "actual_ineligible_cents", "updated_at"])
@@ -164,7 +166,7 @@ def _billed_parts(year: CostYear) -> tuple[int, int]:
 
 
 def _bill_cost(year: CostYear, kind: Kind, cost: Cost, rule: YearRule, *, by: User) -> Instalment:
-    before = year.actual or Cost(0)
+    before = actual_of(year) or Cost(0)
     parts = parted(cost, rule.state, has_apart=rule.apart is not None)
     return _bill(year, kind, parts, rule, by=by, cost_before=before)
 
@@ -174,7 +176,7 @@ def _bill(
 ) -> Instalment:
     """Make the instalment after which ``parts`` have been billed in all."""
     bills = billed_next(split_parts(parts, rule).shares, billed_in(year))
-    inputs = dumped(parts, rule)
+    inputs = {**dumped(parts, rule), "rule_id": year.rule_id, "basis_id": year.basis_id}
     if cost_before is not None:
         inputs["cost_before"] = {"eligible": cost_before.eligible, "ineligible": cost_before.ineligible}
     last = year.instalments.order_by("number").last()

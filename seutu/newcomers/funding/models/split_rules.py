@@ -7,42 +7,40 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.funding.models.pools import CostPool
-from seutu.newcomers.funding.rules.splitting import Rounding, StateOf
-from seutu.newcomers.funding.rules.weights import RuleKind
 from seutu.shared.core.models import Record
 
 
 class SplitKind(models.TextChoices):
     """By what the municipalities' part is divided."""
 
-    HEADCOUNT = RuleKind.HEADCOUNT.value, _("by headcount")
-    EQUAL = RuleKind.EQUAL.value, _("in equal shares")
-    PERCENTAGES = RuleKind.PERCENTAGES.value, _("by fixed percentages")
-    USE = RuleKind.USE.value, _("by use")
-    MIXED = RuleKind.MIXED.value, _("by a mixed rule")
+    HEADCOUNT = "headcount", _("by headcount")
+    EQUAL = "equal", _("in equal shares")
+    PERCENTAGES = "percentages", _("by fixed percentages")
+    USE = "use", _("by use")
+    MIXED = "mixed", _("by a mixed rule")
 
 
 class ApartKind(models.TextChoices):
     """By what the ineligible cost is divided, when it is divided apart from the rest."""
 
-    LEAD = RuleKind.LEAD.value, _("the lead pays it alone")
-    EQUAL = RuleKind.EQUAL.value, _("in equal shares")
-    HEADCOUNT = RuleKind.HEADCOUNT.value, _("by headcount")
-    USE = RuleKind.USE.value, _("by use")
+    LEAD = "lead", _("the lead pays it alone")
+    EQUAL = "equal", _("in equal shares")
+    HEADCOUNT = "headcount", _("by headcount")
+    USE = "use", _("by use")
 
 
 class StateBase(models.TextChoices):
     """What the state pays its percentage of."""
 
-    TOTAL = StateOf.TOTAL.value, _("the total cost")
-    ELIGIBLE = StateOf.ELIGIBLE.value, _("the eligible cost")
+    TOTAL = "total", _("the total cost")
+    ELIGIBLE = "eligible", _("the eligible cost")
 
 
 class StateRounding(models.TextChoices):
     """What becomes of a fraction of a cent in the state's part."""
 
-    FLOOR = Rounding.FLOOR.value, _("left out (“at most … percent”)")
-    HALF_UP = Rounding.HALF_UP.value, _("rounded, half a cent upwards")
+    FLOOR = "floor", _("left out (“at most … percent”)")
+    HALF_UP = "half_up", _("rounded, half a cent upwards")
 
 
 class SplitRule(Record):

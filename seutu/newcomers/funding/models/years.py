@@ -13,7 +13,6 @@ from django.utils.translation import pgettext_lazy
 from seutu.newcomers.funding.models.bases import Basis
 from seutu.newcomers.funding.models.pools import CostPool
 from seutu.newcomers.funding.models.split_rules import SplitRule
-from seutu.newcomers.funding.rules.splitting import Cost
 from seutu.shared.core.models import Record
 from seutu.shared.organizations.models import Organization
 
@@ -70,17 +69,6 @@ class CostYear(Record):
         if first.year == last.year:
             return f"{first.month}–{last.month}/{first.year}"
         return f"{first.month}/{first.year}–{last.month}/{last.year}"
-
-    @property
-    def budget(self) -> Cost:
-        return Cost(self.budget_eligible_cents, self.budget_ineligible_cents)
-
-    @property
-    def actual(self) -> Cost | None:
-        """What the year did cost, once that is known."""
-        if self.actual_eligible_cents is None or self.actual_ineligible_cents is None:
-            return None
-        return Cost(self.actual_eligible_cents, self.actual_ineligible_cents)
 
     def has_day(self, day: dt.date) -> bool:
         return self.starts_on <= day <= self.ends_on

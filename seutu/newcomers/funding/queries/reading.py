@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from seutu.newcomers.funding.models import Basis, CostPool
-from seutu.shared.organizations.models import Membership
+from seutu.newcomers.funding.models import Basis, CostPool, CostYear, Instalment
+from seutu.shared.organizations.models import Membership, Organization
 from seutu.shared.organizations.roles import PERMISSIONS, Permission, Role
 
 
@@ -58,3 +58,32 @@ def bases_visible_to(reader: Reader) -> QuerySet[Basis]:
 
 def bases_managed_by(reader: Reader) -> QuerySet[Basis]:
     return Basis.objects.filter(organization__in=reader.manages).select_related("organization", "answer")
+
+
+def years_visible_to(reader: Reader) -> QuerySet[CostYear]:
+    return _years().filter(pool__in=pools_visible_to(reader).values("pk"))
+
+
+def years_managed_by(reader: Reader) -> QuerySet[CostYear]:
+    return _years().filter(pool__organization__in=reader.manages)
+
+
+def _years() -> QuerySet[CostYear]:
+    return CostYear.objects.select_related("pool__organization", "rule", "basis__organization")
+
+
+def instalments_visible_to(reader: Reader) -> QuerySet[Instalment]:
+    return _instalments().filter(year__pool__in=pools_visible_to(reader).values("pk"))
+
+
+def instalments_managed_by(reader: Reader) -> QuerySet[Instalment]:
+    return _instalments().filter(year__pool__organization__in=reader.manages)
+
+
+def _instalments() -> QuerySet[Instalment]:
+    return Instalment.objects.select_related("year__pool__organization", "made_by")
+
+
+def partners_of(lead: Organization) -> list[Organization]:
+    """The municipalities that take part, now or once, in any shared cost of ``lead``."""
+    return list(Organization.objects.filter(pool_memberships__pool__organization=lead).distinct())

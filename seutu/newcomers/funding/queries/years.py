@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from seutu.newcomers.funding.models import Basis, CostPool, CostShare, CostYear, PoolMember, SplitRule
 from seutu.newcomers.funding.rules.days import days_within
-from seutu.newcomers.funding.rules.splitting import Rounding, Split, StateOf, StateRule, YearRule, split_cost
+from seutu.newcomers.funding.rules.snapshot import recomputed
+from seutu.newcomers.funding.rules.splitting import Cost, Rounding, Split, StateOf, StateRule, YearRule, split_cost
 from seutu.newcomers.funding.rules.weights import Participant, Rule, RuleKind
 from seutu.shared.organizations.models import Organization
 
@@ -39,6 +40,17 @@ class Supposed:
 
 
 NOTHING_ELSE = Supposed()
+
+
+def budget_of(year: CostYear) -> Cost:
+    return Cost(year.budget_eligible_cents, year.budget_ineligible_cents)
+
+
+def actual_of(year: CostYear) -> Cost | None:
+    """What the year did cost, once that is known."""
+    if year.actual_eligible_cents is None or year.actual_ineligible_cents is None:
+        return None
+    return Cost(year.actual_eligible_cents, year.actual_ineligible_cents)
 
 
 def code_of(organization: Organization) -> str:
@@ -106,7 +118,13 @@ def year_split(year: CostYear, supposed: Supposed = NOTHING_ELSE) -> Split:
     :raises NumberMissing: a number that the rule asks for is not known.
     :raises NotAHundred: percentages do not add up to 100.
     """
-    return split_cost(year.actual or year.budget, year_rule(year, supposed))
+    return split_cost(actual_of(year) or budget_of(year), year_rule(year, supposed))
+
+
+def standing_split(year: CostYear) -> Split:
+    """The year's cost divided: of a settled year by everything that it was settled by, else as `year_split`."""
+    last = year.instalments.order_by("number").last() if year.closed_at else None
+    return recomputed(last.inputs) if last else year_split(year)
 
 
 def _participants(year: CostYear, basis: Basis | None, supposed: Supposed) -> tuple[Participant, ...]:
@@ -145,3 +163,11 @@ def billed_in(year: CostYear) -> dict[str, int]:
 def numbers_missing(basis: Basis, organizations: Iterable[Organization]) -> list[Organization]:
     """Of these municipalities, the ones that the basis has no number of."""
     return [each for each in organizations if each.municipality_code not in basis.numbers]
+
+
+def names_in(year: CostYear) -> dict[str, str]:
+    """The names, by code, of everybody who takes part in the shared cost or has been billed in the year."""
+    organizations = Organization.objects.filter(
+        Q(pool_memberships__pool=year.pool_id) | Q(cost_shares__instalment__year=year.pk)
+    )
+    return names_by_code(organizations.distinct())

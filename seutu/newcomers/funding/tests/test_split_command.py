@@ -6,21 +6,20 @@ import json
 
 import pytest
 
-from seutu import cli
 from seutu.newcomers.funding import command_line
 
 TWO = ["--by", "joensuu=2300", "--by", "liperi=310"]
 
 
 def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    assert cli.main(["split", *arguments, "--json"]) == 0
+    assert command_line.main([*arguments, "--json"]) == 0
     answer: dict[str, object] = json.loads(capsys.readouterr().out)
     return answer
 
 
 def refusal(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
     try:
-        code = cli.main(["split", *arguments])
+        code = command_line.main(arguments)
     except SystemExit as ended:
         code = ended.code
     out, err = capsys.readouterr()
@@ -72,7 +71,7 @@ def test_equal_shares_and_fixed_percentages(capsys):
 
 
 def test_without_json_the_computation_is_shown_line_by_line(capsys):
-    assert cli.main(["split", "300000.00", "--state-percent", "70", *TWO]) == 0
+    assert command_line.main(["300000.00", "--state-percent", "70", *TWO]) == 0
 
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["joensuu", "2300", "79310.344827", "79310.34", "79310.34"] in lines

@@ -1,0 +1,1 @@
+"""Shared costs in the reader's words."""
