@@ -20,7 +20,7 @@ from seutu.newcomers.funding.presentation.amounts import (
 )
 from seutu.newcomers.funding.rules.largest_remainder import Line, Why
 from seutu.newcomers.funding.rules.splitting import Division, Split
-from seutu.newcomers.funding.rules.weights import Part, RuleKind, Weighed
+from seutu.newcomers.funding.rules.weights import Part, Weighed
 from seutu.shared.ui.numbers import number
 
 TIMES, OVER = "\N{MULTIPLICATION SIGN}", "\N{DIVISION SIGN}"
@@ -157,11 +157,3 @@ def _kind(rule: SplitRule) -> str:
 def _percent_text(text: str) -> str:
     return percentage(Decimal(text))
 
-
-def kind_words(kind: RuleKind) -> str:
-    """What the numbers of a rule are called."""
-    return {
-        RuleKind.HEADCOUNT: _("headcount"),
-        RuleKind.USE: _("use"),
-        RuleKind.PERCENTAGES: _("fixed percentage"),
-    }.get(kind, "")
