@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from seutu.newcomers.funding.models import Basis
 from seutu.shared.organizations.models import Organization
@@ -37,7 +38,7 @@ def basis_row(basis: Basis) -> BasisRow:
 
 
 def basis_status(basis: Basis) -> Status:
-    return Status(_("Approved"), "settled") if basis.approved_at else Status(_("Draft"))
+    return Status(pgettext("basis", "Approved"), "settled") if basis.approved_at else Status(_("Draft"))
 
 
 def number_rows(basis: Basis, partners: Iterable[Organization]) -> list[tuple[str, str, str]]:
@@ -66,7 +67,7 @@ def source_facts(basis: Basis) -> list[tuple[str, str]]:
     if basis.note:
         facts.append((_("What else to know of it"), basis.note))
     if basis.approved_at and basis.approved_by:
-        facts.append((_("Approved"), f"{day_and_time(basis.approved_at)}, {basis.approved_by.display_name}"))
+        facts.append((pgettext("basis", "Approved"), f"{day_and_time(basis.approved_at)}, {basis.approved_by.display_name}"))
     return facts
 
 

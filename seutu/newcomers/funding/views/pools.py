@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from seutu.newcomers.funding.actions import pools as actions
@@ -80,7 +81,7 @@ def rename_pool(request: HttpRequest, reader: Reader, pool_id: int) -> HttpRespo
         actions.rename_pool(row, form.cleaned_data["name"], by=person(request))
         messages.success(request, _("The name was saved."))
         return redirect("funding:pool", row.pk)
-    return _pool_form(request, form, row, _("Change the name"))
+    return _pool_form(request, form, row, pgettext("shared cost", "Change the name"))
 
 
 @funding_page(manages)
