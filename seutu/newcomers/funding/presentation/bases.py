@@ -67,7 +67,9 @@ def source_facts(basis: Basis) -> list[tuple[str, str]]:
     if basis.note:
         facts.append((_("What else to know of it"), basis.note))
     if basis.approved_at and basis.approved_by:
-        facts.append((pgettext("basis", "Approved"), f"{day_and_time(basis.approved_at)}, {basis.approved_by.display_name}"))
+        facts.append(
+            (pgettext("basis", "Approved"), f"{day_and_time(basis.approved_at)}, {basis.approved_by.display_name}")
+        )
     return facts
 
 

@@ -156,4 +156,3 @@ def _kind(rule: SplitRule) -> str:
 
 def _percent_text(text: str) -> str:
     return percentage(Decimal(text))
-
