@@ -51,7 +51,8 @@ class RuleLine:
 def pool_line(pool: CostPool) -> Line:
     lead = _("Lead: %(lead)s") % {"lead": pool.organization.name}
     partners = ", ".join(each.organization.name for each in pool.members.all())
-    about = f"{lead}. {_('Takes part')}: {partners}." if partners else f"{lead}."
+    takes_part = _("Take part: %(who)s") % {"who": partners}
+    about = f"{lead}. {takes_part}." if partners else f"{lead}."
     return Line(pool.name, reverse("funding:pool", args=[pool.pk]), about)
 
 

@@ -47,6 +47,12 @@ def invoicing_basis(instalment: Instalment, share: CostShare | None = None) -> I
     organizations = organizations_by_code(split.shares)
     names = names_by_code([*organizations.values(), *(each.organization for each in shares)])
     whose = share.organization.name if share else _("All municipalities")
+    named = [
+        _("invoicing-basis"),
+        year.starts_on.year,
+        instalment.number,
+        *([share.organization.slug] if share else []),
+    ]
     facts = [
         (_("Shared cost"), year.pool.name),
         (_("Billed by"), year.pool.organization.full_name),
@@ -63,8 +69,7 @@ def invoicing_basis(instalment: Instalment, share: CostShare | None = None) -> I
         bills=_bills(split, shares if share is None else [share], names),
         author=year.pool.organization.full_name,
         made_at=instalment.created_at,
-        file_name=f"{_('invoicing-basis')}-{year.starts_on.year}-{instalment.number}"
-        + (f"-{share.organization.slug}" if share else ""),
+        file_name="-".join(map(str, named)),
     )
 
 

@@ -166,7 +166,8 @@ def approve(request: HttpRequest, reader: Reader, basis_id: int) -> HttpResponse
     text = _("After this nothing of it can be changed or removed, not even when the statistics are revised.")
     missing = ", ".join(each.name for each in numbers_missing(row, partners_of(row.organization)))
     if missing:
-        text = f"{_('The basis has no number of these: %(which)s.') % {'which': missing}} {text}"
+        lacking = _("The basis has no number of these: %(which)s.") % {"which": missing}
+        text = f"{lacking} {text}"
     return confirm_page(request, title=title, text=text, back=back, breadcrumb=way_to_bases(Link(title)))
 
 
