@@ -137,7 +137,7 @@ def _compares(page: Page, year: str) -> None:
     page.get_by_label("Lähtevä kunta").select_option(label="Mäntylä")
     go_by_keyboard(page, "Vertaa")
     _says(page, "Kuusela", "79 310,34 €", "90 000,00 €", "+10 689,66 €")
-    _says(page, "Yhteensä", "90 000,00 €", "90 000,00 €", "0,00 €")
+    _says(page, "Kuntien osuus", "90 000,00 €", "90 000,00 €", "0,00 €")
     is_sound(page)
 
 

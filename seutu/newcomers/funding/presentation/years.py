@@ -112,7 +112,7 @@ def differences(now: Split, then: Split, names: Mapping[str, str]) -> list[Diffe
         difference(names.get(code, code), before.get(code, 0), after.get(code, 0))
         for code in dict.fromkeys([*before, *after])
     ]
-    return [*rows, difference(_("Together"), now.parts.municipal, then.parts.municipal)]
+    return [*rows, difference(_("The municipalities' part"), now.parts.municipal, then.parts.municipal)]
 
 
 def difference(name: str, before: int, after: int) -> Difference:
