@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
@@ -127,7 +128,7 @@ class PxWeb:
         request.add_header("User-Agent", AGENT)
         request.add_header("Accept", "application/json")
         waited = 0.0
-        for last in (False,) * (TRIES - 1) + (True,):
+        for tries_left in reversed(range(TRIES)):
             try:
                 return self._once(request)
             except HTTPError as error:
@@ -136,10 +137,10 @@ class PxWeb:
                 if error.code not in _BUSY:
                     raise PxWebError(Why.REFUSED, str(error.code)) from error
                 waited += pause
-                if last or waited > LONGEST_WAIT:
-                    raise PxWebError(Why.BUSY) from error
+                if not tries_left or waited > LONGEST_WAIT:
+                    break
                 self.sleep(pause)
-            except (URLError, OSError, ValueError) as error:
+            except (URLError, HTTPException, OSError, ValueError) as error:
                 raise PxWebError(Why.UNREACHABLE) from error
         raise PxWebError(Why.BUSY)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from seutu.newcomers.funding.models import Basis, CostShare, Instalment, SplitRule
 from seutu.newcomers.funding.presentation import computation
@@ -101,7 +100,3 @@ def _bills(split: Split, shares: Sequence[CostShare], names: Mapping[str, str]) 
         so_far = split.shares.get(code, 0)
         rows.append((names[code], so_far, so_far - each.amount_cents, each.amount_cents))
     return rows
-
-
-def together() -> str:
-    return pgettext("sum", "Together")

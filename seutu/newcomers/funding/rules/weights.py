@@ -97,12 +97,9 @@ def weighed(rule: Rule, participants: Iterable[Participant]) -> list[Weighed]:
     if rule.kind is RuleKind.MIXED:
         demand_a_hundred({kind.value: percent for kind, percent in rule.mix.items()})
     columns = [_column(rule, kind, percent, present) for kind, percent in rule.parts.items() if percent]
-    rows: list[list[Part]] = [list(row) for row in zip(*columns, strict=True)] if present else []
-    if not rows:
-        raise NothingToSplitBy
     return [
         Weighed(Claim(each.code, _weight(parts), each.headcount or 0), parts)
-        for each, parts in zip(present, rows, strict=True)
+        for each, parts in zip(present, zip(*columns, strict=True), strict=True)
     ]
 
 

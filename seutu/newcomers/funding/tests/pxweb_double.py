@@ -41,9 +41,12 @@ class Double:
     address: str = ""
     statuses: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     body: bytes | None = None
+    metadata: bytes | None = None
     asked: list[tuple[str, str, bytes]] = field(default_factory=list)
 
     def answer_to(self, method: str, body: bytes) -> bytes:
+        if method == "GET" and self.metadata is not None:
+            return self.metadata
         if method == "GET":
             values = {"Alue": list(NUMBERS), "Vuosi": list(YEARS), "Tiedot": ["ulk", "vaesto"]}
             variables = [{"code": code, "text": code, "values": each} for code, each in values.items()]

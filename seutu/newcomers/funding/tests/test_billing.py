@@ -11,6 +11,7 @@ from seutu.newcomers.funding.rules.snapshot import recomputed
 from seutu.newcomers.funding.rules.splitting import Cost
 from seutu.newcomers.funding.tests.factories import BasisFactory, SplitRuleFactory
 from seutu.shared.audit.models import Entry
+from seutu.shared.organizations.tests.factories import OrganizationFactory
 
 SHARES = {"901": 79_310_34, "902": 10_689_66}
 
@@ -178,3 +179,46 @@ def test_every_step_leaves_a_line_in_the_trail(year, coordinator, municipality):
 
     verbs = list(Entry.objects.filter(organization_id=municipality.pk).order_by("pk").values_list("verb", flat=True))
     assert verbs == ["instalment.billed", "cost_share.marked", "cost_year.costs_set", "instalment.billed"]
+
+
+def test_an_advance_is_taken_back_and_leaves_nothing(year, coordinator):
+    advance = billing.bill_advance(year, amount=40_000_00, by=coordinator)
+
+    billing.take_back(advance, by=coordinator)
+
+    assert billed_in(year) == {}
+
+
+def test_a_partner_joins_once(pool, other_municipality, coordinator):
+    with pytest.raises(pools.TakesPartAlready):
+        pools.add_member(pool, other_municipality, joined_on=dt.date(2021, 1, 1), by=coordinator)
+
+
+def test_figures_of_use_of_a_stranger_are_refused(year, coordinator):
+    stranger = OrganizationFactory(municipality_code="999")
+
+    with pytest.raises(years.NotAPartner, match="999"):
+        years.hand_in_use(year, {stranger: 5}, source="koe", by=coordinator)
+
+
+def test_an_actual_cost_can_be_unknown_again(year, coordinator):
+    with_actual(year, coordinator)
+
+    years.set_costs(year, budget=Cost(1), actual=None, by=coordinator)
+
+    assert actual_of(now(year)) is None
+
+
+def test_a_member_that_leaves_is_told_with_its_day(pool, coordinator):
+    member = pool.members.all()[0]
+
+    pools.change_member(member, joined_on=member.joined_on, left_on=dt.date(2022, 8, 31), by=coordinator)
+
+    assert Entry.objects.get(verb="cost_pool.member_changed").details["left_on"] == "2022-08-31"
+
+
+def test_a_partner_may_stay_for_good(pool, coordinator):
+    member = pools.add_member(pool, OrganizationFactory(), joined_on=dt.date(2021, 1, 1), by=coordinator)
+
+    assert member.left_on is None
+    assert "left_on" not in Entry.objects.get(verb="cost_pool.member_added").details

@@ -11,7 +11,8 @@ from seutu.newcomers.funding import urls
 from seutu.newcomers.funding.actions import billing
 from seutu.newcomers.funding.tests.factories import BasisFactory, CostPoolFactory, StatisticsAnswerFactory
 
-pytestmark = pytest.mark.django_db
+# Slow: each test asks for every page.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 READ = {
     "pools",

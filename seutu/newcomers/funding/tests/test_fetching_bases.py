@@ -136,6 +136,12 @@ def test_a_page_instead_of_numbers_is_refused(fetch, service):
     assert refusal_of(fetch).why == Why.NOT_JSON
 
 
+def test_a_page_instead_of_metadata_is_refused(fetch, service):
+    service.metadata = b"<!DOCTYPE html>"
+
+    assert refusal_of(fetch).why == Why.NOT_JSON
+
+
 def test_a_huge_answer_is_not_read_to_its_end(fetch, service, monkeypatch):
     monkeypatch.setattr("seutu.newcomers.funding.client_pxweb.MOST_OCTETS", 1000)
     service.body = b"{" + b" " * 2000

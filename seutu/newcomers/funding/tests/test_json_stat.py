@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from seutu.newcomers.funding.rules.json_stat import NotStatistics, Why, read_json_stat
-from seutu.newcomers.funding.rules.number_text import read_number_text
+from seutu.newcomers.funding.rules.number_text import MOST_OCTETS, read_number_text
 from seutu.newcomers.funding.tests.pxweb_double import json_stat
 
 CODES = ["KU167", "KU276", "KU426"]
@@ -97,6 +97,38 @@ def _old(table):
     del table["class"]
 
 
+def _twice(table):
+    table["dimension"]["Alue"]["category"]["index"] = {"KU167": 0, "167": 1, "KU426": 2}
+
+
+def _no_sizes(table):
+    del table["size"]
+
+
+def _nothing(table):
+    table["size"] = [0, 1, 1]
+
+
+def _lengths(table):
+    table["size"] = table["size"][:-1]
+
+
+def _count(table):
+    table["size"] = [2, 1, 1]
+
+
+def _no_category(table):
+    table["dimension"]["Alue"] = None
+
+
+def _odd_index(table):
+    table["dimension"]["Alue"]["category"]["index"] = "KU167"
+
+
+def _sparse(table):
+    table["value"] = {"7": 1}
+
+
 def _index(table):
     table["dimension"]["Alue"]["category"]["index"] = {"KU167": 0, "KU276": 0, "KU426": 2}
 
@@ -113,6 +145,14 @@ def _index(table):
         (_text, Why.NOT_WHOLE),
         (_old, Why.NOT_JSON_STAT),
         (_index, Why.WRONG_SIZE),
+        (_twice, Why.TWICE),
+        (_no_sizes, Why.WRONG_SIZE),
+        (_lengths, Why.WRONG_SIZE),
+        (_nothing, Why.WRONG_SIZE),
+        (_count, Why.WRONG_SIZE),
+        (_no_category, Why.NOT_JSON_STAT),
+        (_odd_index, Why.NOT_JSON_STAT),
+        (_sparse, Why.WRONG_SIZE),
     ],
 )
 def test_a_spoilt_table_is_refused_by_name(spoil, why):
@@ -166,3 +206,26 @@ def test_a_spoilt_text_is_refused_with_its_line(text, why, about):
     with pytest.raises(NotStatistics) as error:
         read_number_text(text.encode())
     assert (error.value.why, error.value.about) == (why, about)
+
+
+def test_a_dimension_of_one_value_may_be_without_an_index():
+    table = json_stat({"KU167": 5})
+    table["dimension"]["Tiedot"]["category"] = {"label": {"ulk": "Ulkomaan kansalaiset"}}
+    del table["role"]
+
+    assert (read(table).numbers, read(table).period) == ({"167": 5}, "2021")
+
+
+def test_a_table_without_a_time_has_no_period():
+    table = json_stat({"KU167": 5})
+    table["id"][1], table["role"] = "Ajankohta", {}
+    table["dimension"]["Ajankohta"] = table["dimension"].pop("Vuosi")
+
+    assert read(table).period == ""
+
+
+def test_a_text_that_is_too_long_or_has_endless_cells_is_refused():
+    for content, why in ((b"1" * (MOST_OCTETS + 1), Why.TOO_LARGE), (b'167;"' + b"x" * 200_000, Why.NOT_A_TABLE)):
+        with pytest.raises(NotStatistics) as error:
+            read_number_text(content)
+        assert error.value.why == why

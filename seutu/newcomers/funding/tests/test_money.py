@@ -48,6 +48,7 @@ def test_money_is_read_as_people_write_it(text, cents):
         "0x10",
         "1" * 5000,
         "nan",
+        "10000000000000,01",
     ],
 )
 def test_what_is_not_money_in_one_way_only_is_refused(text):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pytest_socket import enable_socket, socket_allow_hosts
 
 from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.newcomers.funding.actions import billing
@@ -14,7 +15,9 @@ from seutu.newcomers.funding.models import Basis, CostPool, CostShare, CostYear,
 from seutu.newcomers.funding.queries.years import actual_of, year_split
 from seutu.newcomers.funding.rules.splitting import Cost
 from seutu.newcomers.funding.tests.factories import BasisFactory, SplitRuleFactory
+from seutu.newcomers.funding.tests.pxweb_double import serving
 from seutu.shared.audit.models import Entry
+from seutu.shared.organizations.tests.factories import OrganizationFactory
 
 
 @pytest.fixture
@@ -237,3 +240,58 @@ def test_fetching_without_a_service_is_told(page, pool, municipality, settings):
 
     assert "Asetuksissa ei ole taulukkoa" in told
     assert "Hae luvut" not in words(page("bases"))
+
+
+def test_a_whole_year_goes_from_its_opening_to_its_settlement(page, pool, basis, other_municipality):
+    rule = SplitRuleFactory(pool=pool)
+    page("new_year", pool.pk, starts_on="1.9.2020", ends_on="31.12.2020", budget_eligible="100 000")
+    year = CostYear.objects.get()
+    assert "Vuosi 9–12/2020" in words(page("year", year.pk))
+    page("ground", year.pk, rule=rule.pk, basis=basis.pk)
+    page("advance", year.pk, amount="20 000,00")
+    assert "Kirjaa ensin vuoden toteutuneet" in words(page("settle", year.pk))
+    page("costs", year.pk, budget_eligible="100 000", actual_eligible="90 000")
+    assert "7 000,00 €" in words(page("settle", year.pk))
+
+    told = words(page("settle", year.pk, sent="1"))
+
+    assert "Vuosi tasattiin." in told
+    assert "Osuus tähän mennessä" in told
+
+
+def test_a_municipality_joins_once(page, pool, municipality):
+    newcomer = OrganizationFactory(name_fi="Lehtola")
+
+    page("new_member", pool.pk, organization=newcomer.pk, joined_on="1.6.2021", left_on="31.12.2021")
+
+    told = words(page("pool", pool.pk))
+    assert "Lehtola" in told
+    assert "31.12.2021" in told
+    assert "Valitse kunta." in words(page("new_member", pool.pk, joined_on="1.6.2021"))
+
+
+def test_a_partner_that_would_join_a_settled_year_is_refused(page, pool, year, coordinator):
+    settled(year, coordinator)
+    newcomer = OrganizationFactory(name_fi="Lehtola")
+
+    told = words(page("new_member", pool.pk, organization=newcomer.pk, joined_on="1.6.2021"))
+
+    assert "nämä päivät muuttaisivat sitä" in told
+
+
+@pytest.mark.slow  # keeps a distance of a second between questions
+def test_numbers_are_fetched_by_the_button(page, pool, municipality, settings):
+    enable_socket()
+    socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
+    with serving() as double:
+        settings.PXWEB_URL = double.address
+        settings.PXWEB_TABLES = {
+            "foreign_citizens": {"table": "x.px", "area": "Alue", "time": "Vuosi", "values": {"Tiedot": "ulk"}}
+        }
+        assert "Hae luvut" in words(page("bases"))
+        told = words(page("fetch_basis", lead=municipality.pk, definition="foreign_citizens", year="2021"))
+        assert "Luvut luettiin" in told
+        assert "2 300" in told
+        refused = words(page("fetch_basis", lead=municipality.pk, definition="foreign_citizens", year="2031"))
+
+    assert "Taulukossa ei ole tätä vuotta: Vuosi: 2031" in refused
