@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,16 @@ def test_importing_something_unknown_is_a_mistake(capsys: pytest.CaptureFixture[
 def test_importing_nothing_tells_how(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["import"]) == 2
     assert "usage: seutu import minutes" in capsys.readouterr().out
+
+
+def test_a_cost_is_divided_without_a_database(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    data = tmp_path / "nothing"
+
+    code = cli.main(["--data", str(data), "split", "100.00", "--state-percent", "70", "--by=joensuu=2", "--json"])
+
+    assert code == 0
+    assert json.loads(capsys.readouterr().out)["shares"] == {"joensuu": "30.00"}
+    assert not data.exists()
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,8 @@ def rule_words(rule: SplitRule) -> list[str]:
 def _kind(rule: SplitRule) -> str:
     if rule.kind != SplitKind.MIXED:
         return str(SplitKind(rule.kind).label)
-    terms = [f"{_percent_text(percent)} {SplitKind(kind).label}" for kind, percent in rule.mix.items()]
+    # In the order of the kinds: a database may keep the parts in another one.
+    terms = [f"{_percent_text(rule.mix[kind])} {kind.label}" for kind in SplitKind if kind in rule.mix]
     return ", ".join(terms)
 
 

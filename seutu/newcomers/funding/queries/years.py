@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from django.db.models import Q, QuerySet, Sum
 
-from seutu.newcomers.funding.models import Basis, CostPool, CostShare, CostYear, PoolMember, SplitRule
+from seutu.newcomers.funding.models import Basis, CostPool, CostShare, CostYear, PoolMember, SplitKind, SplitRule
 from seutu.newcomers.funding.rules.days import days_within
 from seutu.newcomers.funding.rules.snapshot import recomputed
 from seutu.newcomers.funding.rules.splitting import Cost, Rounding, Split, StateOf, StateRule, YearRule, split_cost
@@ -84,7 +84,8 @@ def plain_rule(rule: SplitRule) -> Rule:
     return Rule(
         RuleKind(rule.kind),
         {code: Fraction(percent) for code, percent in rule.percentages.items()},
-        {RuleKind(kind): Fraction(percent) for kind, percent in rule.mix.items()},
+        # In the order of the kinds: a database may keep the parts in another one.
+        {RuleKind(kind.value): Fraction(rule.mix[kind]) for kind in SplitKind if kind in rule.mix},
     )
 
 

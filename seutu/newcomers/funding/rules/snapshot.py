@@ -58,7 +58,7 @@ def _loaded_rule(given: Mapping[str, Any]) -> Rule:
     return Rule(
         RuleKind(given["kind"]),
         {code: Fraction(percent) for code, percent in given["percentages"].items()},
-        {RuleKind(kind): Fraction(percent) for kind, percent in given["mix"].items()},
+        {kind: Fraction(given["mix"][kind.value]) for kind in RuleKind if kind.value in given["mix"]},
     )
 
 

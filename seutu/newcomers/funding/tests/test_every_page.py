@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seutu.newcomers.clients.tests.signed_in import WorkersBrowser
 from seutu.newcomers.funding import urls
 from seutu.newcomers.funding.actions import billing
-from seutu.newcomers.funding.tests.factories import BasisFactory, CostPoolFactory, StatisticsAnswerFactory
+from seutu.newcomers.funding.tests.factories import (
+    BasisFactory,
+    CostPoolFactory,
+    PoolMemberFactory,
+    StatisticsAnswerFactory,
+)
+from seutu.shared.organizations.models import Organization
 
 # Slow: each test asks for every page.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -107,13 +115,24 @@ def test_no_page_is_kept_by_a_browser(coordinator, addresses):
     assert browser_of(coordinator).get(addresses["year"]).headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_the_database_as_often_whatever_its_length(
-    count, municipality, coordinator, django_assert_num_queries
-):
-    CostPoolFactory.create_batch(count, organization=municipality)
+@pytest.mark.parametrize("name", ["pools", "bases"])
+def test_a_list_asks_the_database_as_often_whatever_its_length(name, municipality, coordinator):
     browser = browser_of(coordinator)
-    browser.get(reverse("funding:pools"))
 
-    with django_assert_num_queries(8):
-        browser.get(reverse("funding:pools"))
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(reverse(f"funding:{name}")).status_code == 200
+        return len(queries)
+
+    _make(municipality, 1)
+    asked()
+    once = asked()
+    _make(municipality, 2)
+
+    assert asked() == once
+
+
+def _make(municipality: Organization, count: int) -> None:
+    for pool in CostPoolFactory.create_batch(count, organization=municipality):
+        PoolMemberFactory.create_batch(count, pool=pool)
+    BasisFactory.create_batch(count, organization=municipality)

@@ -122,7 +122,7 @@ def test_days_and_parts_of_a_mixed_rule_stand_in_the_formula(year, pool, coordin
 
     parts = weighed(rule.shared, rule.participants)[0].parts
 
-    assert formula(parts, 100_00).replace(HARD, " ") == "100,00 € × (40 % × 1 ÷ 2 + 60 % × 2 300 ÷ 2 610)"
+    assert formula(parts, 100_00).replace(HARD, " ") == "100,00 € × (60 % × 2 300 ÷ 2 610 + 40 % × 1 ÷ 2)"
 
 
 def test_a_rule_is_told_in_sentences(pool):
@@ -150,6 +150,7 @@ def test_exact_amounts_are_cut_and_not_rounded():
     assert (plain_number(Fraction("33.3333")), percentage(Fraction(70))) == ("33,3333", f"70{HARD}%")
 
 
+@pytest.mark.slow  # makes a document
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "pdf"])
 def test_each_file_is_sent_under_its_name(kind, settlement, coordinator):
     address = reverse("funding:invoicing_file", args=[settlement.pk, kind])

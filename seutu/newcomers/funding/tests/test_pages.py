@@ -160,6 +160,7 @@ def test_bills_are_marked_one_by_one(page, year, coordinator):
     assert sorted(CostShare.objects.values_list("state", flat=True)) == ["decided", "in_budget"]
 
 
+@pytest.mark.slow  # half a dozen pages
 def test_a_correction_and_taking_it_back(page, year, coordinator):
     settled(year, coordinator)
     assert "Laskutettavaa ei ole" in words(page("correct", year.pk, actual_eligible="300000"))
@@ -242,6 +243,7 @@ def test_fetching_without_a_service_is_told(page, pool, municipality, settings):
     assert "Hae luvut" not in words(page("bases"))
 
 
+@pytest.mark.slow  # a dozen pages
 def test_a_whole_year_goes_from_its_opening_to_its_settlement(page, pool, basis, other_municipality):
     rule = SplitRuleFactory(pool=pool)
     page("new_year", pool.pk, starts_on="1.9.2020", ends_on="31.12.2020", budget_eligible="100 000")
