@@ -41,6 +41,7 @@ from seutu.newcomers.clients.models.client import (
 )
 from seutu.newcomers.clients.models.codes import FundingCode, Topic
 from seutu.newcomers.clients.models.contact import Contact, GroupSession, OtherWork, RegisterDraft
+from seutu.newcomers.clients.models.figures import ChangedMonth, GatheredMonth, MonthlyFigure
 from seutu.newcomers.clients.models.imports import ImportedRow, RegisterImport
 from seutu.newcomers.clients.models.path import (
     Assessment,
@@ -74,6 +75,7 @@ __all__ = [
     "Asked",
     "Assessment",
     "BasisGroup",
+    "ChangedMonth",
     "Channel",
     "ChecklistStep",
     "CitizenshipGroup",
@@ -87,6 +89,7 @@ __all__ = [
     "Disclosure",
     "EmergencyAccess",
     "FundingCode",
+    "GatheredMonth",
     "Gender",
     "GrantLevel",
     "GrantRequest",
@@ -101,6 +104,7 @@ __all__ = [
     "Interpreting",
     "MessageTemplate",
     "MessageText",
+    "MonthlyFigure",
     "MunicipalityKind",
     "NameKey",
     "NameKind",

@@ -125,6 +125,10 @@ class Client(WithBlindIndexes, Record):
             models.Index(fields=["unit", *_NAME_AND_POLICY, "controller"], name="client_of_unit_by_name"),
             models.Index(fields=["keyworker", "ended_on"], name="client_by_keyworker"),
             models.Index(fields=["last_entry_on"], name="client_by_last_entry"),
+            # Whose contacts figures do not break down: few, asked for by every figure.
+            models.Index(
+                fields=["id"], condition=Q(is_protected=True) | Q(processing_restricted=True), name="client_restricted"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

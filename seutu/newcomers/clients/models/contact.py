@@ -19,6 +19,8 @@ from seutu.shared.core.models import Record
 from seutu.shared.organizations.models import Organization, Unit
 
 DAY_IN_MINUTES = 24 * 60
+_PLACE = ("client_municipality", "client_municipality_kind")
+_OF_CLIENTS = ("language", "age_band", "gender")
 
 
 class Work(Record):
@@ -126,6 +128,13 @@ class Contact(Work):
             models.Index(fields=["unit", "occurred_on"], name="contact_by_unit"),
             models.Index(fields=["logged_by", "occurred_on"], name="contact_by_worker"),
             models.Index(fields=["client", "occurred_on"], name="contact_by_client"),
+            models.Index(fields=["occurred_on"], name="contact_by_day"),
+            # What the figures of clients are counted by: they cannot be added up, so that no month is counted before.
+            models.Index(
+                fields=["occurred_on", "reach", "client", "provider_municipality", *_PLACE, *_OF_CLIENTS],
+                condition=Q(client__isnull=False),
+                name="contact_for_figures_of_clients",
+            ),
             models.Index(
                 fields=["logged_by", "follow_up_on"],
                 condition=Q(follow_up_on__isnull=False, followed_up_at__isnull=True),

@@ -6,10 +6,9 @@ here are numbers alone, of the municipalities that the question names.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Aggregate, DateField, F, Model, Q, QuerySet, Value
@@ -17,7 +16,6 @@ from django.db.models.functions import Cast, TruncDate
 
 from seutu.newcomers.clients.models import Client, scoped
 from seutu.newcomers.clients.queries.figure_columns import OF_PLACES, PERIOD_OF, Column
-from seutu.newcomers.clients.row_security import acting_as_system
 from seutu.shared.core.figures import NOT_KNOWN, FigureCell, FigureQuestion
 from seutu.shared.organizations.models import Organization
 
@@ -26,12 +24,12 @@ Key = tuple[str, ...]
 
 def restricted_clients() -> QuerySet[Client]:
     """Protected clients, and those the processing of whose data is restricted."""
-    return Client.objects.filter(Q(is_protected=True) | Q(processing_restricted=True)).values("pk")
+    return Client.objects.filter(Q(is_protected=True) | Q(processing_restricted=True))
 
 
 def restricted_by_client() -> Q:
     """Rows of contacts, or of the service path, that are of a restricted client."""
-    return Q(client__in=restricted_clients())
+    return Q(client__in=restricted_clients().values("pk"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,46 +49,69 @@ class Counting:
     restricted: Callable[[], Q] | None = restricted_by_client
 
 
-def cells(countings: Sequence[Counting], question: FigureQuestion) -> list[FigureCell]:
-    """The cells that are not empty, in the order of their values."""
-    with acting_as_system():
-        places = _Places.read()
-        numbers: Counter[Key] = Counter()
-        of_open: Counter[Key] = Counter()
-        for counting in countings:
-            for values, number, is_open in _groups(counting, question, places):
-                numbers[values] += number
-                if is_open:
-                    of_open[values] += number
-    told = {values: places.told(question.by, values) for values in numbers}
-    return sorted(
-        (FigureCell(told[values], number, of_open[values]) for values, number in numbers.items() if number),
-        key=lambda cell: cell.values,
-    )
+@dataclass
+class Tally:
+    """What was counted by values, and how much of it is of nobody who is restricted."""
+
+    numbers: Counter[Key] = field(default_factory=Counter)
+    open_numbers: Counter[Key] = field(default_factory=Counter)
+
+    def count(self, values: Key, number: int, open_number: int) -> None:
+        """Add what was counted with these values."""
+        if number:
+            self.numbers[values] += number
+            self.open_numbers[values] += open_number
+
+    def add(self, other: Tally) -> None:
+        """Add what was counted elsewhere; numbers of different days or tables, none of which is in both."""
+        self.numbers.update(other.numbers)
+        self.open_numbers.update(other.open_numbers)
 
 
 @dataclass(frozen=True)
-class _Places:
-    """Municipalities by id and by the word of their address: figures tell the word."""
+class Places:
+    """Municipalities by id and by the word of their address: rows have the id, figures tell the word."""
 
     words: Mapping[str, str]
     ids: Mapping[str, str]
 
     @classmethod
-    def read(cls) -> _Places:
+    def read(cls) -> Places:
+        """All that there are."""
         words = {str(pk): slug for pk, slug in Organization.objects.values_list("pk", "slug")}
         return cls(words, {slug: pk for pk, slug in words.items()})
 
+    def cells(self, found: Tally, by: Sequence[str]) -> list[FigureCell]:
+        """The cells that are not empty, in the order of their values."""
+        return sorted(
+            (
+                FigureCell(self.told(by, values), number, found.open_numbers[values])
+                for values, number in found.numbers.items()
+            ),
+            key=lambda cell: cell.values,
+        )
+
     def told(self, by: Sequence[str], values: Key) -> Key:
+        """The values as figures tell them."""
         return tuple(
             self.words.get(value, value) if key in OF_PLACES else value for key, value in zip(by, values, strict=True)
         )
 
     def asked(self, key: str, values: frozenset[str]) -> list[str]:
+        """Values of figures as rows have them."""
         return sorted(self.ids.get(value, value) for value in values) if key in OF_PLACES else sorted(values)
 
 
-def _groups(counting: Counting, question: FigureQuestion, places: _Places) -> Iterator[tuple[Key, int, bool]]:
+def tally(countings: Sequence[Counting], question: FigureQuestion, places: Places) -> Tally:
+    """Count the rows; only while acting as the system."""
+    found = Tally()
+    for counting in countings:
+        for values, number, is_open in _groups(counting, question, places):
+            found.count(values, number, number if is_open else 0)
+    return found
+
+
+def _groups(counting: Counting, question: FigureQuestion, places: Places) -> Iterator[tuple[Key, int, bool]]:
     """The values of each group, how many it has, and whether they are open ones."""
     rows = _rows(counting, question)
     if counting.restricted is None:
@@ -104,7 +125,7 @@ def _groups(counting: Counting, question: FigureQuestion, places: _Places) -> It
 
 
 def _rows(counting: Counting, question: FigureQuestion) -> QuerySet[Any]:
-    rows = scoped(counting.model._default_manager.filter(counting.condition))
+    rows: QuerySet[Any] = scoped(counting.model._default_manager.filter(counting.condition))
     day = TruncDate(counting.day) if counting.is_instant else F(counting.day)
     rows = rows.annotate(_day=day).filter(_day__range=(question.starts_on, question.ends_on))
     if question.organizations is not None:
@@ -117,7 +138,7 @@ def _grouped(
     rows: QuerySet[Any],
     counting: Counting,
     question: FigureQuestion,
-    places: _Places,
+    places: Places,
     *,
     is_restricted: bool = False,
 ) -> Iterator[tuple[Key, int]]:
@@ -149,8 +170,3 @@ def _typed(rows: QuerySet[Any], name: str, values: Sequence[str]) -> list[Any]:
     if field.get_internal_type() in {"CharField", "TextField", "SlugField"}:
         return list(values)
     return [int(value) for value in values if value.isdecimal()]
-
-
-def whole_months(starts_on: dt.date, ends_on: dt.date) -> bool:
-    """Whether a time begins with the first day of a month and ends with the last of one."""
-    return starts_on.day == 1 and (ends_on + dt.timedelta(days=1)).day == 1

@@ -19,7 +19,16 @@ from seutu.newcomers.clients.models import (
     scoped,
 )
 from seutu.newcomers.clients.queries import figure_columns as columns
-from seutu.newcomers.clients.queries.figure_counting import Counting, cells, restricted_clients
+from seutu.newcomers.clients.queries.figure_counting import (
+    Counting,
+    Places,
+    restricted_by_client,
+    restricted_clients,
+    tally,
+)
+from seutu.newcomers.clients.queries.kept_figures import tally_of_months
+from seutu.newcomers.clients.row_security import acting_as_system
+from seutu.newcomers.clients.rules.kept_figures import combination_for
 from seutu.shared.core.figures import FigureCell, FigureQuestion
 
 REACHED = Q(reach=Reach.REACHED)
@@ -28,7 +37,13 @@ KNOWN = REACHED & Q(is_anonymous=False)
 
 def counted(key: str, question: FigureQuestion) -> list[FigureCell]:
     """The cells of an indicator that are not empty."""
-    return cells(countings()[key], question)
+    combination = combination_for(key, question)
+    with acting_as_system():
+        if combination is not None:
+            found = tally_of_months(key, combination, countings()[key], question)
+        else:
+            found = tally(countings()[key], question, Places.read())
+        return Places.read().cells(found, question.by)
 
 
 def dimensions_of(key: str) -> frozenset[str]:
@@ -51,7 +66,7 @@ def countings() -> Mapping[str, Sequence[Counting]]:
         "group_sessions": [_sessions(Count("pk"))],
         "participants": [_sessions(Sum("participants"))],
         "clients": [_clients(KNOWN, Count("client", distinct=True), of_topics=True)],
-        "new_clients": [_clients(KNOWN & ~Exists(_earlier_contacts()), Count("pk"))],
+        "new_clients": [_clients(KNOWN & Q(~Exists(_earlier_contacts())), Count("pk"))],
         "households": [_households()],
         "assessments_started": [_path(Assessment, "started_on")],
         "assessments_finalised": [_path(Assessment, "finalised_at")],
@@ -76,8 +91,8 @@ def _contacts(condition: Q, *, of_topics: bool = False) -> Counting:
 
 
 def _minutes(model: type[Contact | GroupSession | OtherWork], known: Mapping[str, columns.Column]) -> Counting:
-    of_nobody = {} if model is Contact else {"restricted": None}
-    return Counting(model=model, condition=Q(), measure=Sum("minutes"), columns=known, **of_nobody)
+    restricted = restricted_by_client if model is Contact else None
+    return Counting(model=model, condition=Q(), measure=Sum("minutes"), columns=known, restricted=restricted)
 
 
 def _sessions(measure: Count | Sum) -> Counting:
@@ -109,8 +124,10 @@ def _households() -> Counting:
 
 def _of_restricted_households() -> Q:
     """A household with one restricted client is restricted as a whole, or it would be counted on both sides."""
-    together = Client.objects.filter(pk__in=restricted_clients(), household__isnull=False).values("household")
-    return Q(client__in=restricted_clients()) | Q(client__in=Client.objects.filter(household__in=together).values("pk"))
+    together = Client.objects.filter(pk__in=restricted_clients().values("pk"), household__isnull=False).values(
+        "household"
+    )
+    return restricted_by_client() | Q(client__in=Client.objects.filter(household__in=together).values("pk"))
 
 
 def _path(model: type[Assessment | IntegrationPlan], day: str) -> Counting:

@@ -11,6 +11,7 @@ from seutu.newcomers.clients.queries.figure_columns import PERIODS
 from seutu.newcomers.clients.queries.figures import counted, dimensions_of
 from seutu.newcomers.clients.registering.figure_dimensions import register_dimensions
 from seutu.shared.core.figures import CountUnit, Indicator, indicators
+from seutu.shared.core.registry import DailyWork, daily_work
 
 # Key, unit, label, definition. A changed definition gets a higher version below, since frozen reports keep it.
 _CONTACTS: tuple[tuple[str, CountUnit, Any, Any], ...] = (
@@ -175,6 +176,7 @@ _NOT_ADDITIVE = frozenset({"clients", "households", "assessments_started", "asse
 def register() -> None:
     """Register what stands above."""
     register_dimensions()
+    daily_work.register(DailyWork(key="clients.figures", command="gather_figures", from_hour=2))
     for order, (key, unit, label, definition) in enumerate((*_CONTACTS, *_PEOPLE, *_WORK), start=1):
         indicators.register(
             Indicator(
