@@ -19,7 +19,7 @@ from seutu.shared.core.figures import NOT_KNOWN
 PERIODS = ("month", "quarter", "year")
 # These are counted by the id of the municipality.
 OF_PLACES = frozenset({"provider_municipality", "client_municipality"})
-NOT_TOLD = ("not_asked", "no_answer", "")
+NOT_TOLD = ("not_asked", "no_answer", "unknown", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +130,10 @@ PATH: Mapping[str, Column] = {
     "client_municipality": municipality("client__municipality", "client__municipality_kind"),
     "gender": asked("client__gender"),
     "basis_group": asked("client__basis_group"),
+}
+STATUS: Mapping[str, Column] = {
+    **PATH,
+    "status_point": work("point"),
+    "work_status": asked("work"),
+    "studies_status": asked("studies"),
 }

@@ -15,6 +15,7 @@ from seutu.newcomers.clients.models import (
     Interpreting,
     OtherWork,
     Reach,
+    StatusRecord,
     VisitKind,
     scoped,
 )
@@ -71,6 +72,7 @@ def countings() -> Mapping[str, Sequence[Counting]]:
         "assessments_started": [_path(Assessment, "started_on")],
         "assessments_finalised": [_path(Assessment, "finalised_at")],
         "plans": [_path(IntegrationPlan, "finalised_at")],
+        "statuses": [_path(StatusRecord, "recorded_on", columns.STATUS)],
     }
 
 
@@ -130,12 +132,16 @@ def _of_restricted_households() -> Q:
     return restricted_by_client() | Q(client__in=Client.objects.filter(household__in=together).values("pk"))
 
 
-def _path(model: type[Assessment | IntegrationPlan], day: str) -> Counting:
+def _path(
+    model: type[Assessment | IntegrationPlan | StatusRecord],
+    day: str,
+    known: Mapping[str, columns.Column] = columns.PATH,
+) -> Counting:
     return Counting(
         model=model,
         condition=Q(**{f"{day}__isnull": False}),
         measure=Count("client", distinct=True),
-        columns=columns.PATH,
+        columns=known,
         day=day,
         is_instant=day.endswith("_at"),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Choices
 from django.utils.translation import gettext_lazy as _
 
-from seutu.newcomers.clients.models import FundingCode, Topic, choices
+from seutu.newcomers.clients.models import FundingCode, StatusRecord, Topic, choices
 from seutu.newcomers.clients.queries import figure_words as words
 from seutu.shared.core.figures import Dimension, dimensions
 
@@ -24,6 +24,9 @@ _FIXED: tuple[tuple[str, Any, type[Choices], bool], ...] = (
     ("visit_kind", _("first time or returning"), choices.VisitKind, True),
     ("on_behalf", _("on whose behalf"), choices.OnBehalf, True),
     ("outcome", _("outcome"), choices.Outcome, True),
+    ("status_point", _("when the status was recorded"), StatusRecord.Point, False),
+    ("work_status", _("status in working life"), StatusRecord.Work, True),
+    ("studies_status", _("status in studies"), StatusRecord.Studies, True),
 )
 _NOT_NAMED = [kind.value for kind in choices.MunicipalityKind if kind != choices.MunicipalityKind.NAMED]
 

@@ -136,6 +136,16 @@ _PEOPLE: tuple[tuple[str, CountUnit, Any, Any], ...] = (
             "period. A first plan and a revised one count alike, a client once."
         ),
     ),
+    (
+        "statuses",
+        CountUnit.CLIENT,
+        _("Clients whose status was recorded"),
+        _(
+            "Clients whose status in work and studies was recorded in the period: at the start of the service, at its "
+            "end, or six months after it. Break it down by when the status was recorded: a client counts at each of "
+            "these points. Clients whose status nobody recorded do not count."
+        ),
+    ),
 )
 _WORK: tuple[tuple[str, CountUnit, Any, Any], ...] = (
     (
@@ -170,7 +180,9 @@ _WORK: tuple[tuple[str, CountUnit, Any, Any], ...] = (
     ),
 )
 # One client is in several months and cells.
-_NOT_ADDITIVE = frozenset({"clients", "households", "assessments_started", "assessments_finalised", "plans"})
+_NOT_ADDITIVE = frozenset(
+    {"clients", "households", "assessments_started", "assessments_finalised", "plans", "statuses"}
+)
 
 
 def register() -> None:

@@ -18,6 +18,7 @@ from seutu.newcomers.clients.models import (
     OtherWork,
     OtherWorkKind,
     Reach,
+    StatusRecord,
     VisitKind,
     scoped,
 )
@@ -275,6 +276,21 @@ def test_a_client_has_assessments_and_plans_once():
     # In Finland it was April already.
     assert counted("assessments_finalised", "month") == {("2026-04",): 1}
     assert counted("plans", "provider_municipality", "quarter") == {(client.controller.slug, "2026-Q2"): 1}
+
+
+def test_a_status_is_counted_at_each_point_at_which_it_was_recorded():
+    client, by = ClientFactory(), UserFactory()
+    for point, work in (("start", "unemployed"), ("end", "employed"), ("after", "unknown")):
+        StatusRecord.objects.create(
+            client=client, point=point, recorded_on=dt.date(2026, 3, 2), recorded_by=by, work=work
+        )
+
+    assert counted("statuses") == {(): 1}
+    assert counted("statuses", "status_point", "work_status") == {
+        ("after", NOT_KNOWN): 1,
+        ("end", "employed"): 1,
+        ("start", "unemployed"): 1,
+    }
 
 
 # -- work -------------------------------------------------------------------------------------------
