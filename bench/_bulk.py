@@ -1,7 +1,8 @@
 """Rows by the million into the tables of a generated register, past Django: COPY, or many rows in one statement.
 
 What the generator does not say of a column is the default of its field. Indexes are taken away before and made anew
-after, so that they are as good as those of a register that was copied; the database checks no keys meanwhile.
+after, so that they are as good as those of a register that was copied; the database checks no keys meanwhile, and notes
+no months as changed: none has been gathered yet.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ def loading(models: Sequence[Any]) -> Iterator[None]:
     """Take the tables of ``models`` for `write`."""
     from django.db import connection
 
+    from seutu.newcomers.clients import figure_triggers
+
     tables = [model._meta.db_table for model in models]
+    figure_triggers.remove(connection)
     prepare, finish = {
         "sqlite": (["PRAGMA foreign_keys = OFF", "PRAGMA synchronous = OFF"], ["PRAGMA foreign_keys = ON"]),
         "postgresql": (
@@ -40,6 +44,7 @@ def loading(models: Sequence[Any]) -> Iterator[None]:
             cursor.execute("PRAGMA synchronous = FULL")
         for table in tables if connection.vendor == "postgresql" else []:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+    figure_triggers.install(connection)
 
 
 def _indexes(cursor: Any, tables: Sequence[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Sum
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Sum
 from django.db.models.functions import Cast
 
 from seutu.newcomers.clients.models import ChangedMonth, GatheredMonth, MonthlyFigure
@@ -37,9 +37,9 @@ def name_of(combination: Combination) -> str:
 
 def fresh_months() -> set[dt.date]:
     """The months that were gathered and have not changed since."""
-    gathered = GatheredMonth.objects.filter(plan=plan())
-    changed = ChangedMonth.objects.values("month")
-    return set(gathered.exclude(month__in=changed).values_list("month", flat=True))
+    changed = ChangedMonth.objects.filter(month=OuterRef("month"))
+    rows = GatheredMonth.objects.filter(~Exists(changed), plan=plan())
+    return set(rows.values_list("month", flat=True))
 
 
 def tally_of_months(
