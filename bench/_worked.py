@@ -46,16 +46,46 @@ def _region() -> None:
     """Five municipalities with two units each, all with ids from 1 on, a worker, and two funding codes."""
     from seutu.newcomers.clients.models import FundingCode
     from seutu.shared.accounts.models import User
-    from seutu.shared.organizations.models import Organization, Unit
+    from seutu.shared.organizations.models import Membership, Organization, Unit
+    from seutu.shared.organizations.roles import Role
 
     for place in range(1, 6):
         owner = Organization.objects.create(pk=place, name_fi=f"Mittala {place}", slug=f"mittala-{place}")
         for number in (0, 1):
             Unit.objects.create(pk=place + 5 * number, organization=owner, name_fi=f"Piste {number + 1}")
-    User.objects.create(pk=1, email="mittari@mittala.example", display_name="Mittari", password="!")
+    user = User.objects.create(pk=1, email="mittari@mittala.example", display_name="Mittari", password="!")
+    unit = Unit.objects.get(pk=1)
+    Membership.objects.create(
+        user=user, organization=unit.organization, unit=unit, role=Role.COUNSELLOR, starts_on=BEGAN
+    )
     FundingCode.objects.all().delete()
     for place in (1, 2):
         FundingCode.objects.create(pk=place, code=f"mitta-{place}", name_fi=f"Mittaus {place}", starts_on=BEGAN)
+
+
+def log_a_contact() -> None:
+    """Write an anonymous contact of today down, as a worker does."""
+    from seutu.newcomers.clients.actions.contacts import ContactEntry, log_contact
+    from seutu.newcomers.clients.models import Channel, FundingCode, Topic
+    from seutu.newcomers.clients.queries.workers import worker_of
+    from seutu.newcomers.clients.row_security import acting_as
+    from seutu.shared.accounts.models import User
+    from seutu.shared.core import clock
+    from seutu.shared.organizations.models import Unit
+
+    worker = worker_of(User.objects.get(pk=1))
+    assert worker is not None
+    entry = ContactEntry(
+        occurred_on=clock.today(),
+        minutes=7,
+        unit=Unit.objects.get(pk=1),
+        funding_code=FundingCode.objects.get(pk=1),
+        channel=Channel.PHONE,
+        service_language="ar",
+        topics=list(Topic.objects.all()[:2]),
+    )
+    with acting_as(worker):
+        log_contact(entry, by=worker)
 
 
 class _Maker:

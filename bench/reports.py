@@ -22,10 +22,11 @@ from typing import Any
 
 from _installation import installation
 from _postgres import address
-from _worked import BEGAN, ENDS, fill
+from _worked import BEGAN, ENDS, fill, log_a_contact
 
 SIZES = (30_000, 300_000, 3_000_000)
 ROUNDS = 3
+SAVES = 120
 YEAR = (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
 ALL = (BEGAN, ENDS)
 GOALS = {"year": 1000, "all": 5000}
@@ -89,6 +90,8 @@ def _measured(contacts: int) -> dict[str, Any]:
         others = {
             "filled, s": f"{filled:.0f}",
             "gathered for the first time, s": f"{gathered:.0f}",
+            "rows that are kept": f"{_kept():,}",
+            "saving a contact, with its note and without, ms": " ".join(f"{each:.1f}" for each in _saving()),
             "most memory beside the smallest question, MB": f"{grown:.0f}",
             "load of the machine before, after": f"{load:.1f}, {os.getloadavg()[0]:.1f}",
         }
@@ -136,6 +139,30 @@ def _figures() -> tuple[Took, float]:
         found[name] = {"year": _median(asked(ready, YEAR)), "all": _median(asked(ready, ALL))}
         print(f"  {name}: {found[name]}", file=sys.stderr, flush=True)
     return found, _memory() - before
+
+
+def _kept() -> int:
+    from seutu.newcomers.clients.models import MonthlyFigure
+
+    return MonthlyFigure.objects.count()
+
+
+def _saving() -> tuple[float, float]:
+    """Milliseconds of saving a contact while months are noted as changed, and while they are not; in turns."""
+    from django.db import connection
+
+    from seutu.newcomers.clients import figure_triggers
+
+    took: dict[bool, list[float]] = {True: [], False: []}
+    for turn in range(SAVES):
+        is_noting = bool(turn // 10 % 2)
+        if turn % 10 == 0:
+            (figure_triggers.install if is_noting else figure_triggers.remove)(connection)
+        started = time.perf_counter()
+        log_a_contact()
+        took[is_noting].append((time.perf_counter() - started) * 1000)
+    figure_triggers.install(connection)
+    return statistics.median(took[True]), statistics.median(took[False])
 
 
 def _median(run: Callable[[], Any]) -> float:

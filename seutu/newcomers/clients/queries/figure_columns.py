@@ -116,6 +116,8 @@ CONTACT: Mapping[str, Column] = {
     "visit_kind": asked("visit_kind"),
     "work_kind": Column(Value("contact")),
 }
+# Hours are those of workers: broken down by people, a cell of one talk would show that there was one.
+WORK_OF_CONTACT: Mapping[str, Column] = {key: column for key, column in CONTACT.items() if not column.about_person}
 TOPIC = {"topic": Column(F("topics__code"), about_person=True)}
 GROUP_SESSION: Mapping[str, Column] = {
     **_OF_WORK,

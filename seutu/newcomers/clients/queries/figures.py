@@ -58,9 +58,9 @@ def countings() -> Mapping[str, Sequence[Counting]]:
     return {
         **{key: [_contacts(condition)] for key, condition in _CONTACTS.items()},
         "topics": [_contacts(REACHED & Q(topics__isnull=False), of_topics=True)],
-        "contact_minutes": [_minutes(Contact, columns.CONTACT)],
+        "contact_minutes": [_minutes(Contact, columns.WORK_OF_CONTACT)],
         "work_minutes": [
-            _minutes(Contact, columns.CONTACT),
+            _minutes(Contact, columns.WORK_OF_CONTACT),
             _minutes(GroupSession, columns.GROUP_SESSION),
             _minutes(OtherWork, columns.OTHER_WORK),
         ],

@@ -85,5 +85,9 @@ def test_a_household_with_a_restricted_client_is_restricted_and_counted_once(uni
     assert cells("households", "gender") == [FigureCell((NOT_KNOWN,), 1, 0)]
 
 
-def test_group_sessions_have_nobody_to_protect():
-    assert not indicators.entry("participants").dimensions & {"gender", "client_municipality"}
+@pytest.mark.parametrize("key", ["contact_minutes", "work_minutes", "group_sessions", "participants"])
+def test_work_is_not_broken_down_by_people(key):
+    of_person = {each.key for each in dimensions.entries() if each.about_person}
+
+    # The language of a group session is that of the session.
+    assert indicators.entry(key).dimensions & of_person <= {"service_language"}
