@@ -127,7 +127,7 @@ class Contact(Work):
             models.Index(fields=["provider_municipality", "occurred_on"], name="contact_by_provider"),
             models.Index(fields=["unit", "occurred_on"], name="contact_by_unit"),
             models.Index(fields=["logged_by", "occurred_on"], name="contact_by_worker"),
-            models.Index(fields=["client", "occurred_on"], name="contact_by_client"),
+            models.Index(fields=["client", "occurred_on", "reach"], name="contact_by_client"),
             models.Index(fields=["occurred_on"], name="contact_by_day"),
             # What the figures of clients are counted by: they cannot be added up, so that no month is counted before.
             models.Index(

@@ -92,8 +92,13 @@ def work(path: str) -> Column:
     return Column(F(path))
 
 
+def provider(path: str) -> Column:
+    """A municipality that did the work. As text: grouped by the id, SQLite walks an index of it row by row."""
+    return Column(Cast(f"{path}_id", CharField()))
+
+
 _OF_WORK = {
-    "provider_municipality": work("provider_municipality_id"),
+    "provider_municipality": provider("provider_municipality"),
     "unit": work("unit_id"),
     "funding_code": work("funding_code__code"),
 }
@@ -127,7 +132,7 @@ GROUP_SESSION: Mapping[str, Column] = {
 OTHER_WORK: Mapping[str, Column] = {**_OF_WORK, "work_kind": work("kind")}
 # What stands on the service path is counted under the controller of the client, as the client is today.
 PATH: Mapping[str, Column] = {
-    "provider_municipality": work("client__controller_id"),
+    "provider_municipality": provider("client__controller"),
     "unit": work("client__unit_id"),
     "client_municipality": municipality("client__municipality", "client__municipality_kind"),
     "gender": asked("client__gender"),

@@ -36,8 +36,8 @@ def restricted_by_client() -> Q:
 class Counting:
     """What is counted of one table: which rows, how, and from what each dimension is read.
 
-    ``day`` is the field that says when it was; ``restricted`` says which rows are of restricted clients, None where
-    rows are of nobody.
+    ``day`` is the field that says when it was, ``provider`` the one of the municipality that did the work;
+    ``restricted`` says which rows are of restricted clients, None where rows are of nobody.
     """
 
     model: type[Model]
@@ -45,6 +45,7 @@ class Counting:
     measure: Aggregate
     columns: Mapping[str, Column]
     day: str = "occurred_on"
+    provider: str = "provider_municipality"
     is_instant: bool = False
     restricted: Callable[[], Q] | None = restricted_by_client
 
@@ -129,8 +130,7 @@ def _rows(counting: Counting, question: FigureQuestion) -> QuerySet[Any]:
     day = TruncDate(counting.day) if counting.is_instant else F(counting.day)
     rows = rows.annotate(_day=day).filter(_day__range=(question.starts_on, question.ends_on))
     if question.organizations is not None:
-        provider = counting.columns["provider_municipality"].expression.name
-        rows = rows.filter(**{f"{provider}__in": sorted(question.organizations)})
+        rows = rows.filter(**{f"{counting.provider}__in": sorted(question.organizations)})
     return rows
 
 

@@ -33,7 +33,8 @@ from seutu.newcomers.clients.rules.kept_figures import combination_for
 from seutu.shared.core.figures import FigureCell, FigureQuestion
 
 REACHED = Q(reach=Reach.REACHED)
-KNOWN = REACHED & Q(is_anonymous=False)
+# By the client and not by ``is_anonymous``, which says the same: the index that counts clients has the client alone.
+KNOWN = REACHED & Q(client__isnull=False)
 
 
 def counted(key: str, question: FigureQuestion) -> list[FigureCell]:
@@ -78,7 +79,7 @@ def countings() -> Mapping[str, Sequence[Counting]]:
 
 _CONTACTS: Mapping[str, Q] = {
     "contacts": REACHED,
-    "anonymous_contacts": REACHED & Q(is_anonymous=True),
+    "anonymous_contacts": REACHED & Q(client__isnull=True),
     "no_shows": Q(reach=Reach.NO_SHOW),
     "not_reached": Q(reach=Reach.NOT_REACHED),
     "first_visits": REACHED & Q(visit_kind=VisitKind.FIRST),
@@ -143,5 +144,6 @@ def _path(
         measure=Count("client", distinct=True),
         columns=known,
         day=day,
+        provider="client__controller",
         is_instant=day.endswith("_at"),
     )
