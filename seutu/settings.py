@@ -23,6 +23,7 @@ ALLOWED_HOSTS = env.names("SEUTU_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.names("SEUTU_TRUSTED_ORIGINS")
 HTTPS = env.flag("SEUTU_HTTPS", default=False)
 TRUSTED_PROXIES = env.networks("SEUTU_TRUSTED_PROXIES")
+READABLE_HOSTS = env.names("SEUTU_READABLE_HOSTS")  # on inner networks, whose pages of decisions may be asked
 
 env.refuse_retired()
 if HTTPS and not TRUSTED_PROXIES:

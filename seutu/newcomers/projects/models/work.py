@@ -114,7 +114,8 @@ class Agreement(ProjectPart):
 class AgreementFile(Record):
     """A document of an agreement, under a name of its own."""
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="files")
+    # Its documents are removed first, so that what the store keeps of them goes too.
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="files")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField(_("name of the file"), max_length=200)
 
