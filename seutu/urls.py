@@ -34,6 +34,7 @@ if settings.SITE in {"all", "newcomers"}:
     pages.append(path("tyo/", include("seutu.newcomers.funding.urls")))
     pages.append(path("tyo/", include("seutu.newcomers.projects.urls")))
     pages.append(path("", include("seutu.newcomers.clients.public_urls")))
+    pages.append(path("", include("seutu.newcomers.projects.public_urls")))
 if settings.SITE in {"all", "publishing"}:
     pages.append(path("tyo/", include("seutu.publishing.desk.urls")))
     pages.append(path("", include("seutu.publishing.desk.check_urls")))

@@ -127,10 +127,9 @@ def _looked_up(host: str, port: int) -> str:
     addresses = [str(each[4][0]) for each in found]
     if not addresses:
         raise NoAnswer("unknown host")
-    if not _is_named(host, port) and not _is_own(host):
-        # All of them: a name with one public address and one inner one was made to lead inside.
-        if not all(is_public(each) for each in addresses):
-            raise NotAllowed("inner network")
+    # All of them: a name with one public address and one inner one was made to lead inside.
+    if not (_is_named(host, port) or _is_own(host) or all(is_public(each) for each in addresses)):
+        raise NotAllowed("inner network")
     return addresses[0]
 
 
@@ -200,10 +199,14 @@ class _Pinned(http.client.HTTPConnection):
         self.is_cut = False
 
     def connect(self) -> None:
-        plain = socket.create_connection((self._address, self.port), self.timeout)
-        self.sock = (
-            ssl.create_default_context().wrap_socket(plain, server_hostname=self.host) if self._is_secret else plain
-        )
+        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        if self._is_secret:
+            # The handshake comes after the socket can be cut: it too can be drawn out.
+            secret = ssl.create_default_context().wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.sock = secret
+            secret.do_handshake()
 
     def cut(self) -> None:
         """End it now, from another thread."""

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 # The first segments that pages of the installation use or will use; a municipality cannot have one as its address.
 RESERVED = frozenset(
-    "ajanvaraus aloita api ar asiakas asiat avoin-data cgi d10 demo en etusivu fa favicon fi haku hakuvahti hakuvahdit "
-    "index kokous kokoukset koulutukset kuulutukset lomake lomakkeet manifest neuvonta oparl opas osat palaute "
-    "palvelut robots ru saavutettavuus sitemap so static sv syotteet tarkastus terveys tiedostot tietosuoja "
-    "toimielimet tyo uk vertaistuki viranhaltijapaatokset yhdistykset".split()
+    "ajanvaraus aloita api ar asiakas asiat avoin-data cgi d10 demo en etusivu fa favicon fi haku hakuvahti "
+    "hakuvahdit index kokous kokoukset kotoutumisohjelma koulutukset kuulutukset lomake lomakkeet manifest neuvonta "
+    "oparl opas osat palaute palvelut robots ru saavutettavuus sitemap so static sv syotteet tarkastus terveys "
+    "tiedostot tietosuoja toimielimet tyo uk vertaistuki viranhaltijapaatokset yhdistykset".split()
 )
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})

@@ -157,3 +157,14 @@ def _worked_out(_law: tuple[str, str], since: dt.date, began_on: dt.date, keys: 
     except NoRuleInForce:
         return NO_DEADLINE
     return deadline_of(since, *rules)
+
+
+# -- what is asked of a municipality --------------------------------------------------------
+
+
+def programme_rule(on: dt.date) -> Rule | None:
+    """The rule by which a municipality must have an integration programme to be reimbursed by the state, or None."""
+    try:
+        return rule_in_force("programme.required", on)
+    except NoRuleInForce:
+        return None

@@ -66,5 +66,5 @@ def _keep(decision: ProjectDecision, facts: PageFacts | None, state: Reading) ->
         row.read_title, row.read_on = facts.title, facts.day
     row.reading, row.read_at = state, clock.now()
     row.save(update_fields=["read_title", "read_on", "reading", "read_at", "updated_at"])
-    details = {"decision": row.pk, "reading": state.value}
+    details: dict[str, str | int] = {"decision": row.pk, "reading": state.value}
     record("project.decision_read", target=row.project, by=System("projects"), details=details)

@@ -61,7 +61,7 @@ class BudgetLine(ProjectPart):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year} {self.kind_id}"
+        return f"{self.kind.name} {self.year}"
 
 
 class LedgerImport(Record):

@@ -59,7 +59,7 @@ HEADINGS: dict[Column, frozenset[str]] = {
     Column.TEXT: frozenset("selite kuvaus teksti selitys text förklaring beskrivning description".split()),
 }
 HEADINGS_WITHIN = 10
-_TOTAL = re.compile(r"\b(?:yhteensä|summa|välisumma|totalt|total|delsumma|sum|saldo)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:yhteensä|(?:väli|loppu)?summa|totalt?|delsumma|slutsumma|saldo)\b", re.IGNORECASE)
 _DAYS = (
     re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4}|\d{2})"),
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[ T].*)?"),
@@ -186,9 +186,12 @@ def row_key(booked_on: dt.date, amount_cents: int, account: str, voucher: str, d
 
 def _understood(number: int, cells: Sequence[str], places: Mapping[Column, int], known: Known) -> _Row:
     told = {column: cells[place].strip() if place < len(cells) else "" for column, place in places.items()}
-    if not told.get(Column.DAY) and _TOTAL.search(" ".join(cells)):
-        raise _Left(Reason.TOTAL)
-    booked_on = _day(told.get(Column.DAY, ""))
+    try:
+        booked_on = _day(told.get(Column.DAY, ""))
+    except _Left:
+        if _TOTAL.search(" ".join(cells)):
+            raise _Left(Reason.TOTAL) from None
+        raise
     if not known.starts_on <= booked_on <= known.ends_on:
         raise _Left(Reason.OUTSIDE, told[Column.DAY])
     amount = _amount(told)

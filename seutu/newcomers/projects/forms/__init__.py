@@ -1,0 +1,1 @@
+"""What is asked of who keeps a project."""

@@ -1,0 +1,74 @@
+"""Projects in the navigation, their daily work, their public pages, and what `seutu doctor` asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from seutu.newcomers.projects.models import IntegrationProgramme
+from seutu.newcomers.projects.queries.pages import lacking_a_programme
+from seutu.shared.core import clock
+from seutu.shared.core.registry import (
+    DailyWork,
+    DoctorCheck,
+    Finding,
+    NavigationLink,
+    PublicSurface,
+    daily_work,
+    doctor_checks,
+    navigation,
+    public_surfaces,
+)
+from seutu.shared.law.integration import programme_rule
+from seutu.shared.organizations.queries import is_permitted_on
+from seutu.shared.organizations.roles import Permission
+
+
+def register() -> None:
+    """Register what stands above."""
+    navigation.register(
+        NavigationLink(
+            key="projects",
+            order=60,
+            audience="work",
+            label=pgettext_lazy("joint", "Projects"),
+            url_name="projects:projects",
+            is_visible=_reads_projects,
+        )
+    )
+    daily_work.register(DailyWork(key="projects.decisions", command="refresh_projects", from_hour=4))
+    doctor_checks.register(
+        DoctorCheck(key="projects.programmes", label=_("Integration programmes"), run=_missing_programmes)
+    )
+    public_surfaces.register(PublicSurface(key="programmes", addresses=_addresses))
+
+
+def _reads_projects(request: HttpRequest) -> bool:
+    return is_permitted_on(request, Permission.READ_FIGURES) or is_permitted_on(request, Permission.MANAGE_PROJECTS)
+
+
+def _missing_programmes() -> Sequence[Finding]:
+    today = clock.today()
+    names = ", ".join(each.name for each in lacking_a_programme(today))
+    if not names:
+        return [Finding("ok", _now("Every municipality of a project that is going on has an integration programme."))]
+    rule = programme_rule(today)
+    words = _now("No integration programme in force: %(names)s.") % {"names": names}
+    advice = _now("Publish it at /tyo/kotoutumisohjelmat/.")
+    if rule is None:
+        return [Finding("warning", words, advice)]
+    ground = _now("It is a condition of reimbursement by the state: %(provision)s.")
+    return [Finding("warning", words, f"{advice} {ground % {'provision': rule.provision_with_number}}")]
+
+
+def _addresses() -> list[str]:
+    rows = IntegrationProgramme.objects.published().select_related("organization")
+    return [
+        *{reverse("programmes:programme", args=[each.organization.slug]): None for each in rows},
+        *(each.get_absolute_url() for each in rows),
+    ]
