@@ -73,7 +73,7 @@ def lying(transactional_db, municipality, other_municipality, clerk, counsellor,
     gone = arrived(form)
     desk.hand_over(gone, str(other_municipality.pk), "Lähettäjä asuu Mäntylässä.", revision=1, by=clerk)
     desk.note(late, "Soitettu, ei vastannut.", revision=1, by=clerk, field_name="nimi")
-    desk_arrivals.complete(late, ANSWERS | {"nimi": "Keksitty Koko Nimi"})
+    desk_arrivals.complete(late, ANSWERS | {"nimi": "Keksitty Koko Nimi"}, reply_email=late.reply_email)
     return {"late": late, "arabic": arabic}
 
 
@@ -162,12 +162,12 @@ def test_the_sender_reads_the_answer_and_writes_back_without_scripts(
     assert submission.messages.latest("pk").text == "Kiitos, tulen."
 
 
-def test_the_page_of_what_is_still_needed_is_sound(open_page: OpenPage, lying, clerk) -> None:
+def test_the_page_of_what_is_needed_in_words_is_sound(open_page: OpenPage, lying, clerk) -> None:
     submission = lying["late"]
     submission.refresh_from_db()
     until = clock.today() + dt.timedelta(days=14)
     desk_answers.ask_for_completion(
-        submission, ["nimi", "liite"], "Kirjoita koko nimesi.", until, site="x", revision=submission.revision, by=clerk
+        submission, [], "Kirjoita koko nimesi.", until, site="x", revision=submission.revision, by=clerk
     )
     secret = new_link(OneTimeLink.Purpose.COMPLETE, submission=submission, lasts=dt.timedelta(days=14))
     page = open_page(f"/lomakkeet/linkki/{secret}/")

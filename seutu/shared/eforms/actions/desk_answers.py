@@ -92,7 +92,7 @@ def ask_for_completion(
     let_go(found, OneTimeLink.Purpose.COMPLETE)
     until = clock.start_of(complete_by + clock.ONE_DAY) + GRACE
     secret = new_link(OneTimeLink.Purpose.COMPLETE, submission=found, lasts=until - clock.now())
-    _mail(found, COMPLETION_MAIL, secret=secret, last_day=complete_by, site=site, by=by)
+    _mail(found, COMPLETION_MAIL, secret=secret, last_day=complete_by, site=site, by=by, is_form=bool(field_names))
     found.state = Submission.State.WAITING
     save(found, "state")
     record(
@@ -114,10 +114,22 @@ def _refuse(submission: Submission, field_names: Sequence[str], text: str, compl
         raise UnknownField
 
 
-def _mail(submission: Submission, template: str, *, secret: str, last_day: dt.date, site: str, by: User) -> None:
+def _mail(
+    submission: Submission,
+    template: str,
+    *,
+    secret: str,
+    last_day: dt.date,
+    site: str,
+    by: User,
+    is_form: bool = False,
+) -> None:
     language = submission.language if submission.language in WORDED else FALLBACKS[0]
     page_language = mail_language(language)
     about = "answer" if template == ANSWER_MAIL else "completion"
+    of_link = "mail.completion_form_link" if is_form else f"mail.{about}_link"
+    # The page of a link that opens a form is in the language of the form.
+    is_in_english = page_language != language and not is_form
     values = {"number": submission.number, "day": mails.day(last_day, language)}
     send_mail(
         to=submission.reply_email,
@@ -126,8 +138,8 @@ def _mail(submission: Submission, template: str, *, secret: str, last_day: dt.da
             "subject": mails.said(f"mail.{about}_subject", language, organization=submission.organization.full_name),
             "lead": mails.said(f"mail.{about}_lead", language, **values),
             "link": address_of(secret, site=site, language=page_language),
-            "of_link": mails.said(f"mail.{about}_link", language, **values),
-            "of_page": "" if page_language == language else mails.said("mail.page_in_english", language),
+            "of_link": mails.said(of_link, language, **values),
+            "of_page": mails.said("mail.page_in_english", language) if is_in_english else "",
             "nothing_sent": mails.said("mail.nothing_sent", language),
             "remark": mails.remark(language),
         },

@@ -10,8 +10,8 @@ from django.db import transaction
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.core import clock
-from seutu.shared.eforms.actions.drafts import erase_files
-from seutu.shared.eforms.models import Submission
+from seutu.shared.eforms.actions.drafts import erase_files, throw_away
+from seutu.shared.eforms.models import Draft, Submission
 from seutu.shared.eforms.queries.retention import due_by_class
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,8 @@ def empty(pk: int, *, by: Actor) -> bool:
     if found is None or found.erased_at is not None:
         return False
     erase_files(found.files.select_related("stored"), by=by)
+    for draft in Draft.objects.filter(completes=found):
+        throw_away(draft, by=by)
     for rows in (found.answer_sets, found.notes, found.messages, found.completion_requests, found.links):
         rows.all().delete()
     found.hand_overs.all().delete()

@@ -57,6 +57,11 @@ def link_used_lately(secret: str) -> OneTimeLink | None:
     return rows.filter(secret_hash=hash_of(secret), used_at__gt=clock.now() - WRITES_BACK).first()
 
 
+def is_usable(link: OneTimeLink) -> bool:
+    """Whether a link that was found a moment ago still leads somewhere."""
+    return OneTimeLink.objects.filter(pk=link.pk, used_at__isnull=True, expires_at__gt=clock.now()).exists()
+
+
 @transaction.atomic
 def use(link: OneTimeLink) -> None:
     """Use a link up: whoever comes second is told so, at the same moment too.

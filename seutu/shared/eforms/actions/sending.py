@@ -12,11 +12,12 @@ from django.utils.crypto import salted_hmac
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.core import clock
+from seutu.shared.eforms.actions.desk_arrivals import complete, locked
 from seutu.shared.eforms.actions.drafts import erase_files
 from seutu.shared.eforms.actions.registry import tell_registry
 from seutu.shared.eforms.answers.judging import Judged, Mistake
 from seutu.shared.eforms.models import AnswerSet, Draft, Submission
-from seutu.shared.eforms.queries.answering import judged
+from seutu.shared.eforms.queries.answering import judged, sent_with
 from seutu.shared.eforms.spec.items import Field, FieldKind
 from seutu.shared.messages.actions import send_mail
 
@@ -39,14 +40,15 @@ class Gone(Exception):
 
 
 def submit(draft: Draft, *, last_day: dt.date | None = None, site: str = "", by: Actor) -> Submission:
-    """Send a draft. Whoever sends the same draft again gets what arrived the first time.
+    """Send a draft: it arrives, or completes what arrived. Whoever sends it again gets what arrived the first time.
 
     ``last_day`` is until when it had to arrive, where that is known; what comes later arrives all the same, marked. A
     form that has been closed since the draft was begun takes it too. ``site`` is the origin of addresses in mails. When
     this returns, everything is committed.
 
     :raises NotReady: there are mistakes in the answers.
-    :raises Gone: the draft is not there any more.
+    :raises Gone: the draft is not there any more, or goes on elsewhere by a link.
+    :raises AlreadyClosed: the desk has closed meanwhile what the draft completes; the draft stays.
     """
     for tries_left in reversed(range(MOST_TRIES)):
         try:
@@ -60,25 +62,48 @@ def submit(draft: Draft, *, last_day: dt.date | None = None, site: str = "", by:
 
 @transaction.atomic
 def _submit(draft: Draft, last_day: dt.date | None, site: str, by: Actor) -> Submission:
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("version__form").defer("version__spec")
-    own = rows.filter(pk=draft.pk).first()
-    if own is None:
-        # A draft goes in the transaction in which it arrives.
-        known = Submission.objects.filter(draft_key_hash=draft.key_hash).first()
-        if known is None:
-            raise Gone
+    # A draft goes in the transaction in which it arrives, and where it arrived has its key.
+    if draft.completes_id and (known := sent_with(draft.key_hash)):
         return known
+    completed = locked(draft.completes_id) if draft.completes_id else None
+    own = _own(draft)
+    if own is None:
+        return _known(draft)
     found = judged(own)
     if found.mistakes:
         raise NotReady(found.mistakes)
-    submission = _arrived(own, found, last_day)
-    AnswerSet.objects.create(submission=submission, number=1, answers=found.answers, given_at=submission.arrived_at)
+    answers = _completing(own, found, completed) if completed else _arriving(own, found, last_day, by)
+    submission = answers.submission
     if FieldKind.FILE in found.form.kinds:
         _hand_over_files(own, submission, found, by)
-    record("submission.arrived", target=submission, by=by, details={"form": own.version.form_id})
-    tell_registry(submission, site=site, by=by)
+    tell_registry(answers, site=site, by=by)
     own.delete()
     return submission
+
+
+def _own(draft: Draft) -> Draft | None:
+    """The draft as it is now, kept from others, unless it is gone or somebody goes on with it elsewhere."""
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("version__form").defer("version__spec")
+    return rows.filter(pk=draft.pk, key_hash=draft.key_hash).first()
+
+
+def _known(draft: Draft) -> Submission:
+    known = sent_with(draft.key_hash)
+    if known is None:
+        raise Gone
+    return known
+
+
+def _arriving(draft: Draft, found: Judged, last_day: dt.date | None, by: Actor) -> AnswerSet:
+    submission = _arrived(draft, found, last_day)
+    record("submission.arrived", target=submission, by=by, details={"form": draft.version.form_id})
+    return AnswerSet.objects.create(
+        submission=submission, number=1, answers=found.answers, given_at=submission.arrived_at
+    )
+
+
+def _completing(draft: Draft, found: Judged, submission: Submission) -> AnswerSet:
+    return complete(submission, found.answers, reply_email=_reply_email(found), draft_key_hash=draft.key_hash)
 
 
 def _arrived(draft: Draft, found: Judged, last_day: dt.date | None) -> Submission:
@@ -135,7 +160,7 @@ def _is_file(found: Judged, name: str) -> bool:
 
 
 @transaction.atomic
-def mail_receipt(submission: Submission, *, to: str, lines: Mapping[str, str], language: str, by: Actor) -> None:
+def mail_receipt(sent: AnswerSet, *, to: str, lines: Mapping[str, str], language: str, by: Actor) -> None:
     """Mail the number and the time of what arrived, and nothing of the answers; ``lines`` are the words.
 
     :raises BadRecipient: ``to`` is no e-mail address.
@@ -146,7 +171,7 @@ def mail_receipt(submission: Submission, *, to: str, lines: Mapping[str, str], l
         template="eforms/email/receipt.txt",
         context=dict(lines),
         language=language,
-        key=f"eforms.receipt:{submission.pk}:{proof}",
+        key=f"eforms.receipt:{sent.submission_id}:{sent.number}:{proof}",
         by=by,
-        organization=submission.organization,
+        organization=sent.submission.organization,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from seutu.shared.eforms.answers.judging import Judged
@@ -79,6 +79,11 @@ def keys_on(page: Page, judged: Judged) -> list[str]:
 def page_of(spec: Spec, name: str) -> Page | None:
     """The page on which the item of this name stands."""
     return next((page for page in pages_of(spec) if any(each.item.name == name for each in walk(page.items))), None)
+
+
+def numbers_of(spec: Spec, names: Collection[str]) -> set[int]:
+    """The numbers of the pages on which the items of these names stand."""
+    return {page.number for page in pages_of(spec) if any(each.item.name in names for each in walk(page.items))}
 
 
 def merged(before: Raw, typed: Raw, page: Page, judged: Judged) -> dict[str, list[str]]:

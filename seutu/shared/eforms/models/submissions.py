@@ -16,7 +16,10 @@ from seutu.shared.organizations.models import Organization, Unit
 
 
 class Draft(Record):
-    """Answers that are not sent yet. Its key is in the answerer's page, hashed here; ``page`` is the open one."""
+    """Answers that are not sent yet. Its key is in the answerer's page, hashed here; ``page`` is the open one.
+
+    A draft that ``completes`` a submission becomes its next set of answers; each submission has one at most.
+    """
 
     key_hash = models.CharField(max_length=64, unique=True)
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="drafts")
@@ -25,6 +28,9 @@ class Draft(Record):
     subject = models.CharField(_("what it is about"), max_length=120, blank=True)
     answers = EncryptedJSONField(_("answers"))
     page = models.PositiveSmallIntegerField(default=0)
+    completes = models.OneToOneField(
+        "eforms.Submission", models.CASCADE, null=True, blank=True, related_name="completion_draft"
+    )
     expires_at = models.DateTimeField(_("is deleted"), db_index=True)
 
     class Meta:
@@ -102,11 +108,15 @@ class Submission(Record):
 
 
 class AnswerSet(models.Model):
-    """The answers of a submission as they were given: number 1 at arrival, one more with each completion."""
+    """The answers of a submission as they were given: number 1 at arrival, one more with each completion.
+
+    ``draft_key_hash`` makes sending the same completion twice one; that of the arrival is with the submission.
+    """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="answer_sets")
     number = models.PositiveSmallIntegerField()
     answers = EncryptedJSONField(_("answers"))
+    draft_key_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     given_at = models.DateTimeField(pgettext_lazy("answers", "given"))
 
     class Meta:

@@ -19,6 +19,7 @@ from seutu.shared.ui.numbers import number
 
 # What a person wrote in their own words, and so in their own language and direction.
 OWN_WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.SIGNATURE})
+EMPTY: tuple[Any, ...] = (None, "", [])
 NO_WORDS_OF_FORM = Spoken("", "")
 
 
@@ -141,10 +142,12 @@ class _Telling:
 
     def _line(self, asked: Field, answers: Mapping[str, Any], before: Mapping[str, Any] | None) -> Line | None:
         value = answers.get(asked.name)
-        if asked.kind is FieldKind.NOTE or value in (None, "", []):
+        was = before.get(asked.name) if before is not None else value
+        if asked.kind is FieldKind.NOTE or (value in EMPTY and was in EMPTY):
             return None
         is_file = asked.kind is FieldKind.FILE
-        was = before.get(asked.name) if before is not None else value
+        if value in EMPTY:
+            return self._taken_out(asked, was)
         return Line(
             name=asked.name,
             label=_label(self.spec, asked),
@@ -152,14 +155,23 @@ class _Telling:
             files=[self.known.files[key] for key in value if key in self.known.files] if is_file else (),
             is_own_words=asked.kind in OWN_WORDS,
             is_long=asked.kind is FieldKind.LONG_TEXT,
-            former=() if was == value or is_file else self.words(asked, was) or (_("no answer"),),
-            notes=[each for each in self.known.notes if each.field_name == asked.name],
+            former=() if was == value else self.words(asked, was) or (_("no answer"),),
+            notes=self._notes(asked),
         )
+
+    def _taken_out(self, asked: Field, was: Any) -> Line:
+        label, former = _label(self.spec, asked), self.words(asked, was)
+        return Line(name=asked.name, label=label, values=(_("no answer"),), former=former, notes=self._notes(asked))
+
+    def _notes(self, asked: Field) -> list[DeskNote]:
+        return [each for each in self.known.notes if each.field_name == asked.name]
 
     def words(self, asked: Field, value: Any) -> list[str]:
         """An answer in words: one for each thing chosen."""
         if value in (None, "", []):
             return []
+        if asked.kind is FieldKind.FILE:
+            return [self.known.files[key].name for key in value or () if key in self.known.files]
         if isinstance(value, list):
             return [self._chosen(asked, str(each)) for each in value]
         return [self._one(asked, value)]

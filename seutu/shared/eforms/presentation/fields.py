@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -76,6 +76,7 @@ class ShownField:
     own_hint: Spoken | None
     mistake: Spoken | None
     is_required: bool
+    is_asked: bool = False
     value: str = ""
     groups: Sequence[OptionGroup] = ()
     options: Sequence[Option] = ()
@@ -100,8 +101,8 @@ class ShownField:
     @property
     def described_by(self) -> str:
         """The ids of what is read aloud after the label."""
-        ids = [f"{self.id}-hint"] if self.hint or self.own_hint else []
-        return " ".join([*ids, *([f"{self.id}-error"] if self.mistake else [])])
+        said = {"asked": self.is_asked, "hint": self.hint or self.own_hint, "error": self.mistake}
+        return " ".join(f"{self.id}-{part}" for part, is_said in said.items() if is_said)
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,10 @@ class ShownRepeat:
 
 @dataclass
 class Drawing:
-    """Draws the items of a page: ``mistakes`` are shown beside the fields with these keys."""
+    """Draws the items of a page: ``mistakes`` are shown beside the fields with these keys.
+
+    ``asked`` names the fields that the desk wants completed.
+    """
 
     judged: Judged
     frame: Frame
@@ -145,6 +149,7 @@ class Drawing:
     telling: Telling
     files: Mapping[str, AttachedFile]
     mistakes: Mapping[str, Spoken] = field(default_factory=dict)
+    asked: Collection[str] = frozenset()
 
     def shown(self, items: Sequence[Item], rounds: tuple[int, ...] = ()) -> Iterator[Any]:
         """The items that are relevant now."""
@@ -199,6 +204,7 @@ class Drawing:
             "own_hint": self._own_hint(item),
             "mistake": self.mistakes.get(key),
             "is_required": node.is_always_required or node.required is not None,
+            "is_asked": item.name in self.asked,
             "most": limit_of(item),
         }
         if item.kind.has_choices:

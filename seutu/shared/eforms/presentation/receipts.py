@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from seutu.shared.documents.blocks import Block, Document, Fact, Facts, Heading, Paragraph, Run, Tone, plain
 from seutu.shared.eforms.answers.words import say
-from seutu.shared.eforms.models import Submission
+from seutu.shared.eforms.models import AnswerSet
 from seutu.shared.eforms.presentation.frame import Frame
 from seutu.shared.eforms.presentation.told import Line, Part
 from seutu.shared.eforms.spec.texts import Spoken
@@ -16,18 +16,25 @@ from seutu.shared.eforms.spec.texts import Spoken
 LEFT_TO_RIGHT = "fi"
 
 
-def receipt(submission: Submission, title: Spoken, parts: Sequence[Part], frame: Frame) -> Document:
-    """The acknowledgement of ``submission`` to its form ``title``, with the answers in ``parts``."""
-    language = frame.language
+def completed(sent: AnswerSet, frame: Frame) -> str:
+    """When a completion came, in words; "" of what arrived the first time."""
+    return frame.day_and_time(sent.given_at) if sent.number > 1 else ""
+
+
+def receipt(sent: AnswerSet, title: Spoken, parts: Sequence[Part], frame: Frame) -> Document:
+    """The acknowledgement of what was sent to the form ``title``, with the answers in ``parts``."""
+    language, submission = frame.language, sent.submission
     facts = [
         ("number", submission.number),
         ("arrived", frame.day_and_time(submission.arrived_at)),
         ("recipient", submission.organization.full_name),
     ]
+    if when := completed(sent, frame):
+        facts.insert(2, ("complete.completed", when))
     if submission.answer_by:
         facts.append(("answer_by", frame.day(submission.answer_by)))
     # A day and its time after it keep their order in a line that is written from the right.
-    apart = {"arrived": LEFT_TO_RIGHT} if frame.direction == "rtl" else {}
+    apart = dict.fromkeys(("arrived", "complete.completed"), LEFT_TO_RIGHT) if frame.direction == "rtl" else {}
     blocks: list[Block] = [
         plain(title.words, language=title.language, tone=Tone.LEAD),
         *([plain(say("late", language).words)] if submission.is_late else []),
@@ -43,7 +50,7 @@ def receipt(submission: Submission, title: Spoken, parts: Sequence[Part], frame:
         title=f"{say('receipt', language).words} {submission.number}",
         language=language,
         author=submission.organization.full_name,
-        changed_at=submission.arrived_at,
+        changed_at=sent.given_at,
         blocks=[Heading(1, f"{say('receipt', language).words} {submission.number}"), *blocks],
         footer=submission.number,
     )

@@ -78,10 +78,3 @@ def language_name(code: str) -> str:
     """What a language is called in the worker's language; its code where nobody knows it."""
     locale = Locale.parse((get_language() or "fi").replace("-", "_"))
     return str(locale.languages.get(code.partition("-")[0], code))
-
-
-def asked_of_sender(submission: Submission) -> tuple[CompletionRequest | None, list[Spoken]]:
-    """What the sender is asked to complete, and the questions of it in the reader's language."""
-    asked = submission.completion_requests.filter(completed_at__isnull=True).last()
-    labels = {line.name: line.label for line in questions(codec.from_json(submission.version.spec))}
-    return asked, _labels(asked, labels) if asked else []

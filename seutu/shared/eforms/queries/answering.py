@@ -6,6 +6,9 @@ import datetime as dt
 import hashlib
 from collections import OrderedDict
 
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
 from seutu.shared.core import clock
 from seutu.shared.core.municipalities import names_on
 from seutu.shared.eforms.answers import places
@@ -13,7 +16,16 @@ from seutu.shared.eforms.answers.judging import Judged, judge
 from seutu.shared.eforms.answers.prepared import Prepared, prepare
 from seutu.shared.eforms.answers.values import NO_LISTS, OTHER_MUNICIPALITY, Lists
 from seutu.shared.eforms.answers.words import say
-from seutu.shared.eforms.models import Draft, EForm, FormVersion, OneTimeLink, Submission
+from seutu.shared.eforms.models import (
+    AnswerSet,
+    CompletionRequest,
+    Draft,
+    EForm,
+    FormVersion,
+    OneTimeLink,
+    Submission,
+    SubmittedFile,
+)
 from seutu.shared.eforms.queries.words import municipalities_of_service
 from seutu.shared.eforms.spec.codec import from_json
 from seutu.shared.eforms.spec.items import FieldKind
@@ -68,16 +80,36 @@ def unit_of(form: EForm, pk: int | None) -> Unit | None:
 def draft_by(key: str, form: EForm) -> Draft | None:
     """The draft whose key somebody has, unless its time is over."""
     rows = Draft.objects.filter(key_hash=hash_of(key), version__form=form, expires_at__gt=clock.now())
-    return rows.select_related("version__form__organization", "unit").first() if key else None
+    return rows.select_related("version__form__organization", "unit", "completes").first() if key else None
 
 
-def receipt_by(key: str, form: EForm) -> Submission | None:
-    """What was sent with this key, for an hour after it arrived: the device may be another's afterwards."""
+def receipt_by(key: str, form: EForm) -> AnswerSet | None:
+    """What was sent with this key, for an hour after it was: the device may be another's afterwards."""
     if not key:
         return None
     since = clock.now() - RECEIPT_SHOWN_FOR
-    rows = Submission.objects.filter(draft_key_hash=hash_of(key), version__form=form, arrived_at__gt=since)
-    return rows.select_related("version__form", "organization", "unit").first()
+    rows = AnswerSet.objects.filter(submission__version__form=form, given_at__gt=since)
+    rows = rows.select_related("submission__version__form", "submission__organization", "submission__unit")
+    arrived = rows.filter(number=1, submission__draft_key_hash=hash_of(key)).first()
+    return arrived or rows.filter(draft_key_hash=hash_of(key)).first()
+
+
+def sent_with(key_hash: str) -> Submission | None:
+    """What a draft with this key became, or what it completed."""
+    sent = Q(draft_key_hash=key_hash) | Q(pk__in=AnswerSet.objects.filter(draft_key_hash=key_hash).values("submission"))
+    return Submission.objects.filter(sent).first()
+
+
+def asked_of(submission: Submission) -> CompletionRequest | None:
+    """What the sender is asked to complete now."""
+    return submission.completion_requests.filter(completed_at__isnull=True).last()
+
+
+def language_of(submission: Submission) -> str:
+    """The language in which the submission can be opened again: its own, else the first of its form."""
+    spec = prepared_of(submission.version).spec
+    can_be_shown = submission.language in {*spec.languages, *dict(settings.LANGUAGES)}
+    return submission.language if can_be_shown else spec.default_language
 
 
 def link_by(secret: str, form: EForm) -> OneTimeLink | None:
@@ -103,8 +135,15 @@ def lists_of(draft: Draft | None, language: str) -> Lists:
         near=frozenset(own),
         languages=places.language_codes(),
         countries=places.country_codes(),
-        files=frozenset(draft.files.values_list("key", flat=True)) if draft else frozenset(),
+        files=frozenset(files_of(draft).values_list("key", flat=True)) if draft else frozenset(),
     )
+
+
+def files_of(draft: Draft) -> QuerySet[SubmittedFile]:
+    """The files of a draft, with those of the submission that it completes."""
+    if draft.completes_id is None:
+        return draft.files.all()
+    return SubmittedFile.objects.filter(Q(draft=draft) | Q(submission=draft.completes_id))
 
 
 def judged(draft: Draft) -> Judged:

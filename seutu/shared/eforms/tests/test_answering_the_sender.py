@@ -161,7 +161,7 @@ def test_what_was_completed_is_a_new_set_and_the_former_stays(submission, clerk)
     desk.take(submission, revision=1, by=clerk)
     asked = ask(submission, clerk, revision=2)
 
-    added = desk_arrivals.complete(submission, ANSWERS | {"nimi": "Keksitty Koko Nimi"})
+    added = desk_arrivals.complete(submission, ANSWERS | {"nimi": "Keksitty Koko Nimi"}, reply_email="")
 
     assert added.number == 2
     assert answers_of(submission)["nimi"] == "Keksitty Koko Nimi"
@@ -189,6 +189,6 @@ def test_nothing_comes_to_what_is_closed(submission, clerk):
     desk.close(submission, revision=1, by=clerk)
 
     with pytest.raises(desk.AlreadyClosed):
-        desk_arrivals.complete(submission, {})
+        desk_arrivals.complete(submission, {}, reply_email="")
     with pytest.raises(desk.AlreadyClosed):
         desk_arrivals.reply(submission, "Hei")

@@ -29,9 +29,9 @@ def answered(submission, clerk) -> str:
 
 
 @pytest.fixture
-def asked(submission, clerk) -> str:
+def asked_in_words(submission, clerk) -> str:
     until = clock.today() + dt.timedelta(days=14)
-    desk_answers.ask_for_completion(submission, ["nimi"], "Koko nimi", until, site=SITE, revision=1, by=clerk)
+    desk_answers.ask_for_completion(submission, [], "Soita meille", until, site=SITE, revision=1, by=clerk)
     return path_in_mail()
 
 
@@ -73,16 +73,16 @@ def test_nobody_writes_back_later_or_before_it_was_opened(client, answered):
         assert client.post(answered, {"text": "Hei"}).status_code == 404
 
 
-def test_what_is_missing_is_named_and_written(client, asked, submission):
-    page = client.post(asked).content.decode()
-    assert "Nimi" in page
-    assert "Koko nimi" in page
+def test_what_no_field_was_named_for_is_written_in_words(client, asked_in_words, submission):
+    page = client.post(asked_in_words).content.decode()
+    assert "Soita meille" in page
     assert "Keksitty" not in page
 
-    client.post(asked, {"text": "Keksitty Koko Nimi"})
+    client.post(asked_in_words, {"text": "Keksitty vastaus"})
 
     assert submission.completion_requests.get().completed_at is not None
-    assert submission.messages.get().text == "Keksitty Koko Nimi"
+    assert submission.messages.get().text == "Keksitty vastaus"
+    assert not Draft.objects.exists()
 
 
 def test_what_the_desk_has_closed_takes_nothing(client, answered, submission, clerk):

@@ -26,12 +26,14 @@ from seutu.shared.eforms.queries import answering as queries
 from seutu.shared.eforms.ready_forms import is_for_registry, other_ways_of
 from seutu.shared.eforms.spec.texts import Spoken
 from seutu.shared.eforms.subjects import PARAMETER, subject_of
+from seutu.shared.eforms.views.completing import stops_of
 from seutu.shared.eforms.views.continuing import saved_page
 from seutu.shared.eforms.views.pages import page_context
 from seutu.shared.eforms.views.steps import Step
-from seutu.shared.eforms.views.visit import BY, DELETED, UNIT, Visit, not_kept, page_of_form
+from seutu.shared.eforms.views.visit import BY, CHANGES, DELETED, UNIT, Visit, not_kept, page_of_form
 
 PAGE = "sivu"
+_DELETED = {"": "deleted", CHANGES: "complete.deleted"}
 
 
 @require_safe
@@ -81,7 +83,7 @@ def start(visit: Visit) -> HttpResponse:
         "last_day": visit.frame.day(about.last_day) if about and about.last_day else "",
         "is_over": bool(about and about.last_day and clock.today() > about.last_day),
         "has_draft": visit.draft is not None,
-        "is_deleted": DELETED in request.GET,
+        "deleted": _DELETED.get(request.GET.get(DELETED, "-")),
     }
     return visit.render("eforms/start.html", context)
 
@@ -122,6 +124,8 @@ def _send_page(visit: Visit, draft: Draft) -> HttpResponse:
         return visit.render("eforms/page.html", page_context(visit, draft, after, current, mistakes=refused))
     if step.verb == "save":
         return saved_page(visit, draft)
+    if step.goes_to is not None:
+        return visit.go("page", after=f"?{PAGE}={step.goes_to}")
     if step.stays:
         return visit.go("page", after=f"?{PAGE}={current.number}{step.fragment}")
     return _turn(visit, draft, (before, after), current, step)
@@ -130,9 +134,9 @@ def _send_page(visit: Visit, draft: Draft) -> HttpResponse:
 def _turn(visit: Visit, draft: Draft, judged: tuple[Judged, Judged], current: pages.Page, step: Step) -> HttpResponse:
     """Go to the next or the previous page; not on while something here is to be mended or was not seen yet."""
     before, after = judged
-    shown = pages.shown_pages(visit.prepared.spec, after)
+    stops = stops_of(visit, draft, pages.shown_pages(visit.prepared.spec, after))
     if step.verb == "previous":
-        earlier = pages.previous_page(shown, current.number)
+        earlier = pages.previous_page(stops, current.number)
         return visit.go("page", after=f"?{PAGE}={earlier.number}") if earlier else visit.go("start")
     here = set(pages.keys_on(current, after))
     fresh = here - set(pages.keys_on(current, before))
@@ -144,7 +148,7 @@ def _turn(visit: Visit, draft: Draft, judged: tuple[Judged, Judged], current: pa
     if mistakes or fresh:
         context = page_context(visit, draft, after, current, mistakes=mistakes)
         return visit.render("eforms/page.html", {**context, "has_more": bool(fresh) and not mistakes})
-    later = pages.next_page(shown, current.number)
+    later = pages.next_page(stops, current.number)
     if later is None:
         return visit.go("review")
     return visit.go("page", after=f"?{PAGE}={later.number}")

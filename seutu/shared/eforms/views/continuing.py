@@ -17,7 +17,7 @@ from seutu.shared.eforms.answers import mails
 from seutu.shared.eforms.answers.words import say
 from seutu.shared.eforms.models import Draft
 from seutu.shared.eforms.queries import answering as queries
-from seutu.shared.eforms.views.visit import BY, DELETED, Visit, page_of_form
+from seutu.shared.eforms.views.visit import BY, CHANGES, DELETED, Visit, page_of_form
 from seutu.shared.messages.writing import BadRecipient
 
 
@@ -79,6 +79,8 @@ def resume(visit: Visit, secret: str) -> HttpResponse:
 
 @page_of_form("delete", "POST")
 def delete(visit: Visit) -> HttpResponse:
+    what = ""
     if visit.draft is not None:
+        what = f"={CHANGES}" if visit.draft.completes_id else ""
         drafts.throw_away(visit.draft, by=BY)
-    return visit.forget(visit.go("start", after=f"?{DELETED}"))
+    return visit.forget(visit.go("start", after=f"?{DELETED}{what}"))

@@ -1,7 +1,8 @@
-"""Where a one-time link leads: to what the desk wrote, or to what it still needs. No account, no session, no cookie.
+"""Where a one-time link leads: to what the desk wrote, or to the form that has to be completed. No account, no session.
 
 The secret in the address is all the proof there is, so the address must not travel: it goes into no log, no referrer,
-no cache and no search engine. Programs that read mail open links: only the button uses one up.
+no cache and no search engine. Programs that read mail open links: only the button does anything. A form opens again
+until its completion is sent; everything else opens once.
 """
 
 from __future__ import annotations
@@ -20,10 +21,13 @@ from django.views.decorators.http import require_http_methods
 from seutu.shared.core.rate_limits import limited
 from seutu.shared.core.request_log import keep_values_out
 from seutu.shared.eforms.actions import desk_arrivals, links
+from seutu.shared.eforms.actions.completing import open_again
 from seutu.shared.eforms.actions.desk import AlreadyClosed
+from seutu.shared.eforms.answers.words import say
 from seutu.shared.eforms.forms.link import ReplyForm
-from seutu.shared.eforms.models import OneTimeLink, Submission
-from seutu.shared.eforms.presentation.submission import asked_of_sender
+from seutu.shared.eforms.models import CompletionRequest, OneTimeLink, Submission
+from seutu.shared.eforms.queries.answering import asked_of
+from seutu.shared.eforms.views.completing import closed_page, visit_of
 
 Page = Callable[[HttpRequest, str], HttpResponseBase]
 
@@ -53,9 +57,34 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     found = links.link_by(secret)
     if found is None or found.submission is None:
         return _dead(request)
+    if found.purpose == OneTimeLink.Purpose.COMPLETE:
+        asked = asked_of(found.submission)
+        if asked is None:
+            return _dead(request)
+        if asked.field_names:
+            return _form(request, found, found.submission, asked)
     if request.method == "POST":
         return _opened(request, found, found.submission)
     return render(request, "eforms/link/closed.html", _shown(found, found.submission))
+
+
+def _form(request: HttpRequest, found: OneTimeLink, submission: Submission, asked: CompletionRequest) -> HttpResponse:
+    """The form as it was sent, in the language in which it was answered."""
+    visit = visit_of(request, submission)
+    try:
+        if request.method == "POST":
+            draft, key = open_again(submission, found)
+            visit.draft = draft
+            return visit.remember(visit.go("page"), key)
+    except links.LinkIsUsed:
+        return _dead(request)
+    except AlreadyClosed:
+        return closed_page(visit, None, submission)
+    if submission.state == Submission.State.CLOSED:
+        return closed_page(visit, None, submission)
+    title = say("complete.title", visit.language)
+    context = {"submission": submission, "day": visit.frame.day(asked.complete_by), "form_title": title}
+    return visit.render("eforms/link/complete.html", context)
 
 
 def _opened(request: HttpRequest, found: OneTimeLink, submission: Submission) -> HttpResponse:
@@ -65,7 +94,7 @@ def _opened(request: HttpRequest, found: OneTimeLink, submission: Submission) ->
         return _dead(request)
     context = _shown(found, submission) | {"form": ReplyForm()}
     if found.purpose == OneTimeLink.Purpose.COMPLETE:
-        context["asked"], context["labels"] = asked_of_sender(submission)
+        context["asked"] = asked_of(submission)
     else:
         desk_arrivals.note_read(submission)
         context["messages_shown"] = list(submission.messages.all())

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from seutu.shared.eforms.actions import attaching
 from seutu.shared.eforms.answers import pages
 from seutu.shared.eforms.answers.judging import Judged
-from seutu.shared.eforms.models import Draft, Submission
+from seutu.shared.eforms.models import Draft, SubmittedFile
 from seutu.shared.eforms.presentation.fields import AttachedFile, Drawing, ShownField, ShownGroup, ShownRepeat
 from seutu.shared.eforms.presentation.told import Telling
 from seutu.shared.eforms.queries import answering as queries
 from seutu.shared.eforms.spec.texts import Spoken
+from seutu.shared.eforms.views.completing import asked_in, stops_of
 from seutu.shared.eforms.views.visit import Visit
 from seutu.shared.files.models import ScanState
 
 
-def telling_of(visit: Visit, owner: Draft | Submission) -> Telling:
-    """How answers are told on a page of this visit."""
+def telling_of(visit: Visit, files: Iterable[SubmittedFile]) -> Telling:
+    """How answers with these files are told on a page of this visit."""
     lists = queries.lists_of(None, visit.language)
-    names = {file.key: file.name for file in owner.files.all()}
+    names = {file.key: file.name for file in files}
     return Telling(visit.prepared, visit.language, lists.municipalities, names)
 
 
@@ -36,13 +37,17 @@ def page_context(
     shown = pages.shown_pages(visit.prepared.spec, judged)
     numbers = [page.number for page in shown]
     place = numbers.index(current.number) + 1 if current.number in numbers else 1
+    files = list(queries.files_of(draft).select_related("stored"))
+    asked = asked_in(visit, draft, judged)
+    stops = stops_of(visit, draft, shown)
     drawing = Drawing(
         judged=judged,
         frame=visit.frame,
         lists=queries.lists_of(draft, visit.language),
-        telling=telling_of(visit, draft),
-        files=_files_of(draft),
+        telling=telling_of(visit, files),
+        files={row.key: AttachedFile(row.key, row.name, row.stored.scan != ScanState.UNSCANNED) for row in files},
         mistakes=mistakes or {},
+        asked={each.name for each in asked.fields} if asked else frozenset(),
     )
     group = current.group
     items = list(drawing.shown(group.items if group else current.items))
@@ -55,8 +60,9 @@ def page_context(
         "place": place,
         "count": len(shown),
         "steps": [number <= place for number in range(1, len(shown) + 1)],
-        "is_first": place == 1,
-        "is_last": place == len(shown),
+        "asked": asked,
+        "leads_back": asked is None or pages.previous_page(stops, current.number) is not None,
+        "is_last": pages.next_page(stops, current.number) is None,
         "megabytes": attaching.largest() // 1024 // 1024,
     }
 
@@ -72,8 +78,3 @@ def fields_in(items: list[Any]) -> list[ShownField]:
         elif isinstance(item, ShownRepeat):
             found += fields_in(list(item.rounds))
     return found
-
-
-def _files_of(draft: Draft) -> dict[str, AttachedFile]:
-    rows = draft.files.select_related("stored")
-    return {row.key: AttachedFile(row.key, row.name, row.stored.scan != ScanState.UNSCANNED) for row in rows}

@@ -29,6 +29,12 @@ class Step:
             self._detach()
 
     @property
+    def goes_to(self) -> int | None:
+        """The number of the page that the button names, if it names one."""
+        is_number = self.key.isascii() and self.key.isdigit() and len(self.key) < 6
+        return int(self.key) if self.verb == "page" and is_number else None
+
+    @property
     def stays(self) -> bool:
         """Whether the same page is shown again."""
         return self.verb in {"add", "remove", "attach", "detach"}

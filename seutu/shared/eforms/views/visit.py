@@ -21,13 +21,16 @@ from django.views.decorators.http import require_http_methods
 from seutu.shared.audit.actor import System
 from seutu.shared.core.rate_limits import TooManyRequests
 from seutu.shared.eforms.answers.prepared import Prepared
-from seutu.shared.eforms.models import Draft, EForm, FormVersion
+from seutu.shared.eforms.models import AnswerSet, Draft, EForm, FormVersion
 from seutu.shared.eforms.presentation.addresses import address, is_of_site
 from seutu.shared.eforms.presentation.frame import Frame, site_languages
 from seutu.shared.eforms.queries import answering as queries
 
 BY = System("eforms")
 UNIT, DELETED = "yksikko", "poistettu"
+# Of a completion only the changes are deleted, and the page says so.
+CHANGES = "muutokset"
+RECEIPTS = frozenset({"receipt", "receipt_pdf"})
 View = Callable[..., HttpResponseBase]
 
 
@@ -51,10 +54,17 @@ class Visit:
         return queries.draft_by(self.key, self.form)
 
     @cached_property
+    def sent(self) -> AnswerSet | None:
+        """What was sent with the key lately."""
+        return queries.receipt_by(self.key, self.form)
+
+    @cached_property
     def version(self) -> FormVersion:
-        """The version that is answered: that of the draft, else the current one."""
+        """The version that is answered: that of the draft, on a receipt that of what was sent, else the current one."""
         if self.draft is not None:
             return self.draft.version
+        if self.name in RECEIPTS and self.sent is not None:
+            return self.sent.submission.version
         if self.form.current is None:
             raise Http404
         return self.form.current
