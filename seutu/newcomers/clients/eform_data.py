@@ -69,7 +69,7 @@ def entries() -> list[PersonalData]:
             cleared=("reply_email", "subject", "became"),
             kept=("number", "language", "draft_key_hash"),
         ),
-        _beside(AnswerSet, _("Answers to forms"), told=("given_at", "answers")),
+        _beside(AnswerSet, _("Answers to forms"), told=("given_at", "answers"), untold=("draft_key_hash",)),
         _beside(SubmittedFile, _("Files that were sent"), told=("field_name", "name"), untold=("key",)),
         _beside(DeskMessage, _("Messages about forms"), told=("created_at", "text")),
         _beside(DeskNote, _("Notes of the desk"), told=("created_at", "field_name", "text")),

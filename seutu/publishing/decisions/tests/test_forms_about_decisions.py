@@ -11,8 +11,10 @@ from seutu.publishing.decisions.models import AttachmentKind, ItemRemedy, Meetin
 from seutu.publishing.decisions.tests.factories import AttachmentFactory, ItemFactory, MeetingFactory
 from seutu.shared.audit.actor import System
 from seutu.shared.core import clock
+from seutu.shared.eforms.actions import links, sending
+from seutu.shared.eforms.actions.completing import open_again
 from seutu.shared.eforms.actions.ready_forms import offer_ready_forms
-from seutu.shared.eforms.models import Draft, EForm, Submission
+from seutu.shared.eforms.models import Draft, EForm, OneTimeLink, Submission
 from seutu.shared.eforms.subjects import subject_of
 from seutu.shared.eforms.tests.answerer import Answerer
 from seutu.shared.messages.models import Message
@@ -194,3 +196,20 @@ def test_the_page_of_a_form_for_the_registry_tells_how_the_same_is_done_without_
     assert "tehdään kirjallisesti" in page
     assert 'href="mailto:kirjaamo@kuusela.example"' in page
     assert "neuvontaa" not in page
+
+
+def test_the_registry_is_told_of_a_completion_too(client, item, form, at):
+    at(WHILE_IT_RUNS)
+    submission = sent(client, item)
+    links.new_link(OneTimeLink.Purpose.COMPLETE, submission=submission, lasts=dt.timedelta(days=7))
+    at(AFTER_IT)
+    draft, _key = open_again(submission, OneTimeLink.objects.get())
+
+    sending.submit(draft, site="https://seutu.example", by=System("test"))
+
+    arrived, completed = Message.objects.filter(recipient="kirjaamo@kuusela.example").order_by("pk")
+    assert "saapunut lomake" in arrived.subject
+    assert "täydennetty" in completed.subject
+    assert submission.number in completed.body_text
+    assert "8.4.2026" in completed.body_text.replace("\xa0", " ")
+    assert not Submission.objects.get().is_late

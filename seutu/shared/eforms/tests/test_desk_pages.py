@@ -209,6 +209,16 @@ def test_what_was_completed_stands_beside_what_stood_before(submission, desk_bro
     assert "Keksitty Toinen" not in former
 
 
+def test_what_was_taken_out_of_the_answers_and_what_was_attached_stand_there_too(submission, with_file, desk_browser):
+    changed = {name: value for name, value in ANSWERS.items() if name != "kuvaus"}
+    desk_arrivals.complete(submission, changed, reply_email="")
+
+    page = page_of(desk_browser, f"/en{address('submission', submission)}")
+
+    assert "Before it was completed: <bdi>Keksitty kuvaus</bdi>" in page
+    assert "Before it was completed: <bdi>Keksitty liite.txt</bdi>" in page
+
+
 def test_a_file_is_given_to_who_sees_the_submission_and_is_noted(submission, with_file, desk_browser, outsider):
     page = page_of(desk_browser, f"/en{address('submission', submission)}")
     assert "Keksitty liite.txt" in page
