@@ -152,7 +152,7 @@ class _Telling:
             name=asked.name,
             label=_label(self.spec, asked),
             values=() if is_file else self.words(asked, value),
-            files=[self.known.files[key] for key in value if key in self.known.files] if is_file else (),
+            files=[self.known.files[key] for key in value or () if key in self.known.files] if is_file else (),
             is_own_words=asked.kind in OWN_WORDS,
             is_long=asked.kind is FieldKind.LONG_TEXT,
             former=() if was == value else self.words(asked, was) or (_("no answer"),),
