@@ -25,8 +25,8 @@ def tell_registry(sent: AnswerSet, *, site: str, by: Actor) -> bool:
     Nothing that was answered is in the mail. What arrived has arrived, whatever becomes of the mail.
     """
     submission = sent.submission
-    registry = submission.organization.registry_email
-    if not (registry and is_for_registry(submission.version.form.ready_made)):
+    # In this order: most forms are for no registry, and who their organization is need not be asked.
+    if not (is_for_registry(submission.version.form.ready_made) and submission.organization.registry_email):
         return False
     with translation.override(LANGUAGE):
         link = site + reverse("eforms_desk:document", args=[submission.pk])
@@ -39,7 +39,7 @@ def tell_registry(sent: AnswerSet, *, site: str, by: Actor) -> bool:
     }
     try:
         send_mail(
-            to=registry,
+            to=submission.organization.registry_email,
             template=MAIL,
             context=context,
             language=LANGUAGE,

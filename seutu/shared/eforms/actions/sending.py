@@ -66,25 +66,26 @@ def _submit(draft: Draft, last_day: dt.date | None, site: str, by: Actor) -> Sub
     if draft.completes_id and (known := sent_with(draft.key_hash)):
         return known
     completed = locked(draft.completes_id) if draft.completes_id else None
-    own = _own(draft)
-    if own is None:
+    if not _is_own(draft):
         return _known(draft)
-    found = judged(own)
+    found = judged(draft)
     if found.mistakes:
         raise NotReady(found.mistakes)
-    answers = _completing(own, found, completed) if completed else _arriving(own, found, last_day, by)
+    answers = _completing(draft, found, completed) if completed else _arriving(draft, found, last_day, by)
     submission = answers.submission
     if FieldKind.FILE in found.form.kinds:
-        _hand_over_files(own, submission, found, by)
+        _hand_over_files(draft, submission, found, by)
     tell_registry(answers, site=site, by=by)
-    own.delete()
+    draft.delete()
     return submission
 
 
-def _own(draft: Draft) -> Draft | None:
-    """The draft as it is now, kept from others, unless it is gone or somebody goes on with it elsewhere."""
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("version__form").defer("version__spec")
-    return rows.filter(pk=draft.pk, key_hash=draft.key_hash).first()
+def _is_own(draft: Draft) -> bool:
+    """Read what can have changed of a draft, and keep it from others; False where it is gone or goes on elsewhere."""
+    rows = Draft.objects.select_for_update().filter(pk=draft.pk, key_hash=draft.key_hash)
+    for draft.answers, draft.language in rows.values_list("answers", "language"):
+        return True
+    return False
 
 
 def _known(draft: Draft) -> Submission:

@@ -8,7 +8,7 @@ from seutu.shared.eforms.answers.prepared import Node, Prepared
 from seutu.shared.eforms.answers.rounds import rounds_in, with_round, without_round
 from seutu.shared.eforms.answers.typed import LONGEST_READ
 from seutu.shared.eforms.answers.values import limit_of
-from seutu.shared.eforms.spec.items import Field, Group
+from seutu.shared.eforms.spec.items import Field, FieldKind, Group
 
 
 class Step:
@@ -46,7 +46,8 @@ class Step:
     def most_files(self, key: str) -> int:
         """How many files the field at ``key`` takes."""
         node = self._node(key)
-        return limit_of(node.item) if node and isinstance(node.item, Field) else 0
+        item = node.item if node else None
+        return limit_of(item) if isinstance(item, Field) and item.kind is FieldKind.FILE else 0
 
     def add_file(self, key: str, file_key: str) -> None:
         """Note a file that was kept for the field at ``key``."""
