@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 from collections.abc import Mapping
 
-from django.db import IntegrityError, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
 from seutu.shared.audit.actions import record
@@ -66,26 +66,40 @@ def _submit(draft: Draft, last_day: dt.date | None, site: str, by: Actor) -> Sub
     if draft.completes_id and (known := sent_with(draft.key_hash)):
         return known
     completed = locked(draft.completes_id) if draft.completes_id else None
-    if not _is_own(draft):
+    own = _taken(draft)
+    if own is None:
         return _known(draft)
-    found = judged(draft)
+    found = judged(own)
+    # Where it is refused, the draft is there again with the end of the transaction.
     if found.mistakes:
         raise NotReady(found.mistakes)
-    answers = _completing(draft, found, completed) if completed else _arriving(draft, found, last_day, by)
+    answers = _completing(own, found, completed) if completed else _arriving(own, found, last_day, by)
     submission = answers.submission
     if FieldKind.FILE in found.form.kinds:
-        _hand_over_files(draft, submission, found, by)
+        _hand_over_files(own, submission, found, by)
     tell_registry(answers, site=site, by=by)
-    draft.delete()
     return submission
 
 
-def _is_own(draft: Draft) -> bool:
-    """Read what can have changed of a draft, and keep it from others; False where it is gone or goes on elsewhere."""
-    rows = Draft.objects.select_for_update().filter(pk=draft.pk, key_hash=draft.key_hash)
-    for draft.answers, draft.language in rows.values_list("answers", "language"):
-        return True
-    return False
+def _taken(draft: Draft) -> Draft | None:
+    """The draft as it is now, taken away with the links to it; None where it is gone or goes on elsewhere.
+
+    Taking it away keeps it from everybody else and tells whether it is as it was read, in one statement.
+    """
+    own: Draft | None = draft
+    while own is not None and not _is_taken(own):
+        rows = Draft.objects.select_related("version__form").filter(pk=draft.pk, key_hash=draft.key_hash)
+        own = rows.first()
+    if own is not None:
+        own.links.all().delete()
+    return own
+
+
+def _is_taken(draft: Draft) -> bool:
+    rows = Draft.objects.filter(pk=draft.pk, key_hash=draft.key_hash, updated_at=draft.updated_at)
+    # Django's usual way looks for all that could hang on a draft first. Its links go after it, its files are handed
+    # over, and anything that were forgotten the database would refuse at the end of the transaction.
+    return rows._raw_delete(DEFAULT_DB_ALIAS) > 0
 
 
 def _known(draft: Draft) -> Submission:
