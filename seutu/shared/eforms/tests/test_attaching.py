@@ -12,6 +12,7 @@ from seutu.shared.eforms.actions import attaching, drafts, sending
 from seutu.shared.eforms.answers.tests.specs import asked, spec
 from seutu.shared.eforms.models import SubmittedFile
 from seutu.shared.eforms.spec.items import FieldKind
+from seutu.shared.eforms.tests.answerer import START, Answerer
 from seutu.shared.eforms.tests.factories import BY, draft_of, published
 from seutu.shared.files import store as stores
 from seutu.shared.files.models import StoredFile
@@ -125,3 +126,13 @@ def test_a_file_goes_with_its_draft(draft):
     drafts.throw_away(draft, by=BY)
 
     assert not StoredFile.objects.exists()
+
+
+def test_a_file_for_a_question_that_takes_none_is_not_kept(client):
+    published(spec(asked("name")))
+    person = Answerer(client, START)
+    person.begin()
+
+    person.send_page(0, name=io.BytesIO(b"%PDF-1.7 \n"))
+
+    assert not SubmittedFile.objects.exists()

@@ -12,7 +12,7 @@ from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
 from seutu.shared.eforms.actions import drafts, sending
 from seutu.shared.eforms.answers.tests.specs import YES_NO, asked, said, spec
-from seutu.shared.eforms.models import Draft, Submission
+from seutu.shared.eforms.models import Draft, OneTimeLink, Submission
 from seutu.shared.eforms.spec.items import FieldKind
 from seutu.shared.eforms.tests.factories import BY, draft_of, published
 
@@ -135,3 +135,32 @@ def test_an_empty_form_can_be_sent():
 
     assert sending.submit(draft, by=BY).answer_sets.get().answers == {}
     assert said("x")
+
+
+def test_what_was_typed_since_the_draft_was_read_is_what_arrives(form):
+    draft, _key = draft_of(form, name="Aino")
+    elsewhere = Draft.objects.get()
+    drafts.save(elsewhere, {"name": ["Aino Keksitty"]}, page=0, language="sv", by=BY)
+
+    submission = sending.submit(draft, by=BY)
+
+    assert submission.answer_sets.get().answers == {"name": "Aino Keksitty"}
+    assert submission.language == "sv"
+
+
+def test_the_links_to_a_draft_go_with_it(form):
+    draft, _key = draft_of(form, name="Aino")
+    drafts.make_link(draft, by=BY)
+
+    sending.submit(draft, by=BY)
+
+    assert not OneTimeLink.objects.exists()
+    assert not Draft.objects.exists()
+
+
+def test_a_submission_asks_the_database_little(form, django_assert_num_queries):
+    draft, _key = draft_of(form, name="Aino")
+
+    # The savepoint of the test around the draft away, its links, the submission, its answers and the line of the trail.
+    with django_assert_num_queries(7):
+        sending.submit(draft, by=BY)
