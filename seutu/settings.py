@@ -191,6 +191,7 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_IDLE_MINUTES = env.number("SEUTU_SESSION_IDLE_MINUTES", 60, least=1)
 SESSION_HOURS = env.number("SEUTU_SESSION_HOURS", 10, least=1)
+SMALL_CELL = env.number("SEUTU_SMALL_CELL", 5, least=3)  # figures under it are hidden
 EMERGENCY_MINUTES = env.number("SEUTU_EMERGENCY_MINUTES", 60, least=5)  # how long a client stays open without a right
 CSRF_COOKIE_NAME = "seutu_csrf"
 CSRF_COOKIE_HTTPONLY = True
