@@ -19,13 +19,20 @@ LONGEST_LABEL_WIDE, LONGEST_LABEL_NARROW = 26, 38
 class Bar:
     """A row of a bar chart: a solid bar is settled, a dashed one is not, and a faint one is outside the matter.
 
-    ``about`` stands after the number.
+    ``about`` stands after the number. ``value`` is None when the number must not be told: no bar is drawn, and
+    ``words`` say so. Otherwise ``words`` stand for the number where it is told in another unit.
     """
 
     label: str
-    value: int
+    value: int | None
     about: str = ""
     line: Literal["solid", "dashed", "faint"] = "solid"
+    words: str = ""
+
+    @property
+    def told(self) -> str:
+        """The number in words."""
+        return self.words or number(self.value or 0)
 
 
 @dataclass(frozen=True)
@@ -80,15 +87,15 @@ def bar_chart(bars: Sequence[Bar], *, solid: object, dashed: object) -> BarChart
 
 def _wide(bars: Sequence[Bar]) -> Drawing:
     """The label before its bar, the number after it."""
-    labels = [_cut(bar.label, LONGEST_LABEL_WIDE) for bar in bars]
+    labels = [cut(bar.label, LONGEST_LABEL_WIDE) for bar in bars]
     axis = max((len(label) for label in labels), default=0) * LETTER + GAP
     room = WIDE - axis - _room_for_words(bars)
     rows = []
     for place, (bar, label) in enumerate(zip(bars, labels, strict=True)):
         top, width = 6 + place * 40, _length(bar, bars, room)
         after = axis + width + GAP
-        about_at = after + LETTER * (len(number(bar.value)) + 1)
-        value = number(bar.value)
+        about_at = after + LETTER * (len(bar.told) + 1)
+        value = bar.told
         rows.append(
             DrawnBar(
                 bar, label, value, (axis - GAP, top + 19), axis, top, width, 26, (after, top + 19), (about_at, top + 19)
@@ -104,8 +111,8 @@ def _narrow(bars: Sequence[Bar]) -> Drawing:
     for place, bar in enumerate(bars):
         top, width = 26 + place * 62, _length(bar, bars, room)
         after = 1 + width + GAP
-        about_at = after + LETTER * (len(number(bar.value)) + 1) + 2
-        label, value = _cut(bar.label, LONGEST_LABEL_NARROW), number(bar.value)
+        about_at = after + LETTER * (len(bar.told) + 1) + 2
+        label, value = cut(bar.label, LONGEST_LABEL_NARROW), bar.told
         rows.append(
             DrawnBar(bar, label, value, (1, top - 8), 1, top, width, 24, (after, top + 18), (about_at, top + 18))
         )
@@ -114,15 +121,15 @@ def _narrow(bars: Sequence[Bar]) -> Drawing:
 
 def _room_for_words(bars: Sequence[Bar]) -> int:
     """How much stands after the longest bar."""
-    longest = max((len(number(bar.value)) + 1 + len(bar.about) for bar in bars), default=0)
+    longest = max((len(bar.told) + 1 + len(bar.about) for bar in bars), default=0)
     return GAP * 2 + (LETTER + 1) * longest
 
 
 def _length(bar: Bar, bars: Sequence[Bar], room: int) -> float:
-    largest = max(each.value for each in bars)
-    return round(room * bar.value / largest, 1) if largest else 0.0
+    largest = max(each.value or 0 for each in bars)
+    return round(room * (bar.value or 0) / largest, 1) if largest else 0.0
 
 
-def _cut(label: str, longest: int) -> str:
+def cut(label: str, longest: int) -> str:
     """``label``, shortened when it has no room; the table beside the chart has it whole."""
     return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"

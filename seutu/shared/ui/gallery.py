@@ -17,6 +17,8 @@ from django.utils.translation import pgettext, pgettext_lazy
 from seutu.shared.ui import drawings
 from seutu.shared.ui.charts import Bar, BarChart, bar_chart
 from seutu.shared.ui.components import Feed, Item, Link, Place, Status, TimelineEntry
+from seutu.shared.ui.line_chart import Line, LineChart, line_chart
+from seutu.shared.ui.target_bars import TargetBar, TargetBars, target_bars
 
 PAGES = 9
 SAMPLE_DAY = dt.date(2022, 3, 29)
@@ -115,6 +117,8 @@ def everything(request: HttpRequest) -> dict[str, object]:
         "items": items(here),
         "entries": entries(here),
         "chart": chart(),
+        "target_chart": target_chart(),
+        "time_chart": time_chart(),
         "previous": Link("§ 15 Henkilöstökertomus 2021", f"{here}#15", "fi"),
         "next": Link("§ 17 Kesätyöpaikat 2022", f"{here}#17", "fi"),
         "shares": SHARES,
@@ -132,6 +136,26 @@ def everything(request: HttpRequest) -> dict[str, object]:
 def chart() -> BarChart:
     bars = [Bar("Jaa", 18, "67 %"), Bar("Ei", 9, "33 %", "dashed"), Bar("Tyhjä", 1, line="faint")]
     return bar_chart(bars, solid=pgettext("gallery", "Carried"), dashed=pgettext("gallery", "Did not carry"))
+
+
+def target_chart() -> TargetBars:
+    numbers = (("Joensuu", 1141, 1350), ("Kontiolahti", 147, 210), ("Outokumpu", 140, 127), ("Liperi", None, 12))
+    return target_bars(
+        [TargetBar(*row) for row in numbers],
+        actual=pgettext("gallery", "Actual"),
+        target=pgettext("gallery", "Target so far = 100%"),
+        hidden=pgettext("gallery", "hidden"),
+    )
+
+
+def time_chart() -> LineChart:
+    times = ("", "11/20", "2/21", "5/21", "8/21", "11/21", "2/22", "5/22", "8/22")
+    lines = [
+        Line("actual", pgettext("gallery", "Actual"), (0, 190, 402, None, 930, 1234, 1511, None, None), frozenset({3})),
+        Line("target", pgettext("gallery", "Target"), tuple(325 * at for at in range(9))),
+        Line("expected", pgettext("gallery", "Forecast"), (*(None for _ in range(6)), 1511, 1763, 2015)),
+    ]
+    return line_chart(times, lines, hidden=pgettext("gallery", "Hidden"))
 
 
 def statuses() -> list[Status]:
