@@ -1,7 +1,16 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from seutu.newcomers.reports.views import pivot, saved_views
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("luvut/", pivot.start, name="start"),
+    path("luvut/maaritelmat/", pivot.definitions, name="definitions"),
+    path("luvut/nakymat/uusi/", saved_views.new, name="save_view"),
+    path("luvut/nakymat/<int:view_id>/muokkaa/", saved_views.change, name="change_view"),
+    path("luvut/nakymat/<int:view_id>/poista/", saved_views.remove, name="remove_view"),
+    path("luvut/taulukko/", pivot.table, name="pivot"),
+]

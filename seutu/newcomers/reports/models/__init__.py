@@ -1,1 +1,5 @@
-"""What reports keep: saved views and frozen reports."""
+"""What reports keep: saved views."""
+
+from seutu.newcomers.reports.models.saved_views import SavedView
+
+__all__ = ["SavedView"]

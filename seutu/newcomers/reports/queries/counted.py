@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
-from seutu.newcomers.reports.rules.periods import Period, pair_of, pair_period, steps_of_pair
+from seutu.newcomers.reports.rules.periods import ALL_YEARS, Period, from_to, piece_of, steps_of_year
 from seutu.newcomers.reports.rules.pivot import (
     OF_WORK,
     TOTAL,
@@ -23,10 +23,12 @@ from seutu.newcomers.reports.rules.suppression import (
     NOTHING,
     Cell,
     Cube,
+    Drawing,
     Tally,
     TooFew,
     Witness,
     added_up,
+    drawings,
     every_set,
     every_subset,
     untold,
@@ -35,6 +37,7 @@ from seutu.newcomers.reports.rules.suppression import (
 from seutu.shared.core.figures import CountUnit, FigureQuestion, Indicator
 
 MINUTES_IN_AN_HOUR = 60
+WHOLE = "whole"
 
 
 @dataclass(frozen=True)
@@ -81,24 +84,46 @@ class _Asking:
 
 
 def _counted_everywhere(asking: _Asking) -> Counted:
-    """Numbers that may be added: hidden alike in every table there is, by what whole pairs of years hold."""
-    question = asking.question
-    by_pair: dict[str, dict[Cell, Tally]] = defaultdict(dict)
+    """Numbers that may be added: hidden alike in every table there is, by what all the years hold."""
+    question, few = asking.question, few_of(asking.indicator)
+    cells = {(year, values): tally for year, values, tally in asking.cells(ALL_YEARS, question.dimensions, "year")}
+    years = dict.fromkeys(sorted({year for year, _values in cells}), WHOLE)
+    open_places = frozenset(place for place, key in enumerate(question.dimensions) if key in OF_WORK)
+    cube = added_up(len(question.dimensions), [{WHOLE: ""}, years], cells)
+    drawn = drawings(cube, few, open_places=open_places)
+    if question.step != "year":
+        cells, drawn = _in_finer_time(asking, drawn, open_places)
+    layout = Layout(question, times_of_pieces(question, sorted({piece for piece, _values in cells})))
+    numbers, whole = _added(layout, cells.items())
+    found = [each.in_all_dimensions() for each in drawn]
+    return _hidden(numbers, whole, few, untold(found, layout.shown_in))
+
+
+def _in_finer_time(
+    asking: _Asking, drawn: Sequence[Drawing], open_places: frozenset[int]
+) -> tuple[dict[Cell, Tally], list[Drawing]]:
+    """The cells of quarters or months of the years that are shown, and what witnesses change in them."""
+    question, few = asking.question, few_of(asking.indicator)
+    by_year: dict[str, dict[Cell, Tally]] = defaultdict(dict)
+    for piece, values, tally in asking.cells(_whole_years(question), question.dimensions, question.step):
+        by_year[piece_of(piece, "year")][piece, values] = tally
+    parts: list[dict[Cell, int]] = [{} for _each in drawn]
+    within_years: list[Drawing] = []
+    for year, cells in sorted(by_year.items()):
+        cube = added_up(len(question.dimensions), steps_of_year(year, question.step), cells)
+        above = [each.within(year) for each in drawn]
+        found = drawings(cube, few, open_places=open_places, above=above)
+        for part, each in zip(parts, found, strict=False):
+            part.update(each.changes)
+        within_years += found[len(above) :]
+    longer = [replace(each, changes=part) for each, part in zip(drawn, parts, strict=True)]
+    return {cell: tally for cells in by_year.values() for cell, tally in cells.items()}, longer + within_years
+
+
+def _whole_years(question: PivotQuestion) -> Period:
     asked = question.periods.values()
     first, last = min(each.starts_on for each in asked), max(each.ends_on for each in asked)
-    whole = Period(pair_period(pair_of(str(first.year))).starts_on, pair_period(pair_of(str(last.year))).ends_on)
-    for piece, values, tally in asking.cells(whole, question.dimensions, question.step):
-        by_pair[pair_of(piece)][piece, values] = tally
-    open_places = frozenset(place for place, key in enumerate(question.dimensions) if key in OF_WORK)
-    few = few_of(asking.indicator)
-    found: list[Witness] = []
-    for pair, finest in sorted(by_pair.items()):
-        cube = added_up(len(question.dimensions), steps_of_pair(pair, question.step), finest)
-        found += witnesses(cube, few, open_places=open_places)
-    pieces = {piece for pair in by_pair for piece in pair_period(pair).pieces(question.step)}
-    layout = Layout(question, times_of_pieces(question, sorted(pieces)))
-    numbers, whole_numbers = _added(layout, [cell for cells in by_pair.values() for cell in cells.items()])
-    return _hidden(numbers, whole_numbers, few, untold(found, layout.shown_in))
+    return from_to(str(first.year), str(last.year))
 
 
 def _counted_in_the_table(asking: _Asking, protection: Protection) -> Counted:

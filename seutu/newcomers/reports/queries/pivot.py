@@ -11,7 +11,7 @@ from seutu.newcomers.reports.rules.periods import ALL_YEARS, STEPS
 from seutu.newcomers.reports.rules.pivot import BEFORE, NOW, TOTAL, PivotQuestion, Protection, check, protection_of
 from seutu.newcomers.reports.rules.tables import HIDDEN, MISSING, Figure, Heading, Row, Table
 from seutu.newcomers.reports.rules.words import label_of_axis, notes_of, unit_label, words_of_pieces
-from seutu.shared.core.figures import Dimension, Indicator, dimensions, indicators
+from seutu.shared.core.figures import Dimension, FigureQuestion, Indicator, dimensions, indicators
 
 
 def pivot(question: PivotQuestion, organizations: frozenset[int] | None) -> Table:
@@ -106,3 +106,14 @@ def _filter_words(question: PivotQuestion) -> Iterable[tuple[str, str]]:
     for key, value in question.only:
         words: Mapping[str, str] = dimensions.entry(key).words([value])
         yield label_of_axis(key), words[value]
+
+
+def values_of(question: PivotQuestion, by: str, organizations: frozenset[int] | None) -> list[tuple[str, str]]:
+    """The values of a dimension that occur in the time of a question, with their names, as they stand in a table."""
+    asked = FigureQuestion(
+        starts_on=question.period.starts_on, ends_on=question.period.ends_on, by=(by,), organizations=organizations
+    )
+    occurring = sorted({cell.values[0] for cell in indicators.entry(question.indicator).count(asked)})
+    dimension = dimensions.entry(by)
+    words = dimension.words(occurring)
+    return [(value, words[value]) for value in dimension.arranged(occurring)]

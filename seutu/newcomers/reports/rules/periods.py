@@ -1,7 +1,6 @@
-"""Pieces of the calendar that figures are asked over: months, and how they lie in quarters, years and pairs of years.
+"""Pieces of the calendar that figures are asked over: months, and how they lie in quarters and years.
 
-A piece is named as figures name it: ``2022-03``, ``2022-Q1``, ``2022``. Witnesses of hidden numbers may move within a
-pair of years (``2022–``), so that a number that is small in one year need not hide the sum of all years.
+A piece is named as figures name it: ``2022-03``, ``2022-Q1``, ``2022``.
 """
 
 from __future__ import annotations
@@ -106,24 +105,12 @@ def a_year_later(piece: str) -> str:
     return f"{int(piece[:4]) + 1}{piece[4:]}"
 
 
-def pair_of(piece: str) -> str:
-    """The pair of years that a piece lies in: an even year and the one after it."""
-    year = int(piece[:4])
-    return f"{year - year % 2}–"
-
-
-def pair_period(pair: str) -> Period:
-    """The time of a pair of years."""
-    first = int(pair[:4])
-    return Period(dt.date(first, 1, 1), dt.date(first + 1, 12, 31))
-
-
-def steps_of_pair(pair: str, finest: str) -> list[Mapping[str, str]]:
-    """The pieces of a pair of years from the whole down to ``finest``, each with what it lies in."""
-    within = pair_period(pair)
-    steps: list[Mapping[str, str]] = [{pair: ""}]
-    above = None
-    for step in STEPS[: STEPS.index(finest) + 1]:
-        steps.append({piece: pair if above is None else piece_of(piece, above) for piece in within.pieces(step)})
+def steps_of_year(year: str, finest: str) -> list[Mapping[str, str]]:
+    """The pieces of a year from the whole down to ``finest``, each with what it lies in."""
+    within = period_of(year)
+    steps: list[Mapping[str, str]] = [{year: ""}]
+    above = "year"
+    for step in STEPS[1 : STEPS.index(finest) + 1]:
+        steps.append({piece: piece_of(piece, above) for piece in within.pieces(step)})
         above = step
     return steps

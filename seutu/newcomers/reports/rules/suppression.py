@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations, product
 from typing import NamedTuple, TypeVar
@@ -101,25 +101,66 @@ def _sums(table: Mapping[Cell, Tally], into: Callable[..., Cell]) -> dict[Cell, 
     return sums
 
 
-# How much a cell of the finest step is changed, by one up or down.
+# How much a cell is changed, by one up or down.
 Witness = Mapping[Cell, int]
 
 
-def witnesses(cube: Cube, few: TooFew, *, open_places: frozenset[int] | None = None) -> list[Witness]:
+@dataclass(frozen=True)
+class Drawing:
+    """A witness as it is drawn: changes in the cells of some dimensions, all of them in one value of each other one.
+
+    The pieces of time are those of the finest step of its cube. ``added`` are the values of the other dimensions.
+    """
+
+    places: Places
+    changes: Witness
+    added: Mapping[int, str]
+
+    def within(self, node: Node) -> Drawing:
+        """The part of it in one piece of time."""
+        return replace(self, changes={cell: change for cell, change in self.changes.items() if cell[0] == node})
+
+    def in_all_dimensions(self) -> Witness:
+        """The same changes in cells of all dimensions."""
+        width = len(self.places) + len(self.added)
+        filled = {}
+        for (node, values), change in self.changes.items():
+            own = {**dict(zip(self.places, values, strict=True)), **self.added}
+            filled[node, tuple(own[place] for place in range(width))] = change
+        return filled
+
+
+def drawings(
+    cube: Cube,
+    few: TooFew,
+    *,
+    open_places: frozenset[int] | None = None,
+    above: Iterable[Drawing] = (),
+) -> list[Drawing]:
     """A witness for every small number of the cube, whatever it is broken down by and however long its time is.
 
     What is broken down by nothing but ``open_places`` is no secret: everybody is taken to know it, and no witness
-    changes it.
+    changes it. ``above`` are the parts, in the cube's whole time, of witnesses of longer times: they come first and in
+    their order, in the finest step, and the whole time needs no others.
     """
     drawn = _Drawn(cube, few)
+    first = 0
+    for drawing in above:
+        drawn.add(0, drawing.places, drawing.changes, drawing.added)
+        first = 1
     for places in every_set(cube.width):
         if open_places is not None and open_places.issuperset(places):
             continue
-        for step in range(len(cube.steps)):
+        for step in range(first, len(cube.steps)):
             for cell, tally in sorted(cube.tables[step, places].items()):
                 if few.includes(tally) and cell not in drawn.covered[step, places]:
                     drawn.draw(step, places, cell)
     return drawn.found
+
+
+def witnesses(cube: Cube, few: TooFew, *, open_places: frozenset[int] | None = None) -> list[Witness]:
+    """The same in cells of all dimensions."""
+    return [each.in_all_dimensions() for each in drawings(cube, few, open_places=open_places)]
 
 
 K = TypeVar("K", bound=Hashable)
@@ -146,7 +187,7 @@ class _Drawn:
 
     cube: Cube
     few: TooFew
-    found: list[Witness] = field(default_factory=list)
+    found: list[Drawing] = field(default_factory=list)
     touched: defaultdict[tuple[int, Places], set[Cell]] = field(default_factory=lambda: defaultdict(set))
     covered: defaultdict[tuple[int, Places], set[Cell]] = field(default_factory=lambda: defaultdict(set))
 
@@ -155,8 +196,15 @@ class _Drawn:
         best = self._best(step, places, cell)
         if best is None:  # A table of one value is its total: the witness of the total has changed it.
             return
-        self.found.append(_refined(self.cube, step, places, best))
-        self._touch(self.found[-1])
+        others = [place for place in range(self.cube.width) if place not in places]
+        self.add(step, places, best, {place: _best_value(self.cube, step, places, best, place) for place in others})
+
+    def add(self, step: int, places: Places, changes: Witness, added: Mapping[int, str]) -> None:
+        """Add a witness that is drawn in the pieces of time of ``step``."""
+        for finer in range(step + 1, len(self.cube.steps)):
+            changes = _in_finer_time(self.cube, finer, places, changes)
+        self.found.append(Drawing(places, changes, added))
+        self._touch(self.found[-1].in_all_dimensions())
 
     def _touch(self, witness: Witness) -> None:
         for places in every_set(self.cube.width):
@@ -253,21 +301,6 @@ def _siblings(parents: Mapping[Node, Node], node: Node) -> list[Node]:
 
 def _with(values: Values, at: int, value: str) -> Values:
     return (*values[:at], value, *values[at + 1 :])
-
-
-def _refined(cube: Cube, step: int, places: Places, witness: Witness) -> Witness:
-    """The same change in the cells of the finest step and all dimensions: in one value of each of the others."""
-    added = {
-        place: _best_value(cube, step, places, witness, place) for place in range(cube.width) if place not in places
-    }
-    for finer in range(step + 1, len(cube.steps)):
-        witness = _in_finer_time(cube, finer, places, witness)
-    return {(node, _filled(cube.width, places, values, added)): change for (node, values), change in witness.items()}
-
-
-def _filled(width: int, places: Places, values: Values, added: Mapping[int, str]) -> Values:
-    own = {**dict(zip(places, values, strict=True)), **added}
-    return tuple(own[place] for place in range(width))
 
 
 def _best_value(cube: Cube, step: int, places: Places, witness: Witness, place: int) -> str:
