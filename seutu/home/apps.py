@@ -41,7 +41,19 @@ class HomeConfig(AppConfig):
         )
         if settings.SITE in {"all", "publishing"}:
             public_surfaces.register(PublicSurface(key="front", addresses=_front))
+        if settings.SITE == "all":
+            _join_the_halves()
 
 
 def _front() -> list[str]:
     return ["/", "/index.json"]
+
+
+def _join_the_halves() -> None:
+    # Only here: a site of one half has not the other.
+    from seutu.home.loop.board_reports import step_of
+    from seutu.home.loop.found_decisions import found_decisions
+    from seutu.newcomers.projects.steps import BoardReportStep, DecisionFinder, board_report_steps, decision_finders
+
+    board_report_steps.register(BoardReportStep(key="home.agenda", shown=step_of))
+    decision_finders.register(DecisionFinder(key="home.decisions", found=found_decisions))

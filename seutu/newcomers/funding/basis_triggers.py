@@ -21,7 +21,7 @@ _SQLITE = (
     CREATE TRIGGER {NAMES[2]} BEFORE INSERT ON {TABLE}
     WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id AND approved_at IS NOT NULL)
     BEGIN SELECT RAISE(ABORT, '{_WORDS}'); END
-    """,  # noqa: S608 (nothing of it comes from outside)
+    """,
 )
 _POSTGRESQL = (
     f"""

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from seutu.newcomers.projects.views import documents, ledger, pages, programmes, projects, rows
+from seutu.newcomers.projects.views import (
+    board_reports,
+    documents,
+    ledger,
+    pages,
+    programmes,
+    projects,
+    rows,
+    shares,
+    targets,
+)
 
 app_name = "projects"
 
 PROJECT = "hankkeet/<slug:slug>"
+BOARD_REPORT = f"{PROJECT}/esittelyt/<int:report_id>"
 LEDGER = f"{PROJECT}/kirjanpito"
 DOCUMENTS = f"{PROJECT}/sopimukset/<int:agreement_id>/tiedostot"
 PROGRAMMES = "kotoutumisohjelmat/<slug:slug>"
@@ -19,10 +30,19 @@ urlpatterns = [
     path(f"{PROJECT}/", pages.project, name="project"),
     path(f"{PROJECT}/muokkaa/", projects.change_project, name="change_project"),
     path(f"{PROJECT}/poista/", projects.remove_project, name="remove_project"),
+    path(f"{PROJECT}/tavoitteet/", targets.targets, name="targets"),
     path(f"{PROJECT}/kustannukset/", pages.costs, name="costs"),
     path(f"{PROJECT}/osuudet/", pages.shares, name="shares"),
     path(f"{PROJECT}/neuvottelut/", pages.talks, name="talks"),
     path(f"{PROJECT}/raportit/", pages.reports, name="reports"),
+    path(f"{PROJECT}/osuudet/jako/", shares.begin, name="begin_split"),
+    path(f"{PROJECT}/osuudet/luvut/", shares.hand_over, name="hand_to_funding"),
+    path(f"{PROJECT}/esittelyt/uusi/", board_reports.make, name="make_board_report"),
+    path(f"{BOARD_REPORT}/", board_reports.board_report, name="board_report"),
+    path(f"{BOARD_REPORT}/diat/", board_reports.slides, name="board_slides"),
+    path(f"{BOARD_REPORT}/esittely.pdf", board_reports.pdf, name="board_pdf"),
+    path(f"{BOARD_REPORT}/luvut/", board_reports.renew, name="renew_board_report"),
+    path(f"{BOARD_REPORT}/poista/", board_reports.remove, name="remove_board_report"),
     path(f"{LEDGER}/", ledger.ledgers, name="ledgers"),
     path(f"{LEDGER}/<int:import_id>/", ledger.ledger, name="ledger"),
     path(f"{LEDGER}/<int:import_id>/sarakkeet/", ledger.ledger_columns, name="ledger_columns"),

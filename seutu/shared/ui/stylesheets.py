@@ -19,6 +19,7 @@ STYLESHEETS = tuple(
         "notice",
         "table",
         "charts",
+        "slides",
         "forms",
         "pagination",
         "map",

@@ -60,10 +60,13 @@ class Command(BaseCommand):
         if apps.is_installed("seutu.publishing.decisions"):
             self._fill_meetings(bodies, first_start)
         if apps.is_installed("seutu.newcomers.clients"):
+            from seutu.home.demo_cost_split import fill_cost_split
             from seutu.home.demo_newcomers import fill_register
+            from seutu.home.demo_projects import fill_projects
 
-            for line in fill_register(first_start=first_start):
-                self.stdout.write(line)
+            for fill in (fill_register, fill_projects, fill_cost_split):
+                for line in fill(first_start=first_start):
+                    self.stdout.write(line)
         for line in fill_forms():
             self.stdout.write(line)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Choices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from seutu.newcomers.clients.models import FundingCode, StatusRecord, Topic, choices
 from seutu.newcomers.clients.queries import figure_words as words
@@ -23,7 +24,7 @@ _FIXED: tuple[tuple[str, Any, type[Choices], bool], ...] = (
     ("basis_group", _("basis of residence"), choices.BasisGroup, True),
     ("visit_kind", _("first time or returning"), choices.VisitKind, True),
     ("on_behalf", _("on whose behalf"), choices.OnBehalf, True),
-    ("outcome", _("outcome"), choices.Outcome, True),
+    ("outcome", pgettext_lazy("contact", "outcome"), choices.Outcome, True),
     ("status_point", _("when the status was recorded"), StatusRecord.Point, False),
     ("work_status", _("status in working life"), StatusRecord.Work, True),
     ("studies_status", _("status in studies"), StatusRecord.Studies, True),

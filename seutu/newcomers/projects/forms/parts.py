@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.projects.forms import rows
+from seutu.newcomers.projects.forms.targets import TargetForm
 from seutu.newcomers.projects.models import ActualCost, ProjectPart
 
 
@@ -36,6 +37,7 @@ def may_be_changed(row: ProjectPart) -> bool:
 _ALL = (
     Part("kunnat", rows.PartnerForm, "project", _("Add a partner municipality"), _("Change the partner municipality")),
     Part("tavoitteet", rows.GoalForm, "project", _("Add a goal served"), _("Change the goal served")),
+    Part("tavoiteluvut", TargetForm, "targets", _("Set a target"), _("Change the target")),
     Part(
         "ohjausryhma",
         rows.SteeringMemberForm,

@@ -1,5 +1,6 @@
 """Joint projects and their parts, and the municipalities' integration programmes."""
 
+from seutu.newcomers.projects.models.board_report import BoardReport
 from seutu.newcomers.projects.models.goals import Goal, Target
 from seutu.newcomers.projects.models.money import (
     ActualCost,
@@ -20,6 +21,7 @@ __all__ = [
     "ActualCost",
     "Agreement",
     "AgreementFile",
+    "BoardReport",
     "BudgetLine",
     "CostKind",
     "Goal",

@@ -182,7 +182,7 @@ class PaymentClaim(ProjectPart):
     starts_on = models.DateField(_("first day of the period"))
     ends_on = models.DateField(_("last day of the period"))
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PREPARED)
-    asked_cents = models.BigIntegerField(_("asked"))
+    asked_cents = models.BigIntegerField(pgettext_lazy("claim", "asked"))
     granted_cents = models.BigIntegerField(_("granted"), null=True, blank=True)
     paid_cents = models.BigIntegerField(_("paid"), null=True, blank=True)
     sent_on = models.DateField(_("sent on"), null=True, blank=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from seutu.newcomers.funding.models import CostPool
 from seutu.shared.core.models import Record
 from seutu.shared.organizations.models import SLUG, Organization
 
@@ -58,6 +59,9 @@ class Project(Record):
     )
     # What the columns of this project's ledger mean, by their headings, so that the next file begins with it.
     ledger_columns = models.JSONField(_("columns of the ledger"), default=dict, blank=True)
+    cost_pool = models.OneToOneField(
+        CostPool, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("split of costs")
+    )
     revision = models.PositiveIntegerField(_("revision"), default=1)
 
     class Meta:

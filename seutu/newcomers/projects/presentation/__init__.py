@@ -41,6 +41,7 @@ def tabs(project: Project, page: str) -> list[tuple[str, str, bool]]:
     """The parts of a project as tabs: what each is called, where it is, whether one is there."""
     named = {
         "project": pgettext("tab of a project", "Overview"),
+        "targets": pgettext("tab of a project", "Targets"),
         "costs": pgettext("tab of a project", "Costs"),
         "shares": pgettext("tab of a project", "Municipalities' shares"),
         "talks": pgettext("tab of a project", "Negotiations and agreements"),

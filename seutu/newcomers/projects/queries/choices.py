@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from seutu.newcomers.clients.models import FundingCode
+from seutu.newcomers.projects.models import Partner, Project
 from seutu.shared.core import figures
 from seutu.shared.organizations.models import Organization
 
@@ -34,3 +35,9 @@ def funding_code_choices(chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
     for code in FundingCode.objects.order_by("position", "name_fi", "starts_on"):
         named[code.code] = f"{code.name} ({code.code})"
     return [*named.items(), *((code, code) for code in chosen if code not in named)]
+
+
+def partner_organizations(project: Project) -> QuerySet[Organization]:
+    """The municipalities of this service that take part in a project."""
+    partners = Partner.objects.filter(project=project, organization__isnull=False).values("organization")
+    return Organization.objects.filter(pk__in=partners).order_by("name_fi")

@@ -21,6 +21,7 @@ from seutu.newcomers.projects.models import (
 )
 from seutu.newcomers.projects.queries.visible import parts_visible_in
 from seutu.newcomers.projects.rules.access import Access
+from seutu.newcomers.projects.steps import FoundDecision, decision_finders
 from seutu.shared.accounts.models import User
 from seutu.shared.audit.models import Entry
 from seutu.shared.organizations.models import Organization
@@ -105,6 +106,19 @@ def decisions_shown(access: Access) -> list[ProjectDecision]:
     days = access.of_days("decided_on") | (Q(decided_on__isnull=True) & access.of_days("read_on"))
     found = rows if access.windows is None else rows.filter(days)
     return sorted(found, key=lambda each: (each.shown_day or dt.date.max, each.pk))
+
+
+def found_decisions(access: Access) -> list[FoundDecision]:
+    """What was published in this installation about the cases of a project, of the time that may be read.
+
+    The cases are those of its decisions and of its board reports; an address that was added by hand is not told twice.
+    """
+    decided = ProjectDecision.objects.filter(project=access.project).values_list("case_number", "address")
+    reported = access.project.boardreports.values_list("case_number", flat=True)
+    numbers = sorted({*(number for number, _address in decided), *reported} - {""})
+    known = {address for _number, address in decided}
+    found = [each for finder in decision_finders.entries() for each in finder.found(numbers)] if numbers else []
+    return [each for each in found if each.url not in known and access.reads_day(each.decided_on)]
 
 
 def last_editor(project: Project, part: str = "", row: int = 0) -> tuple[str, dt.datetime] | None:

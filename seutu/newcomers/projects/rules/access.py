@@ -23,6 +23,10 @@ class Access:
     manages: bool
     windows: tuple[Window, ...] | None = None
 
+    def reads_day(self, day: dt.date) -> bool:
+        """Whether what happened on ``day`` may be read."""
+        return self.windows is None or any(first <= day <= last for first, last in self.windows)
+
     def of_days(self, field: str) -> Q:
         """Rows whose ``field`` is a day that may be read."""
         if self.windows is None:

@@ -22,6 +22,11 @@ class Quarter:
     def days(self) -> int:
         return (self.ends_on - self.starts_on).days + 1
 
+    @property
+    def named(self) -> str:
+        """2/22: the month in which it ends."""
+        return f"{self.ends_on.month}/{self.ends_on.year % 100:02d}"
+
 
 def quarters_of(starts_on: dt.date, ends_on: dt.date) -> list[Quarter]:
     """The quarters of a project, the last one cut where the project ends.

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from seutu.newcomers.projects.models import (
     ActualCost,
     Agreement,
+    BoardReport,
     BudgetLine,
     Goal,
     MunicipalShare,
@@ -26,7 +27,15 @@ from seutu.newcomers.projects.models import (
 from seutu.newcomers.projects.presentation import report_state, state_of, tabs, time_read, way_in
 from seutu.newcomers.projects.presentation.costs import cost_tables, share_tables
 from seutu.newcomers.projects.presentation.project import goal_rows, project_facts
-from seutu.newcomers.projects.queries.pages import cost_table, decisions_shown, partners_on, without_programme
+from seutu.newcomers.projects.presentation.shares import shares_of_year
+from seutu.newcomers.projects.queries.pages import (
+    cost_table,
+    decisions_shown,
+    found_decisions,
+    partners_on,
+    without_programme,
+)
+from seutu.newcomers.projects.queries.shares import shares_of, years_of
 from seutu.newcomers.projects.queries.visible import parts_visible_in, projects_visible_to
 from seutu.newcomers.projects.rules.access import Access
 from seutu.newcomers.projects.views.frame import project_page
@@ -58,8 +67,9 @@ def project(request: HttpRequest, access: Access) -> HttpResponse:
         ],
         "steering": list(parts_visible_in(access, SteeringMember)),
         "decisions": decisions_shown(access),
+        "found": found_decisions(access),
     }
-    return _page(request, access, "project", context)
+    return tab_page(request, access, "project", context)
 
 
 @project_page(manages=False)
@@ -75,14 +85,19 @@ def costs(request: HttpRequest, access: Access) -> HttpResponse:
         "lines": list(parts_visible_in(access, BudgetLine).select_related("kind")) if access.manages else [],
         "booked": Paginator(booked, COSTS_ON_A_PAGE).get_page(request.GET.get("sivu")),
     }
-    return _page(request, access, "costs", context)
+    return tab_page(request, access, "costs", context)
 
 
 @project_page(manages=False)
 @require_safe
 def shares(request: HttpRequest, access: Access) -> HttpResponse:
     rows = parts_visible_in(access, MunicipalShare).select_related("partner__organization")
-    return _page(request, access, "shares", {"tables": share_tables(rows)})
+    context = {
+        "tables": share_tables(rows),
+        "divided": [shares_of_year(each) for each in shares_of(access.project)],
+        "years": years_of(access.project),
+    }
+    return tab_page(request, access, "shares", context)
 
 
 @project_page(manages=False)
@@ -93,7 +108,7 @@ def talks(request: HttpRequest, access: Access) -> HttpResponse:
         "agreements": list(parts_visible_in(access, Agreement).prefetch_related("files__file")),
         "today": clock.today(),
     }
-    return _page(request, access, "talks", context)
+    return tab_page(request, access, "talks", context)
 
 
 @project_page(manages=False)
@@ -106,12 +121,14 @@ def reports(request: HttpRequest, access: Access) -> HttpResponse:
         "asked": sum(each.asked_cents for each in claims),
         "granted": sum(each.granted_cents or 0 for each in claims),
         "paid": sum(each.paid_cents or 0 for each in claims),
+        "board_reports": list(parts_visible_in(access, BoardReport).select_related("project")),
         "reports": [(each, report_state(each, today)) for each in parts_visible_in(access, ProjectReport)],
     }
-    return _page(request, access, "reports", context)
+    return tab_page(request, access, "reports", context)
 
 
-def _page(request: HttpRequest, access: Access, page: str, context: dict[str, Any]) -> HttpResponse:
+def tab_page(request: HttpRequest, access: Access, page: str, context: dict[str, Any]) -> HttpResponse:
+    """The page of one tab."""
     shown: Project = access.project
     label = next(label for label, _url, is_current in tabs(shown, page) if is_current)
     frame = {

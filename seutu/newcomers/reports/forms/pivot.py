@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from seutu.newcomers.reports.rules.asked_periods import (
     EVERY_YEAR,
@@ -48,7 +48,7 @@ class PivotForm(forms.Form):
         words = [*data.getlist("vain"), data.get("rajaa", "")]
         pairs = [(key, value) for key, colon, value in (word.partition(":") for word in words) if colon]
         self.only: list[tuple[str, str]] = list(dict.fromkeys(pairs))
-        axes = [("", _("none")), *((step, label_of_axis(step)) for step in STEPS)]
+        axes = [("", pgettext("dimension", "none")), *((step, label_of_axis(step)) for step in STEPS)]
         known = [(each.key, label_of_axis(each.key)) for each in dimensions.entries()]
         offered: dict[str, Any] = {
             "luku": [(each.key, str(each.label)) for each in indicators.entries()],

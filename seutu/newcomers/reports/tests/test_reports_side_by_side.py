@@ -28,7 +28,7 @@ def questions():
     for period, rows, columns in product((*YEARS, *OTHERS), AXES, AXES):
         if rows != columns and not {rows, columns} <= set(STEPS):
             yield PivotQuestion(
-                indicator="invented", period=period, rows=rows, columns=columns, compared=period not in (ALL_YEARS,)
+                indicator="invented", period=period, rows=rows, columns=columns, compared=period != ALL_YEARS
             )
     for language in LANGUAGES:
         for period, rows in product((*YEARS, *OTHERS), ("", "channel", "month")):

@@ -80,3 +80,17 @@ def published_minutes(*items: ItemInput, body: Body | None = None) -> Meeting:
 
 def only_item(meeting: Meeting) -> AgendaItem:
     return AgendaItem.objects.get(meeting=meeting)
+
+
+def hold(meeting: Meeting, cases: dict[int, str]) -> Meeting:
+    """Hold a meeting whose agenda is a draft, and publish its minutes; ``cases`` are case numbers by id of the item."""
+    actions.publish_agenda(meeting, by=BY)
+    meeting = actions.begin_minutes(Meeting.objects.get(pk=meeting.pk), by=BY)
+    for each in meeting.items.all():
+        written = text(each.title, case_number=cases.get(each.pk, ""))
+        actions.save_item(each, written, revision=each.revision, by=BY)
+    actions.record_attendance(meeting, [AttendanceInput("Pirkko Puhe", AttendanceRole.CHAIR)], by=BY)
+    named = [CheckerInput("Pirkko Puhe", role=CheckerRole.CHAIR), CheckerInput("Taavi Tarkka")]
+    for checker in actions.name_checkers(meeting, named, by=BY):
+        meeting = actions.check_minutes(checker, by=BY)
+    return actions.publish_minutes(meeting, by=BY)

@@ -1,0 +1,106 @@
+"""The sheets of a board report, and what it says before anybody has written on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from seutu.newcomers.projects.actions.board_reports import ReportTexts
+from seutu.newcomers.projects.models import Project
+from seutu.newcomers.projects.presentation import targets
+from seutu.newcomers.projects.presentation.shares import SharesOfYear
+from seutu.newcomers.projects.queries.pages import CostTable, Sums
+from seutu.newcomers.projects.queries.targets import TargetTable
+from seutu.newcomers.projects.rules.sheets import BigFigure, Sheet, SheetTable
+from seutu.newcomers.projects.templatetags.projects import cents
+from seutu.shared.ui.dates import day, period
+from seutu.shared.ui.numbers import percent
+
+
+def sheets_of(
+    tables: Sequence[TargetTable], costs: CostTable, shares: Sequence[SharesOfYear], as_of: dt.date
+) -> list[Sheet]:
+    """The sheets in their order: the whole on one, each figure, the money, who pays what."""
+    sheets = [Sheet(_("Targets and actuals on %(day)s") % {"day": day(as_of)}, figures=tuple(_figures(tables, costs)))]
+    sheets += [_of_indicator(table) for table in tables]
+    if costs.years:
+        sheets.append(_of_costs(costs))
+    sheets += [_of_shares(each) for each in shares]
+    return sheets
+
+
+def first_texts(project: Project, starts_on: dt.date, ends_on: dt.date) -> ReportTexts:
+    """What a report says before anybody has written on it: a title, and what the body is asked."""
+    return ReportTexts(
+        title=_("Presentation of the project: %(project)s") % {"project": project.name},
+        done_text=project.summary,
+        proposal_text=_(
+            "The body decides to note the report on the project for %(period)s as information.\n\n"
+            "Write here what is proposed for the continuation: its time, its municipalities and their shares."
+        )
+        % {"period": period(starts_on, ends_on)},
+        case_number=next((each.case_number for each in project.projectdecisions.all() if each.case_number), ""),
+    )
+
+
+def _figures(tables: Sequence[TargetTable], costs: CostTable) -> Iterator[BigFigure]:
+    yield from (targets.figure_of(table) for table in tables)
+    total = costs.total()
+    if total.budget:
+        about = f"{cents(total.actual)} / {cents(total.budget)}"
+        yield BigFigure(pgettext("project", "Costs"), percent(100 * total.actual / total.budget), about)
+
+
+def _of_indicator(table: TargetTable) -> Sheet:
+    return Sheet(
+        heading=str(table.indicator.label),
+        lead=f"{targets.headline_of(table)} {targets.lead_of(table)}",
+        bars=targets.bars_of(table),
+        line=targets.line_of(table),
+        tables=(targets.sheet_table(table),),
+        notes=(
+            _("Unit: %(unit)s. %(definition)s")
+            % {"unit": targets.unit_of(table), "definition": table.indicator.definition},
+            *targets.notes_of(table),
+        ),
+    )
+
+
+def _of_costs(costs: CostTable) -> Sheet:
+    head = (
+        _("Kind of cost"),
+        *(heading for year in costs.years for heading in (f"{_('Budget')} {year}", f"{_('Actual costs')} {year}")),
+    )
+    rows = [(kind.name, *_cells([costs.of(kind, year) for year in costs.years])) for kind in costs.kinds]
+    foot = (_("All together"), *_cells([costs.total(year) for year in costs.years]))
+    total = costs.total()
+    lead = _("Of the budget of %(budget)s, %(actual)s has been used.") % {
+        "budget": cents(total.budget),
+        "actual": cents(total.actual),
+    }
+    tables = tuple(
+        SheetTable(
+            _("Budget and actual costs, %(year)s") % {"year": year},
+            (head[0], head[1 + 2 * place], head[2 + 2 * place]),
+            tuple((row[0], row[1 + 2 * place], row[2 + 2 * place]) for row in rows),
+            (foot[0], foot[1 + 2 * place], foot[2 + 2 * place]),
+        )
+        for place, year in enumerate(costs.years)
+    )
+    return Sheet(_("Finances"), lead=lead, tables=tables)
+
+
+def _cells(sums: Sequence[Sums]) -> tuple[str, ...]:
+    return tuple(cents(amount) for each in sums for amount in (each.budget, each.actual))
+
+
+def _of_shares(shares: SharesOfYear) -> Sheet:
+    return Sheet(
+        _("Who pays what, %(year)s") % {"year": shares.name},
+        lead=shares.lead,
+        tables=(SheetTable(shares.caption, shares.head, shares.rows, shares.foot),),
+        notes=shares.notes,
+    )

@@ -1,0 +1,1 @@
+"""Files made of what the pages of projects show."""
