@@ -12,6 +12,8 @@ from django.utils.translation import pgettext_lazy
 
 from seutu.newcomers.projects.models import IntegrationProgramme
 from seutu.newcomers.projects.queries.pages import lacking_a_programme
+from seutu.newcomers.projects.queries.visible import partners_of_led_projects
+from seutu.newcomers.reports.queries.scope import FigureScope, figure_scopes
 from seutu.shared.core import clock
 from seutu.shared.core.registry import (
     DailyWork,
@@ -45,6 +47,7 @@ def register() -> None:
     doctor_checks.register(
         DoctorCheck(key="projects.programmes", label=_("Integration programmes"), run=_missing_programmes)
     )
+    figure_scopes.register(FigureScope(key="projects", organizations=partners_of_led_projects))
     public_surfaces.register(PublicSurface(key="programmes", addresses=_addresses))
 
 

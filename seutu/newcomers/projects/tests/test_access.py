@@ -20,6 +20,7 @@ from seutu.newcomers.projects.tests.factories import (
     NegotiationFactory,
     ProjectFactory,
 )
+from seutu.newcomers.reports.queries.scope import organizations_of
 from seutu.shared.core import clock
 from seutu.shared.organizations.tests.factories import OrganizationFactory
 
@@ -102,4 +103,6 @@ def test_a_lead_counts_the_figures_of_its_partners_and_of_nobody_else(
     OrganizationFactory()
 
     assert partners_of_led_projects(coordinator) == {municipality.pk, other_municipality.pk}
+    assert organizations_of(coordinator) == {municipality.pk, other_municipality.pk}
     assert partners_of_led_projects(supervisor) == frozenset()
+    assert organizations_of(supervisor) == {municipality.pk}
