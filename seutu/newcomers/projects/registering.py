@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from seutu.newcomers.projects.models import IntegrationProgramme
 from seutu.newcomers.projects.queries.pages import lacking_a_programme
@@ -59,13 +58,15 @@ def _missing_programmes() -> Sequence[Finding]:
     today = clock.today()
     names = ", ".join(each.name for each in lacking_a_programme(today))
     if not names:
-        return [Finding("ok", _now("Every municipality of a project that is going on has an integration programme."))]
+        return [
+            Finding("ok", gettext("Every municipality of a project that is going on has an integration programme."))
+        ]
     rule = programme_rule(today)
-    words = _now("No integration programme in force: %(names)s.") % {"names": names}
-    advice = _now("Publish it at /tyo/kotoutumisohjelmat/.")
+    words = gettext("No integration programme in force: %(names)s.") % {"names": names}
+    advice = gettext("Publish it at /tyo/kotoutumisohjelmat/.")
     if rule is None:
         return [Finding("warning", words, advice)]
-    ground = _now("It is a condition of reimbursement by the state: %(provision)s.")
+    ground = gettext("It is a condition of reimbursement by the state: %(provision)s.")
     return [Finding("warning", words, f"{advice} {ground % {'provision': rule.provision_with_number}}")]
 
 

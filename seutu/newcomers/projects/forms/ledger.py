@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from seutu.newcomers.clients.spreadsheets.sheet import MOST_OCTETS
 from seutu.newcomers.projects.models import CostKind, LedgerImport, Project
@@ -40,7 +39,7 @@ class LedgerFileForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MOST_OCTETS:
             most = {"most": file_size(MOST_OCTETS)}
-            raise forms.ValidationError(_now("The file is too large. The most is %(most)s.") % most)
+            raise forms.ValidationError(gettext("The file is too large. The most is %(most)s.") % most)
         return file
 
 
@@ -49,10 +48,10 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, brought: LedgerImport, guessed: Mapping[int, Column], data: Any = None) -> None:
         super().__init__(data)
-        choices = [(NOTHING, _now("Not needed")), *((each.value, words) for each, words in COLUMNS.items())]
+        choices = [(NOTHING, gettext("Not needed")), *((each.value, words) for each, words in COLUMNS.items())]
         for place, heading in enumerate(brought.table["headings"]):
             self.fields[f"column_{place}"] = forms.ChoiceField(
-                label=heading or _now("Column %(number)s") % {"number": place + 1},
+                label=heading or gettext("Column %(number)s") % {"number": place + 1},
                 help_text=_samples(brought.table["rows"], place),
                 choices=choices,
                 initial=guessed[place].value if place in guessed else NOTHING,
@@ -65,20 +64,22 @@ class ColumnsForm(forms.Form):
         # A copy: what has an error is taken out of the values meanwhile.
         for name, value in list(given.items()):
             if value != NOTHING and chosen.count(value) > 1:
-                self.add_error(name, _now("Another column has this meaning. Choose it for one only."))
+                self.add_error(name, gettext("Another column has this meaning. Choose it for one only."))
         if not self.errors:
             self._ask_for_missing(set(chosen))
         return given
 
     def _ask_for_missing(self, chosen: set[str]) -> None:
         if Column.DAY.value not in chosen:
-            self.add_error(None, _now("Choose the column that has the day."))
+            self.add_error(None, gettext("Choose the column that has the day."))
         if Column.ACCOUNT.value not in chosen:
-            self.add_error(None, _now("Choose the column that has the account or the kind of cost."))
+            self.add_error(None, gettext("Choose the column that has the account or the kind of cost."))
         if not chosen & {Column.AMOUNT.value, Column.DEBIT.value, Column.CREDIT.value}:
-            self.add_error(None, _now("Choose the column that has the amount, or those of debit and credit."))
+            self.add_error(None, gettext("Choose the column that has the amount, or those of debit and credit."))
         if Column.AMOUNT.value in chosen and chosen & {Column.DEBIT.value, Column.CREDIT.value}:
-            self.add_error(None, _now("Choose either the amount, or debit and credit: otherwise a cost counts twice."))
+            self.add_error(
+                None, gettext("Choose either the amount, or debit and credit: otherwise a cost counts twice.")
+            )
 
     def columns(self) -> dict[int, Column]:
         """What each column means."""
@@ -94,9 +95,9 @@ class AccountsForm(forms.Form):
         self.accounts = list(accounts)
         self.kinds = {str(kind.pk): kind for kind in CostKind.objects.filter(project=project)}
         choices = [
-            ("", _now("Not chosen yet")),
+            ("", gettext("Not chosen yet")),
             *((key, kind.name) for key, kind in self.kinds.items()),
-            (NOT_A_COST, _now("No cost of the project: its rows are left out")),
+            (NOT_A_COST, gettext("No cost of the project: its rows are left out")),
         ]
         for place, account in enumerate(self.accounts):
             self.fields[f"account_{place}"] = forms.ChoiceField(
@@ -116,4 +117,4 @@ class AccountsForm(forms.Form):
 def _samples(rows: Sequence[Sequence[str]], place: int) -> str:
     found = list(dict.fromkeys(row[place] for row in rows[:LOOKED_AT] if row[place]))[:SAMPLES]
     shown = [text if len(text) <= LONGEST_SAMPLE else f"{text[:LONGEST_SAMPLE]}…" for text in found]
-    return " · ".join(shown) or _now("The column is empty.")
+    return " · ".join(shown) or gettext("The column is empty.")

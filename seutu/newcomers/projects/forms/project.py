@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.projects.forms.rows import RowForm
@@ -68,13 +68,13 @@ class ProjectForm(RowForm):
         others = projects_visible_to(user)
         continues: Any = self.fields["continues"]
         continues.queryset = others.exclude(pk=row.pk) if row else others
-        continues.empty_label = _now("None: the work is new")
+        continues.empty_label = gettext("None: the work is new")
         continues.label_from_instance = lambda project: project.name
 
     def clean_state_percent(self) -> Any:
         percent = self.cleaned_data["state_percent"]
         if percent is not None and not 0 <= percent <= 100:
-            raise forms.ValidationError(_now("Write a number from 0 to 100."))
+            raise forms.ValidationError(gettext("Write a number from 0 to 100."))
         return percent
 
     def values(self) -> dict[str, Any]:

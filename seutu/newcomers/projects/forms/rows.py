@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.projects.forms.fields import field_after
@@ -60,19 +60,19 @@ class RowForm(forms.Form):
         organization = self.fields.get("organization")
         if isinstance(organization, forms.ModelChoiceField):
             organization.queryset = municipalities()
-            organization.empty_label = _now("Another municipality")
+            organization.empty_label = gettext("Another municipality")
 
     def clean_year(self) -> int:
         year: int = self.cleaned_data["year"]
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ValidationError(_now("Write a year with four digits."))
+            raise ValidationError(gettext("Write a year with four digits."))
         return year
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         for first, last in self.PERIODS:
             if given.get(first) and given.get(last) and given[last] < given[first]:
-                self.add_error(last, _now("The last day is before the first. Write a later day."))
+                self.add_error(last, gettext("The last day is before the first. Write a later day."))
         return given
 
     def values(self) -> dict[str, Any]:
@@ -91,9 +91,9 @@ class OfMunicipalityForm(RowForm):
         given = super().clean()
         chosen, named = given.get("organization"), given.get("outside_name", "")
         if not chosen and not named and "organization" not in self.errors:
-            self.add_error("organization", _now("Choose a municipality, or write its name below."))
+            self.add_error("organization", gettext("Choose a municipality, or write its name below."))
         elif chosen and named:
-            self.add_error("outside_name", _now("Leave this empty when the municipality is chosen above."))
+            self.add_error("outside_name", gettext("Leave this empty when the municipality is chosen above."))
         return given
 
 
@@ -152,7 +152,7 @@ class AgreementForm(RowForm):
         given = super().clean()
         is_signed = given.get("state") in {Agreement.State.SIGNED, Agreement.State.ENDED}
         if is_signed and not given.get("day") and "day" not in self.errors:
-            self.add_error("day", _now("Write the day on which the agreement was signed."))
+            self.add_error("day", gettext("Write the day on which the agreement was signed."))
         return given
 
 
@@ -169,7 +169,7 @@ class DecisionForm(RowForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if not given.get("case_number") and not given.get("address") and not self.errors:
-            self.add_error("case_number", _now("Write the case number or the address, or both."))
+            self.add_error("case_number", gettext("Write the case number or the address, or both."))
         return given
 
 
@@ -217,8 +217,8 @@ class PaymentClaimForm(RowForm):
         given = super().clean()
         granted = given.get("state") in {PaymentClaim.State.GRANTED, PaymentClaim.State.PAID}
         paid = given.get("state") == PaymentClaim.State.PAID
-        needed = (("granted_cents", granted, _now("Write how much was granted.")),)
-        for name, is_needed, words in (*needed, ("paid_cents", paid, _now("Write how much was paid."))):
+        needed = (("granted_cents", granted, gettext("Write how much was granted.")),)
+        for name, is_needed, words in (*needed, ("paid_cents", paid, gettext("Write how much was paid."))):
             if is_needed and given.get(name) is None and name not in self.errors:
                 self.add_error(name, words)
         return given
