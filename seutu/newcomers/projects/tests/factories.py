@@ -11,6 +11,7 @@ from seutu.newcomers.projects.models import (
     ActualCost,
     Agreement,
     AgreementFile,
+    BoardReport,
     BudgetLine,
     CostKind,
     Goal,
@@ -213,3 +214,15 @@ class ProgrammeTextFactory(DjangoModelFactory):
     language = "fi"
     title = "Koekunnan kotoutumisohjelma"
     text = "Ohjelman teksti."
+
+
+class BoardReportFactory(DjangoModelFactory):
+    class Meta:
+        model = BoardReport
+
+    project = factory.SubFactory(ProjectFactory)
+    title = "Koehankkeen esittely"
+    starts_on = dt.date(2026, 1, 1)
+    ends_on = dt.date(2026, 6, 30)
+    figures_at = factory.LazyFunction(clock.now)
+    made_by = factory.SubFactory(UserFactory)

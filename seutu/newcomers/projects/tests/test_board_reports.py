@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from seutu.newcomers.clients.tests.factories import ContactFactory
@@ -153,11 +152,3 @@ def test_sheets_are_stored_and_read_back_as_they_were(browser, project, contacts
 
 def test_paragraphs_are_parted_by_empty_lines():
     assert paragraphs_of("Yksi\r\nrivi.\r\n\r\n\r\nKaksi.\n") == ["Yksi rivi.", "Kaksi."]
-
-
-@pytest.mark.parametrize("wrong", [{"title": ""}, {"ends_on": DAY(2020, 1, 1)}])
-def test_the_database_refuses_what_is_no_report(browser, project, wrong):
-    report = made(browser, project)
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        BoardReport.objects.filter(pk=report.pk).update(**wrong)

@@ -118,6 +118,8 @@ BROKEN: dict[str, Callable[[], object]] = {
     "project_decision_address_once": lambda: _twice(
         make.ProjectDecisionFactory, project=make.ProjectFactory(), address="https://kunta.example/1"
     ),
+    "board_report_has_a_title": lambda: make.BoardReportFactory(title=""),
+    "board_report_ends_after_start": lambda: make.BoardReportFactory(starts_on=LATE, ends_on=EARLY),
     "programme_version_once": lambda: _twice(make.IntegrationProgrammeFactory, organization=make.OrganizationFactory()),
     "programme_ends_after_start": lambda: make.IntegrationProgrammeFactory(valid_from=LATE, valid_to=EARLY),
     "programme_versions_begin_at_one": lambda: make.IntegrationProgrammeFactory(version=0),

@@ -17,15 +17,36 @@ from seutu.newcomers.projects.tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-READ_BY_PARTNERS = {"projects", "project", "costs", "shares", "talks", "reports", "document", "programmes"}
+READ_BY_PARTNERS = {
+    "projects",
+    "project",
+    "targets",
+    "costs",
+    "shares",
+    "talks",
+    "reports",
+    "board_slides",
+    "board_pdf",
+    "document",
+    "programmes",
+}
 ADDRESSES = {
     "hankkeet/": "projects",
     "hankkeet/uusi/": "new_project",
     "hankkeet/<slug:slug>/": "project",
     "hankkeet/<slug:slug>/muokkaa/": "change_project",
     "hankkeet/<slug:slug>/poista/": "remove_project",
+    "hankkeet/<slug:slug>/tavoitteet/": "targets",
     "hankkeet/<slug:slug>/kustannukset/": "costs",
     "hankkeet/<slug:slug>/osuudet/": "shares",
+    "hankkeet/<slug:slug>/osuudet/jako/": "begin_split",
+    "hankkeet/<slug:slug>/osuudet/luvut/": "hand_to_funding",
+    "hankkeet/<slug:slug>/esittelyt/uusi/": "make_board_report",
+    "hankkeet/<slug:slug>/esittelyt/<int:report_id>/": "board_report",
+    "hankkeet/<slug:slug>/esittelyt/<int:report_id>/diat/": "board_slides",
+    "hankkeet/<slug:slug>/esittelyt/<int:report_id>/esittely.pdf": "board_pdf",
+    "hankkeet/<slug:slug>/esittelyt/<int:report_id>/luvut/": "renew_board_report",
+    "hankkeet/<slug:slug>/esittelyt/<int:report_id>/poista/": "remove_board_report",
     "hankkeet/<slug:slug>/neuvottelut/": "talks",
     "hankkeet/<slug:slug>/raportit/": "reports",
     "hankkeet/<slug:slug>/kirjanpito/": "ledgers",
@@ -56,6 +77,7 @@ PUBLIC = {
 WORDS = {
     "kunnat",
     "tavoitteet",
+    "tavoiteluvut",
     "ohjausryhma",
     "paatokset",
     "neuvottelut",
@@ -95,6 +117,7 @@ def found(project, municipality) -> dict[str, str]:
         "agreement_id": agreement.pk,
         "file_id": kept.pk,
         "row_id": decision.pk,
+        "report_id": make.BoardReportFactory(project=project).pk,
         "word": "paatokset",
         "number": programme.version,
     }
@@ -145,7 +168,15 @@ def test_the_coordinator_opens_every_page(client, coordinator, found):
 
     answers = {name: client.get(address) for name, address in found.items()}
 
-    by_post = {"bring_in", "give_up_ledger", "read_decision"}
+    by_post = {
+        "begin_split",
+        "bring_in",
+        "give_up_ledger",
+        "hand_to_funding",
+        "make_board_report",
+        "read_decision",
+        "renew_board_report",
+    }
     led_on = {"ledger", "undo_ledger"}
     wrong = {name: each.status_code for name, each in answers.items() if name not in by_post | led_on}
     assert set(wrong.values()) == {200}, wrong
