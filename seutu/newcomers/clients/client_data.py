@@ -192,6 +192,14 @@ def _of_contacts() -> list[PersonalData]:
             cleared=("started_at", "note", "referred_to"),
             kept=("language", "service_language", "interpreter_language"),
         ),
+        keeping_rows(
+            models.CorrectingEntry,
+            _("Correcting entries"),
+            told=("kind", "occurred_on", "former_occurred_on", "former_texts", "reason", "corrected_at"),
+            untold=("changed_fields", "former"),
+            cleared=("former_texts", "reason"),
+            kept=("changed_fields", "former"),
+        ),
         deleting_rows(
             models.RegisterDraft,
             _("Unsaved drafts"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from seutu.newcomers.clients.views import codes, contact_forms, contacts, drafts, work, work_changes
+from seutu.newcomers.clients.views import codes, contact_forms, contacts, corrections, drafts, work, work_changes
 
 CONTACT = "kontaktit/<int:contact_id>"
+SESSION, OTHER = "kontaktit/ryhma/<int:session_id>", "kontaktit/muu-tyo/<int:work_id>"
 
 urlpatterns = [
     path("kontaktit/", contacts.contacts, name="contacts"),
@@ -18,6 +19,18 @@ urlpatterns = [
     path("kontaktit/muu-tyo/", work.other_work, name="other_work"),
     path("kontaktit/muu-tyo/<int:work_id>/muokkaa/", work_changes.change_other_work, name="change_other_work"),
     path("kontaktit/muu-tyo/<int:work_id>/poista/", work_changes.remove_other_work, name="remove_other_work"),
+    path("kontaktit/oikaisut/", corrections.corrections, name="corrections"),
+    path("kontaktit/unohtunut/", corrections.forgotten_contact, name="forgotten_contact"),
+    path("kontaktit/ryhma/unohtunut/", corrections.forgotten_group_session, name="forgotten_group_session"),
+    path("kontaktit/muu-tyo/unohtunut/", corrections.forgotten_other_work, name="forgotten_other_work"),
+    path(f"{CONTACT}/oikaisu/", corrections.correct_contact, name="correct_contact"),
+    path(f"{CONTACT}/oikaisu/ei-tapahtunut/", corrections.correct_contact_away, name="correct_contact_away"),
+    path(f"{SESSION}/oikaisu/", corrections.correct_group_session, name="correct_group_session"),
+    path(
+        f"{SESSION}/oikaisu/ei-tapahtunut/", corrections.correct_group_session_away, name="correct_group_session_away"
+    ),
+    path(f"{OTHER}/oikaisu/", corrections.correct_other_work, name="correct_other_work"),
+    path(f"{OTHER}/oikaisu/ei-tapahtunut/", corrections.correct_other_work_away, name="correct_other_work_away"),
     path(f"{CONTACT}/", contacts.contact, name="contact"),
     path(f"{CONTACT}/muokkaa/", contact_forms.change_contact, name="change_contact"),
     path(f"{CONTACT}/poista/", contacts.remove_contact, name="remove_contact"),

@@ -143,6 +143,20 @@ FORMS: Mapping[str, KeptForm] = {
     "changed_other_work": KeptForm(
         _("Change of other work"), _page("clients:change_other_work"), partial(_changed_work, other_work_writable_by)
     ),
+    "forgotten_contact": KeptForm(_("Forgotten contact"), _page("clients:forgotten_contact"), _contact),
+    "forgotten_group_session": KeptForm(_("Forgotten group session"), _page("clients:forgotten_group_session"), _logs),
+    "forgotten_other_work": KeptForm(_("Forgotten other work"), _page("clients:forgotten_other_work"), _logs),
+    "corrected_contact": KeptForm(_("Correction of a contact"), _page("clients:correct_contact"), _changed_contact),
+    "corrected_group_session": KeptForm(
+        _("Correction of a group session"),
+        _page("clients:correct_group_session"),
+        partial(_changed_work, group_sessions_writable_by),
+    ),
+    "corrected_other_work": KeptForm(
+        _("Correction of other work"),
+        _page("clients:correct_other_work"),
+        partial(_changed_work, other_work_writable_by),
+    ),
     "new_client": KeptForm(_("New client"), _page("clients:new_client"), _serves),
     "new_intake": KeptForm(_("Contact under section 9"), _page("clients:new_intake"), _serves),
     "closing": KeptForm(_("End of the service"), _page("clients:close"), _of_client, is_of_client=True),

@@ -131,6 +131,12 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         reads="EXISTS (SELECT 1 FROM clients_contact k WHERE k.id = contact_id)",
         writes=f"EXISTS (SELECT 1 FROM clients_contact k WHERE k.id = contact_id AND ({_CONTACT_WRITES}))",
     ),
+    # A correcting entry is written once; only the system takes the words out of it.
+    "clients_correctingentry": _rules(
+        reads=f"{_reads()} OR (client_id IS NULL AND ({_LOGS} OR {_MANAGES} OR {_LEADS}))",
+        writes=SYSTEM,
+        inserts=f"{_writes()} OR (client_id IS NULL AND ({_LOGS} OR {_LEADS}))",
+    ),
     "clients_intake": _rules(reads=f"{_reads()} OR {_QUEUE}", writes=f"{_writes()} OR {_QUEUE}"),
     "clients_interpreterbooking": _rules(
         reads=f"{SYSTEM} OR ({_BOOKS} AND (client_id IS NULL OR {_client(_READS, 'client_id')}))",

@@ -13,6 +13,7 @@ from django.db.models import Max
 from seutu.newcomers.clients.actions.entries import (
     WorkEntry,
     newly_refused,
+    refusals_of_locked_days,
     refusals_of_topics,
     refusals_of_work,
     refuse_removal,
@@ -77,12 +78,14 @@ class ContactEntry(WorkEntry):
 
 
 @transaction.atomic
-def log_contact(entry: ContactEntry, *, by: Worker) -> Contact:
+def log_contact(entry: ContactEntry, *, by: Worker, correcting: bool = False) -> Contact:
     """Write a contact down.
+
+    ``correcting`` is said by `corrections` alone, for which days that are locked are none the less open.
 
     :raises Refused: the entry says something that may not be written, or that this worker may not write.
     """
-    _refuse(entry, by)
+    _refuse(entry, by, correcting=correcting)
     now = clock.now()
     contact = Contact(
         logged_at=now,
@@ -99,7 +102,9 @@ def log_contact(entry: ContactEntry, *, by: Worker) -> Contact:
 
 
 @transaction.atomic
-def change_contact(contact: Contact, entry: ContactEntry, *, revision: int, by: Worker) -> Contact:
+def change_contact(
+    contact: Contact, entry: ContactEntry, *, revision: int, by: Worker, correcting: bool = False
+) -> Contact:
     """Change a contact. What figures ask of a known client stays as it was, unless the client becomes another.
 
     :raises StaleEntry: it is not as it was at ``revision``.
@@ -107,7 +112,7 @@ def change_contact(contact: Contact, entry: ContactEntry, *, revision: int, by: 
     """
     found = contacts_writable_by(by).select_for_update(of=("self",)).get(pk=contact.pk)
     refuse_stale(found, revision)
-    _refuse(entry, by, present=found)
+    _refuse(entry, by, present=found, correcting=correcting)
     former = found.client
     values = _plain_values(entry)
     if entry.client is None or entry.client != former:
@@ -133,19 +138,23 @@ def mark_followed_up(contact: Contact, *, by: Worker) -> None:
 
 
 @transaction.atomic
-def remove_contact(contact: Contact, *, why: WhyRemoved, by: Worker) -> None:
+def remove_contact(contact: Contact, *, why: WhyRemoved, by: Worker, correcting: bool = False) -> None:
     """Take away a contact that should not be there; the trail keeps that there was one, and why it went.
 
     :raises NotRemovable: it is another worker's, or was written more than `REMOVABLE_FOR` ago.
+    :raises DayLocked: its day belongs to a frozen report.
     """
-    refuse_removal(contact, by)
+    if not correcting:
+        refuse_removal(contact, by)
     client = contact.client
     _record("contact.removed", contact, by, why=why)
     contact.delete()
     _note_on_client(client)
 
 
-def refusals_of(entry: ContactEntry, by: Worker, *, present: Contact | None = None) -> list[Refusal]:
+def refusals_of(
+    entry: ContactEntry, by: Worker, *, present: Contact | None = None, correcting: bool = False
+) -> list[Refusal]:
     """Everything that speaks against writing this down; of a contact that is there already, what has changed."""
     of_work = [*refusals_of_work(entry, by), *refusals_of_topics(entry.topics, entry.occurred_on)]
     found = newly_refused(of_work, entry, present)
@@ -160,11 +169,12 @@ def refusals_of(entry: ContactEntry, by: Worker, *, present: Contact | None = No
         entry.interpreter_minutes is not None or entry.interpreter_language
     ):
         found.append(Refusal("interpreting", Reason.INTERPRETER_MISSING))
-    return [*found, *identity_codes_in({"note": entry.note, "referred_to": entry.referred_to})]
+    found += identity_codes_in({"note": entry.note, "referred_to": entry.referred_to})
+    return found if correcting else [*found, *refusals_of_locked_days(entry, present)]
 
 
-def _refuse(entry: ContactEntry, by: Worker, *, present: Contact | None = None) -> None:
-    refusals = refusals_of(entry, by, present=present)
+def _refuse(entry: ContactEntry, by: Worker, *, present: Contact | None = None, correcting: bool = False) -> None:
+    refusals = refusals_of(entry, by, present=present, correcting=correcting)
     if refusals:
         raise Refused(refusals)
 

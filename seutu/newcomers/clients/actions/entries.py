@@ -13,11 +13,16 @@ from seutu.newcomers.clients.queries.work_places import funding_codes_on, topics
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.entries import REMOVABLE_FOR, Reason, Refusal
 from seutu.shared.core import clock
+from seutu.shared.core.locked_days import hold_days_open, lock_on
 from seutu.shared.organizations.models import Unit
 
 
 class NotRemovable(Exception):
     """It is not the worker's own entry, or it was written too long ago to be taken away."""
+
+
+class DayLocked(Exception):
+    """The day of the entry belongs to a report that has been frozen: only a correcting entry changes it."""
 
 
 class StaleEntry(Exception):
@@ -73,6 +78,16 @@ def _stood_before(refusal: Refusal, entry: WorkEntry, present: Work) -> bool:
             return False
 
 
+def refusals_of_locked_days(entry: WorkEntry, present: Work | None = None) -> list[Refusal]:
+    """A refusal when the day is locked on which the work is said to have been, or was said to have been before."""
+    hold_days_open()
+    places = {(entry.unit.organization_id, entry.occurred_on)}
+    if present is not None:
+        places.add((present.provider_municipality_id, present.occurred_on))
+    is_locked = any(lock_on(organization, day) for organization, day in places)
+    return [Refusal("occurred_on", Reason.DAY_LOCKED)] if is_locked else []
+
+
 def refuse_stale(found: Work, revision: int) -> None:
     """Stop a change of what is not as it was at ``revision``.
 
@@ -93,7 +108,7 @@ def save_changed(found: Work, entry: WorkEntry, values: Mapping[str, Any]) -> No
 
 
 def is_removable(work: Work, by: Worker) -> bool:
-    """Whether ``by`` may take the entry away now: their own, and for `REMOVABLE_FOR`."""
+    """Whether ``by`` may take the entry away now: their own, and for `REMOVABLE_FOR`. Locked days are asked apart."""
     return work.logged_by_id == by.user_id and clock.now() - work.logged_at <= REMOVABLE_FOR
 
 
@@ -101,6 +116,10 @@ def refuse_removal(work: Work, by: Worker) -> None:
     """Stop a removal that is not the worker's to make.
 
     :raises NotRemovable: it is another worker's, or was written more than `REMOVABLE_FOR` ago.
+    :raises DayLocked: its day belongs to a frozen report.
     """
+    hold_days_open()
+    if lock_on(work.provider_municipality_id, work.occurred_on):
+        raise DayLocked
     if not is_removable(work, by):
         raise NotRemovable

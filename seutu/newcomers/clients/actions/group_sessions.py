@@ -11,6 +11,7 @@ from django.db import transaction
 from seutu.newcomers.clients.actions.entries import (
     WorkEntry,
     newly_refused,
+    refusals_of_locked_days,
     refusals_of_topics,
     refusals_of_work,
     refuse_removal,
@@ -37,12 +38,14 @@ class GroupSessionEntry(WorkEntry):
 
 
 @transaction.atomic
-def log_group_session(entry: GroupSessionEntry, *, by: Worker) -> GroupSession:
+def log_group_session(entry: GroupSessionEntry, *, by: Worker, correcting: bool = False) -> GroupSession:
     """Write a group session down.
+
+    ``correcting`` is said by `corrections` alone, for which days that are locked are none the less open.
 
     :raises Refused: the entry says something that may not be written, or that this worker may not write.
     """
-    _refuse(entry, by)
+    _refuse(entry, by, correcting=correcting)
     session = GroupSession.objects.create(
         **_values(entry),
         provider_municipality_id=entry.unit.organization_id,
@@ -55,7 +58,9 @@ def log_group_session(entry: GroupSessionEntry, *, by: Worker) -> GroupSession:
 
 
 @transaction.atomic
-def change_group_session(session: GroupSession, entry: GroupSessionEntry, *, revision: int, by: Worker) -> GroupSession:
+def change_group_session(
+    session: GroupSession, entry: GroupSessionEntry, *, revision: int, by: Worker, correcting: bool = False
+) -> GroupSession:
     """Change a group session.
 
     :raises StaleEntry: it is not as it was at ``revision``.
@@ -63,7 +68,7 @@ def change_group_session(session: GroupSession, entry: GroupSessionEntry, *, rev
     """
     found = group_sessions_writable_by(by).select_for_update(of=("self",)).get(pk=session.pk)
     refuse_stale(found, revision)
-    _refuse(entry, by, present=found)
+    _refuse(entry, by, present=found, correcting=correcting)
     save_changed(found, entry, _values(entry))
     found.topics.set(entry.topics)
     record("group_session.changed", target=found, by=by, organization_id=found.provider_municipality_id)
@@ -71,12 +76,14 @@ def change_group_session(session: GroupSession, entry: GroupSessionEntry, *, rev
 
 
 @transaction.atomic
-def remove_group_session(session: GroupSession, *, why: WhyRemoved, by: Worker) -> None:
+def remove_group_session(session: GroupSession, *, why: WhyRemoved, by: Worker, correcting: bool = False) -> None:
     """Take away a group session that should not be there; the trail keeps that there was one, and why it went.
 
     :raises NotRemovable: it is another worker's, or was written more than `REMOVABLE_FOR` ago.
+    :raises DayLocked: its day belongs to a frozen report.
     """
-    refuse_removal(session, by)
+    if not correcting:
+        refuse_removal(session, by)
     told = {"why": why.value}
     record(
         "group_session.removed", target=session, by=by, details=told, organization_id=session.provider_municipality_id
@@ -89,11 +96,14 @@ def _values(entry: GroupSessionEntry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in (*names, "first_timers")}
 
 
-def _refuse(entry: GroupSessionEntry, by: Worker, *, present: GroupSession | None = None) -> None:
+def _refuse(
+    entry: GroupSessionEntry, by: Worker, *, present: GroupSession | None = None, correcting: bool = False
+) -> None:
     of_work = [*refusals_of_work(entry, by), *refusals_of_topics(entry.topics, entry.occurred_on)]
     refusals = newly_refused(of_work, entry, present)
     if entry.first_timers is not None and entry.first_timers > entry.participants:
         refusals.append(Refusal("first_timers", Reason.MORE_FIRST_TIMERS))
     refusals += identity_codes_in({"title": entry.title})
+    refusals += [] if correcting else refusals_of_locked_days(entry, present)
     if refusals:
         raise Refused(refusals)

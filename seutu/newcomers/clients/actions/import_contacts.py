@@ -52,6 +52,7 @@ _REASONS = {
     Reason.IDENTITY_CODE: Problem.CODE_IN_TEXT,
     Reason.FOLLOW_UP_BEFORE: Problem.ENDS_BEFORE,
     Reason.INTERPRETER_MISSING: Problem.INTERPRETER_MISSING,
+    Reason.DAY_LOCKED: Problem.DAY_LOCKED,
 }
 # What two contacts have in common that say the same.
 _SAME = ("occurred_on", "started_at", "minutes", "channel", "service_language", "client_id")

@@ -20,6 +20,7 @@ from seutu.newcomers.clients.models import (
     scoped,
 )
 from seutu.shared.audit.actions import record
+from seutu.shared.core.locked_days import hold_days_open, lock_on
 
 # What an import itself makes of a client.
 OF_THE_IMPORT: frozenset[type[Model]] = frozenset({ClientName, NameKey, ContactDetails, ImportedRow})
@@ -30,6 +31,7 @@ class StaysFor(enum.Enum):
 
     CHANGED = "changed"
     ADDED_TO = "added_to"
+    DAY_LOCKED = "day_locked"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Stay:
 
 def take_away(rows: Sequence[ImportedRow], made: RegisterImport) -> list[Stay]:
     """Take away what ``rows`` made; says which stay, and why. Runs as the system, in the caller's transaction."""
+    hold_days_open()
     clients = {row.client_id for row in rows if row.client_id}
     contacts = {row.contact_id for row in rows if row.contact_id}
     added_to: dict[type[Client | Contact], set[int]] = {
@@ -67,6 +70,8 @@ def _why_it_stays(
 ) -> StaysFor | None:
     if what.pk in added_to[type(what)]:
         return StaysFor.ADDED_TO
+    if isinstance(what, Contact) and lock_on(what.provider_municipality_id, what.occurred_on):
+        return StaysFor.DAY_LOCKED
     is_touched = made.done_at is not None and what.updated_at > made.done_at
     return StaysFor.CHANGED if what.revision > 1 or is_touched else None
 

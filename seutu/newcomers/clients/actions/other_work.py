@@ -10,6 +10,7 @@ from django.db import transaction
 from seutu.newcomers.clients.actions.entries import (
     WorkEntry,
     newly_refused,
+    refusals_of_locked_days,
     refusals_of_work,
     refuse_removal,
     refuse_stale,
@@ -32,12 +33,14 @@ class OtherWorkEntry(WorkEntry):
 
 
 @transaction.atomic
-def log_other_work(entry: OtherWorkEntry, *, by: Worker) -> OtherWork:
+def log_other_work(entry: OtherWorkEntry, *, by: Worker, correcting: bool = False) -> OtherWork:
     """Write other work down.
+
+    ``correcting`` is said by `corrections` alone, for which days that are locked are none the less open.
 
     :raises Refused: the entry says something that may not be written, or that this worker may not write.
     """
-    _refuse(entry, by)
+    _refuse(entry, by, correcting=correcting)
     work = OtherWork.objects.create(
         **_values(entry),
         provider_municipality_id=entry.unit.organization_id,
@@ -49,7 +52,9 @@ def log_other_work(entry: OtherWorkEntry, *, by: Worker) -> OtherWork:
 
 
 @transaction.atomic
-def change_other_work(work: OtherWork, entry: OtherWorkEntry, *, revision: int, by: Worker) -> OtherWork:
+def change_other_work(
+    work: OtherWork, entry: OtherWorkEntry, *, revision: int, by: Worker, correcting: bool = False
+) -> OtherWork:
     """Change other work.
 
     :raises StaleEntry: it is not as it was at ``revision``.
@@ -57,19 +62,21 @@ def change_other_work(work: OtherWork, entry: OtherWorkEntry, *, revision: int, 
     """
     found = other_work_writable_by(by).select_for_update(of=("self",)).get(pk=work.pk)
     refuse_stale(found, revision)
-    _refuse(entry, by, present=found)
+    _refuse(entry, by, present=found, correcting=correcting)
     save_changed(found, entry, _values(entry))
     record("other_work.changed", target=found, by=by, organization_id=found.provider_municipality_id)
     return found
 
 
 @transaction.atomic
-def remove_other_work(work: OtherWork, *, why: WhyRemoved, by: Worker) -> None:
+def remove_other_work(work: OtherWork, *, why: WhyRemoved, by: Worker, correcting: bool = False) -> None:
     """Take away other work that should not be there; the trail keeps that there was some, and why it went.
 
     :raises NotRemovable: it is another worker's, or was written more than `REMOVABLE_FOR` ago.
+    :raises DayLocked: its day belongs to a frozen report.
     """
-    refuse_removal(work, by)
+    if not correcting:
+        refuse_removal(work, by)
     told = {"why": why.value}
     record("other_work.removed", target=work, by=by, details=told, organization_id=work.provider_municipality_id)
     work.delete()
@@ -80,7 +87,8 @@ def _values(entry: OtherWorkEntry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in names}
 
 
-def _refuse(entry: OtherWorkEntry, by: Worker, *, present: OtherWork | None = None) -> None:
+def _refuse(entry: OtherWorkEntry, by: Worker, *, present: OtherWork | None = None, correcting: bool = False) -> None:
     refusals = [*newly_refused(refusals_of_work(entry, by), entry, present), *identity_codes_in({"title": entry.title})]
+    refusals += [] if correcting else refusals_of_locked_days(entry, present)
     if refusals:
         raise Refused(refusals)

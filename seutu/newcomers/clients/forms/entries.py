@@ -33,6 +33,9 @@ _WORDS = {
     Reason.FOLLOW_UP_BEFORE: gettext_lazy("The follow-up is before the contact. Write a later day."),
     Reason.INTERPRETER_MISSING: gettext_lazy("Choose how it was interpreted, or take away what is said of it."),
     Reason.MORE_FIRST_TIMERS: gettext_lazy("There cannot be more first-timers than participants."),
+    Reason.DAY_LOCKED: gettext_lazy(
+        "The day belongs to a report that has been frozen. Log a correcting entry, or write another day."
+    ),
 }
 
 
@@ -108,6 +111,7 @@ class WorkForm(forms.Form):
     def __init__(self, *args: Any, worker: Worker, present: Work | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.worker, self.present = worker, present
+        self.is_locked = False
         self.day = self._typed_day()
         self.fields["funding_code"].queryset = self.offered_funding_codes()  # type: ignore[attr-defined]
         units = self.fields["unit"]
@@ -143,8 +147,9 @@ class WorkForm(forms.Form):
             return clock.today()
 
     def refuse(self, refusals: Iterable[Refusal]) -> None:
-        """Say beside each field why the entry is refused."""
+        """Say beside each field why the entry is refused; ``is_locked`` when a correcting entry would be taken."""
         for refusal in refusals:
+            self.is_locked |= refusal.reason == Reason.DAY_LOCKED
             name = refusal.field if refusal.field in self.fields else None
             self.add_error(name, self._words(refusal))
 

@@ -41,6 +41,7 @@ from seutu.newcomers.clients.models.client import (
 )
 from seutu.newcomers.clients.models.codes import FundingCode, Topic
 from seutu.newcomers.clients.models.contact import Contact, GroupSession, OtherWork, RegisterDraft
+from seutu.newcomers.clients.models.corrections import CorrectingEntry, CorrectionKind, WorkKind
 from seutu.newcomers.clients.models.figures import ChangedMonth, GatheredMonth, MonthlyFigure
 from seutu.newcomers.clients.models.imports import ImportedRow, RegisterImport
 from seutu.newcomers.clients.models.path import (
@@ -86,6 +87,8 @@ __all__ = [
     "ClosingReason",
     "Contact",
     "ContactDetails",
+    "CorrectingEntry",
+    "CorrectionKind",
     "Disclosure",
     "EmergencyAccess",
     "FundingCode",
@@ -133,6 +136,7 @@ __all__ = [
     "ViewingThreshold",
     "VisitKind",
     "WhyRemoved",
+    "WorkKind",
     "YearsBand",
     "new_reference",
     "scoped",

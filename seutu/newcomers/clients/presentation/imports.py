@@ -55,6 +55,7 @@ NOTES = {
 STAYS = {
     StaysFor.CHANGED: gettext_lazy("The data was changed after the import."),
     StaysFor.ADDED_TO: gettext_lazy("Something was written of the client after the import."),
+    StaysFor.DAY_LOCKED: gettext_lazy("The day belongs to a report that has been frozen."),
 }
 TONES: dict[str, Tone] = {State.DONE: "settled", State.UNDONE: "firm", State.TRIED: "told"}
 

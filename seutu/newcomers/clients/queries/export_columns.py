@@ -14,8 +14,8 @@ from django.utils.translation import pgettext_lazy
 
 from seutu.newcomers.clients.languages import LANGUAGES, language_name
 from seutu.newcomers.clients.models import choices
-from seutu.newcomers.clients.spreadsheets.writing import Cell
 from seutu.shared.core import clock
+from seutu.shared.documents.spreadsheets import Cell
 
 
 @dataclass(frozen=True)

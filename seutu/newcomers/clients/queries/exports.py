@@ -30,8 +30,8 @@ from seutu.newcomers.clients.queries.visible import clients_visible_to, contacts
 from seutu.newcomers.clients.row_security import acting_as, acting_as_system
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.exports import LEAST_TOLD, Scope
-from seutu.newcomers.clients.spreadsheets.writing import Cell
 from seutu.shared.accounts.models import User
+from seutu.shared.documents.spreadsheets import Cell
 from seutu.shared.organizations.models import Organization, Unit
 
 PIECE = 2000

@@ -25,6 +25,7 @@ class Reason(enum.Enum):
     FOLLOW_UP_BEFORE = "follow_up_before"
     INTERPRETER_MISSING = "interpreter_missing"
     MORE_FIRST_TIMERS = "more_first_timers"
+    DAY_LOCKED = "day_locked"
 
 
 @dataclass(frozen=True)

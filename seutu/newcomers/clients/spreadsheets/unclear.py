@@ -41,6 +41,10 @@ class Problem(models.TextChoices):
         "interpreter_missing",
         _("The language or minutes of an interpreter are told, and no interpreter."),
     )
+    DAY_LOCKED = (
+        "day_locked",
+        _("The day belongs to a report that has been frozen. Log the contact as a correcting entry."),
+    )
     NOT_YOURS = "not_yours", _("You may not write this down for this unit.")
     SAME_CODE = "same_code", _("A client with this identity code is in the register already.")
     ALIKE = "alike", _("A client like this is in the register already.")

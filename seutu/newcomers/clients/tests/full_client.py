@@ -40,6 +40,7 @@ def full_client(unit=None, **given) -> models.Client:
         **given,
     )
     _person(client, earlier)
+    _contact(client, unit, worker)
     _service(client, unit, worker)
     _access(client, unit, worker)
     _rights(client, worker)
@@ -62,7 +63,7 @@ def _person(client: models.Client, earlier: models.Client) -> None:
         models.ClientLink.objects.create(first=first, second=second, linked_by=UserFactory(), linked_at=clock.now())
 
 
-def _service(client: models.Client, unit, worker) -> None:
+def _contact(client: models.Client, unit, worker) -> None:
     contact = ContactFactory(
         client=client,
         unit=unit,
@@ -76,6 +77,24 @@ def _service(client: models.Client, unit, worker) -> None:
         age_band="18_29",
     )
     contact.topics.add(TopicFactory(), TopicFactory())
+    models.CorrectingEntry.objects.create(
+        client=client,
+        kind="changed",
+        work_kind="contact",
+        work_id=contact.pk,
+        provider_municipality=unit.organization,
+        occurred_on=LONG_AGO,
+        former_municipality=unit.organization,
+        former_occurred_on=LONG_AGO,
+        changed_fields=["note"],
+        former_texts={"note": NOTE},
+        reason=REASON,
+        corrected_at=clock.now(),
+        corrected_by=worker,
+    )
+
+
+def _service(client: models.Client, unit, worker) -> None:
     person = {"name": f"{GIVEN} {FAMILY}", "phone": PHONE}
     intake = {"organization": unit.organization, "unit": unit, "logged_by": worker, "arrived_on": LONG_AGO}
     models.Intake.objects.create(

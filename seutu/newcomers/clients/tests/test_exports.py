@@ -13,11 +13,11 @@ from seutu.newcomers.clients.models import Contact
 from seutu.newcomers.clients.queries.exports import PIECE, ContactTable, Wanted
 from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.rules.exports import Scope
-from seutu.newcomers.clients.spreadsheets.writing import csv_pieces, harmless
 from seutu.newcomers.clients.tests.app_role import behind_the_wall
 from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory, TopicFactory
 from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.shared.audit.models import Entry
+from seutu.shared.documents.spreadsheets import csv_pieces, harmless
 
 pytestmark = pytest.mark.django_db
 PERIOD = {"since": "1.1.2026", "until": "31.12.2026"}

@@ -12,6 +12,7 @@ from seutu.newcomers.clients.queries.imports import meanings_guessed
 from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.tests.app_role import behind_the_wall
 from seutu.newcomers.clients.tests.factories import ClientFactory, ContactFactory, FundingCodeFactory, named_client
+from seutu.newcomers.clients.tests.locks import locked
 from seutu.shared.audit.actor import System
 from seutu.shared.audit.models import Entry
 from seutu.shared.organizations.models import Membership
@@ -169,6 +170,33 @@ def test_a_row_that_is_brought_in_twice_is_refused_by_the_database(unit, coordin
 
     with pytest.raises(Exception, match=r"(?i)unique"):
         ImportedRow.objects.create(register_import=made, row_number=row.row_number)
+
+
+def test_rows_of_a_locked_day_are_refused_one_by_one(unit, municipality, supervisor, other_municipality):
+    FundingCodeFactory(code="hanke", name_fi="Hanke")
+
+    with locked(municipality, dt.date(2026, 1, 1), dt.date(2026, 3, 2)):
+        made = tried("contacts", unit, CONTACTS, supervisor, funding_code="hanke")
+        brought(made, supervisor)
+
+    assert {row: set(found.values()) for row, found in problems(made).items() if found} == {
+        2: {"day_locked"},
+        4: {"day_locked"},
+    }
+    assert [contact.occurred_on.day for contact in contacts()] == [3]
+
+
+def test_what_an_import_brought_to_days_that_were_locked_since_stays(
+    unit, municipality, supervisor, other_municipality
+):
+    FundingCodeFactory(code="hanke", name_fi="Hanke")
+    made = brought(tried("contacts", unit, CONTACTS, supervisor, funding_code="hanke"), supervisor)
+
+    with locked(municipality, dt.date(2026, 1, 1), dt.date(2026, 3, 2)):
+        undone(made, supervisor)
+
+    assert [contact.occurred_on.day for contact in contacts()] == [2, 2]
+    assert {why for _row, why, _reference in made.findings["stays"]} == {"day_locked"}
 
 
 def test_contacts_are_logged_as_by_hand(unit, supervisor, other_municipality):

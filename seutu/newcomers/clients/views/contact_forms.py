@@ -27,6 +27,7 @@ from seutu.newcomers.clients.rules.entries import Refused
 from seutu.newcomers.clients.views.drafts import Keeping, keep_sent, opened, revision_in, saved, sent
 from seutu.newcomers.clients.views.frame import logs_contacts, register_page, serves_clients
 from seutu.shared.core import clock
+from seutu.shared.core.locked_days import lock_on
 from seutu.shared.ui.components import Link
 from seutu.shared.ui.dates import clock_time
 
@@ -107,6 +108,8 @@ def change_contact(request: HttpRequest, worker: Worker, contact_id: int) -> Htt
     contact = get_object_or_404(contact_shown(worker), pk=contact_id)
     if request.method == "POST":
         return _change_sent(request, worker, contact)
+    if lock_on(contact.provider_municipality_id, contact.occurred_on):
+        return redirect("clients:correct_contact", contact.pk)
     keeping = opened(request, worker, f"{CHANGED}:{contact.pk}")
     values, revision = contact_values(contact), contact.revision
     if keeping.draft:
@@ -160,6 +163,9 @@ def _form_page(
         "chosen": form.chosen_client,
         "differences": differences,
         "has_units": units_logged_by(keeping.worker).exists(),
+        "correct": reverse("clients:correct_contact", args=[present.pk])
+        if present
+        else reverse("clients:forgotten_contact"),
         "back": reverse("clients:contact", args=[present.pk]) if present else reverse("clients:contacts"),
         "breadcrumb": presentation.way_to(Link(title)),
     }

@@ -13,17 +13,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seutu.newcomers.clients import contact_presentation as presentation
 from seutu.newcomers.clients.actions import contacts as actions
-from seutu.newcomers.clients.actions.entries import NotRemovable, is_removable
+from seutu.newcomers.clients.actions.entries import DayLocked, NotRemovable, is_removable
 from seutu.newcomers.clients.actions.lookups import note_contact_seen
+from seutu.newcomers.clients.correction_presentation import correction_lines
 from seutu.newcomers.clients.forms.contact_filter import ContactFilterForm
 from seutu.newcomers.clients.forms.entries import RemovalForm
 from seutu.newcomers.clients.languages import language_name
-from seutu.newcomers.clients.models import Contact
+from seutu.newcomers.clients.models import Contact, WorkKind
 from seutu.newcomers.clients.queries.contacts import contact_shown, contacts_listed
+from seutu.newcomers.clients.queries.corrections import corrections_of
 from seutu.newcomers.clients.queries.drafts import LISTED_AT_MOST, unfinished_of
 from seutu.newcomers.clients.queries.visible import contacts_writable_by
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.frame import logs_contacts, register_page
+from seutu.shared.core.locked_days import lock_on
 from seutu.shared.ui.components import Link
 
 PER_PAGE = 50
@@ -68,6 +71,8 @@ def _shown(contact: Contact, worker: Worker) -> dict[str, Any]:
         "logged_late": presentation.logged_late(contact),
         "may_change": contacts_writable_by(worker).filter(pk=contact.pk).exists(),
         "may_remove": is_removable(contact, worker),
+        "lock": lock_on(contact.provider_municipality_id, contact.occurred_on),
+        "corrections": correction_lines(corrections_of(worker, WorkKind.CONTACT, contact.pk)),
         "breadcrumb": presentation.way_to(Link(title)),
     }
 
@@ -76,11 +81,13 @@ def _shown(contact: Contact, worker: Worker) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_contact(request: HttpRequest, worker: Worker, contact_id: int) -> HttpResponse:
     found = get_object_or_404(contacts_writable_by(worker).select_related("client"), pk=contact_id)
+    if lock_on(found.provider_municipality_id, found.occurred_on):
+        return redirect("clients:correct_contact_away", found.pk)
     form = RemovalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.remove_contact(found, why=form.reason(), by=worker)
-        except NotRemovable:
+        except (NotRemovable, DayLocked):
             messages.error(request, _("A contact can be removed by the one who logged it, for seven days."))
             return redirect(found)
         messages.success(request, _("The contact was removed."))

@@ -19,10 +19,10 @@ from seutu.newcomers.clients.forms.exports import XLSX, ClientExportForm, Contac
 from seutu.newcomers.clients.queries.exports import ClientTable, ContactTable
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.exports import may_export_contacts
-from seutu.newcomers.clients.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, csv_pieces, write_xlsx
 from seutu.newcomers.clients.views.client_frame import person
 from seutu.newcomers.clients.views.frame import leads_service, register_page
 from seutu.shared.accounts.rules import recently_authenticated
+from seutu.shared.documents.spreadsheets import CSV_TYPE, XLSX_TYPE, csv_pieces, write_xlsx
 from seutu.shared.ui.components import Link
 from seutu.shared.ui.dates import period
 from seutu.shared.ui.numbers import number

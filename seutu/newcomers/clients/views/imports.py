@@ -26,9 +26,9 @@ from seutu.newcomers.clients.queries.imports import (
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.imports import may_import
 from seutu.newcomers.clients.spreadsheets.sheet import NotReadable
-from seutu.newcomers.clients.spreadsheets.writing import CSV_TYPE, Cell, csv_pieces
 from seutu.newcomers.clients.views.client_frame import person
 from seutu.newcomers.clients.views.frame import leads_service, register_page
+from seutu.shared.documents.spreadsheets import CSV_TYPE, Cell, csv_pieces
 from seutu.shared.ui.components import Link
 
 LISTED = 50

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -139,6 +140,7 @@ def _page(request: HttpRequest, worker: Worker, kind: Kind) -> HttpResponse:
         "changeable": set(kind.writable(worker).filter(pk__in=[each.pk for each in page]).values_list("pk", flat=True)),
         "removable": {each.pk for each in page if is_removable(each, worker)},
         "page_obj": page,
+        "correct": reverse(f"clients:forgotten_{kind.target}"),
         "has_units": units_logged_by(worker).exists(),
         "breadcrumb": presentation.way_to(Link(kind.title)),
     }

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from seutu.newcomers.clients import contact_presentation as presentation
 from seutu.newcomers.clients.actions import group_sessions as of_groups
 from seutu.newcomers.clients.actions import other_work as of_other_work
-from seutu.newcomers.clients.actions.entries import NotRemovable, StaleEntry, is_removable
+from seutu.newcomers.clients.actions.entries import DayLocked, NotRemovable, StaleEntry, is_removable
 from seutu.newcomers.clients.forms.entries import RemovalForm
 from seutu.newcomers.clients.forms.typed import typed_values
 from seutu.newcomers.clients.models import WhyRemoved
@@ -25,6 +25,7 @@ from seutu.newcomers.clients.rules.entries import Refused
 from seutu.newcomers.clients.views.drafts import Keeping, keep_sent, opened, revision_in, saved, sent
 from seutu.newcomers.clients.views.frame import logs_contacts, register_page
 from seutu.newcomers.clients.views.work import GROUP_SESSIONS, OTHER_WORK, Kind
+from seutu.shared.core.locked_days import lock_on
 from seutu.shared.ui.components import Link
 
 
@@ -45,6 +46,8 @@ def _page(request: HttpRequest, worker: Worker, kind: Kind, key: int) -> HttpRes
     target = f"{kind.changed_target}:{present.pk}"
     if request.method == "POST":
         return _sent(request, sent(request, worker, target), kind, present)
+    if _is_locked(present):
+        return redirect(f"clients:correct_{kind.target}", present.pk)
     keeping = opened(request, worker, target)
     values, revision = kind.values_of(present), present.revision
     if keeping.draft:
@@ -95,6 +98,7 @@ def _form_page(
         "line": kind.line(form.present),
         "revision": revision,
         "differences": differences,
+        "correct": reverse(f"clients:correct_{kind.target}", args=[form.present.pk]),
         "back": reverse(kind.url_name),
         "breadcrumb": _way_to(kind, str(kind.change_title)),
     }
@@ -126,11 +130,13 @@ def remove_other_work(request: HttpRequest, worker: Worker, work_id: int) -> Htt
 def _remove(
     request: HttpRequest, kind: Kind, work: Any, worker: Worker, remove: Callable[[WhyRemoved], None]
 ) -> HttpResponse:
+    if _is_locked(work) and kind.writable(worker).filter(pk=work.pk).exists():
+        return redirect(f"clients:correct_{kind.target}_away", work.pk)
     form = RemovalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             remove(form.reason())
-        except NotRemovable:
+        except (NotRemovable, DayLocked):
             messages.error(request, _("An entry can be removed by the one who logged it, for seven days."))
         else:
             messages.success(request, _("The entry was removed."))
@@ -143,6 +149,10 @@ def _remove(
         "breadcrumb": _way_to(kind, _("Remove")),
     }
     return render(request, "clients/contacts/remove_work.html", context)
+
+
+def _is_locked(work: Any) -> bool:
+    return lock_on(work.provider_municipality_id, work.occurred_on) is not None
 
 
 def _way_to(kind: Kind, here: str) -> list[Link]:

@@ -13,11 +13,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from seutu.newcomers.clients.spreadsheets.writing import BYTE_ORDER_MARK, SEPARATOR, harmless
 from seutu.newcomers.funding.presentation import computation
 from seutu.newcomers.funding.presentation.amounts import decimal_euros
 from seutu.newcomers.funding.publications.tables import InvoicingBasis, bill_headings
 from seutu.newcomers.funding.rules.money import plain
+from seutu.shared.documents.spreadsheets import BYTE_ORDER_MARK, SEPARATOR, harmless
 
 MONEY_FORMAT = "#,##0.00"
 WIDTHS = (44, 44, 18, 18, 16, 8, 44, 16)

@@ -10,7 +10,6 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from seutu.newcomers.clients.spreadsheets.writing import CSV_TYPE, XLSX_TYPE
 from seutu.newcomers.funding.actions import billing as actions
 from seutu.newcomers.funding.forms.years import AdvanceForm, CorrectedCostForm
 from seutu.newcomers.funding.models import CostShare
@@ -38,6 +37,7 @@ from seutu.newcomers.funding.views.frame import (
     reads,
 )
 from seutu.shared.documents.responses import pdf_response
+from seutu.shared.documents.spreadsheets import CSV_TYPE, XLSX_TYPE
 from seutu.shared.ui.components import Link
 
 METHODS = ["GET", "HEAD", "POST"]

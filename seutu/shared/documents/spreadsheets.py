@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import IO, Any
 
 from openpyxl import Workbook
@@ -21,7 +23,7 @@ SEPARATOR, BYTE_ORDER_MARK = ";", "\ufeff"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDTH = 16
 
-Cell = str | int | dt.date | dt.time | None
+Cell = str | int | Decimal | dt.date | dt.time | None
 
 
 def harmless(cell: Cell) -> Cell:
@@ -55,6 +57,32 @@ def _as_csv(rows: Sequence[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode()
 
 
+@dataclass(frozen=True)
+class Worksheet:
+    """A sheet of a workbook; the rows come in pieces. ``widths`` are those of the first columns, in characters."""
+
+    title: str
+    headings: Sequence[Any]
+    pieces: Iterable[Sequence[Sequence[Cell]]]
+    widths: Sequence[int] = ()
+
+
+def write_workbook(file: IO[bytes], sheets: Iterable[Worksheet]) -> None:
+    """Write a workbook of ``sheets`` into ``file``: row by row, numbers as numbers and days as days."""
+    book = Workbook(write_only=True)
+    for each in sheets:
+        sheet = book.create_sheet(each.title)
+        sheet.freeze_panes = "A2"
+        for place in range(1, len(each.headings) + 1):
+            width = each.widths[place - 1] if place <= len(each.widths) else WIDTH
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        sheet.append(_bold(sheet, [harmless(str(heading)) for heading in each.headings]))
+        for rows in each.pieces:
+            for row in rows:
+                sheet.append([harmless(cell) for cell in row])
+    book.save(file)
+
+
 def write_xlsx(
     file: IO[bytes],
     *,
@@ -64,22 +92,10 @@ def write_xlsx(
     definitions: tuple[str, Sequence[Sequence[Any]]],
 ) -> None:
     """Write a workbook of the rows of ``pieces`` and a sheet of definitions into ``file``."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for place in range(1, len(headings) + 1):
-        sheet.column_dimensions[get_column_letter(place)].width = WIDTH
-    sheet.append(_bold(sheet, headings))
-    for rows in pieces:
-        for row in rows:
-            sheet.append([harmless(cell) for cell in row])
-    name, lines = definitions
-    told = book.create_sheet(name)
-    told.column_dimensions["A"].width, told.column_dimensions["B"].width = 2 * WIDTH, 6 * WIDTH
-    for number, line in enumerate(lines):
-        cells = [harmless(str(cell)) for cell in line]
-        told.append(_bold(told, cells) if number == 0 else cells)
-    book.save(file)
+    name, (head, *lines) = definitions
+    told = [[str(cell) for cell in line] for line in lines]
+    sheets = [Worksheet(title, headings, pieces), Worksheet(name, head, [told], widths=(2 * WIDTH, 6 * WIDTH))]
+    write_workbook(file, sheets)
 
 
 def _bold(sheet: Any, cells: Sequence[Any]) -> list[Any]:
