@@ -40,13 +40,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 def _flush_past_the_trail() -> Iterator[None]:
     """Let Django empty the tables after a transactional test; the triggers stand at all other times."""
     from seutu.newcomers.funding.tests.flush import bases_can_go
+    from seutu.newcomers.reports.tests.flush import reports_can_go
     from seutu.shared.audit.tests.flush import lifted_triggers
     from seutu.shared.eforms.tests.flush import versions_can_go
 
     teardown = TransactionTestCase._fixture_teardown
 
     def teardown_with_lifted_triggers(case: TransactionTestCase) -> None:
-        with lifted_triggers(), versions_can_go(), bases_can_go():
+        with lifted_triggers(), versions_can_go(), bases_can_go(), reports_can_go():
             teardown(case)
 
     TransactionTestCase._fixture_teardown = teardown_with_lifted_triggers

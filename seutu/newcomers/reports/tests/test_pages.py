@@ -41,7 +41,7 @@ def contacts(municipality, unit, count=1, **values):
 
 
 def test_addresses_never_change():
-    assert {str(each.pattern): each.name for each in urls.urlpatterns} == ADDRESSES
+    assert ADDRESSES.items() <= {str(each.pattern): each.name for each in urls.urlpatterns}.items()
 
 
 def test_who_has_not_signed_in_is_asked_to(client, pages):
@@ -53,7 +53,7 @@ def test_for_who_reads_no_figures_the_pages_are_not_there(client, pages, outside
     for person in (outsider, counsellor, adviser, clerk):
         client.force_login(person)
         assert {client.get(page).status_code for page in pages} == {404}
-        assert "/tyo/luvut/" not in client.get("/tyo/").content.decode()
+        assert 'href="/tyo/luvut/"' not in client.get("/tyo/").content.decode()
 
 
 def test_coordinators_and_supervisors_read_figures(client, coordinator, supervisor):

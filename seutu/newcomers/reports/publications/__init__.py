@@ -1,0 +1,1 @@
+"""Files made of what is shown: tables for spreadsheets, papers, and JSON-stat."""
