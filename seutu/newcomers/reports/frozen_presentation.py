@@ -16,6 +16,7 @@ from seutu.newcomers.reports.publications.cells import cell, definitions_of, she
 from seutu.newcomers.reports.publications.papers import title_of
 from seutu.newcomers.reports.queries.differences import Causes, ReportDifference, TableDifference
 from seutu.newcomers.reports.rules.tables import Figure, Table, shown_number
+from seutu.newcomers.reports.rules.words import in_sentence
 from seutu.shared.documents.spreadsheets import Cell
 from seutu.shared.ui.components import Link
 from seutu.shared.ui.dates import day, day_and_time, period
@@ -57,7 +58,7 @@ def shown(table: Table, place: int, report: FrozenReport) -> ShownTable:
 
 def _named(table: Table) -> str:
     """What a table is of and by what, to tell it from others of the same figure."""
-    by = ", ".join(name.lower() for name in (table.rows_by, table.columns_by) if name)
+    by = ", ".join(in_sentence(name) for name in (table.rows_by, table.columns_by) if name)
     return f"{table.label}: {by}" if by else table.label
 
 

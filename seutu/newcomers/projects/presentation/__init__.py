@@ -15,6 +15,7 @@ from seutu.newcomers.projects.models import (
     BudgetLine,
     MunicipalShare,
     Negotiation,
+    Partner,
     PaymentClaim,
     Project,
     ProjectPart,
@@ -53,10 +54,21 @@ def tabs(project: Project, page: str) -> list[tuple[str, str, bool]]:
 def state_of(project: Project, today: dt.date) -> Status:
     """Whether a project is to come, going on or over."""
     if project.starts_on > today:
-        return Status(pgettext("project", "to come"), "soon")
+        return Status(pgettext("project", "To come"), "soon")
     if project.ends_on < today:
-        return Status(pgettext("project", "ended"), "firm")
-    return Status(pgettext("project", "going on"), "settled")
+        return Status(pgettext("project", "Ended"), "firm")
+    return Status(pgettext("project", "Going on"), "settled")
+
+
+def partner_state(partner: Partner, project: Project, today: dt.date) -> Status:
+    """Whether a municipality is to join, takes part, has left, or took part until the end."""
+    if partner.joined_on > today:
+        return Status(pgettext("municipality", "To join"), "soon")
+    if partner.left_on and partner.left_on < today:
+        return Status(pgettext("municipality", "Has left"), "firm")
+    if project.ends_on < today:
+        return Status(pgettext("municipality", "Took part"), "firm")
+    return Status(pgettext("municipality", "Takes part"), "settled")
 
 
 def project_items(projects: Iterable[Project]) -> list[Item]:
@@ -77,10 +89,10 @@ def project_items(projects: Iterable[Project]) -> list[Item]:
 def report_state(report: ProjectReport, today: dt.date) -> Status:
     """Whether a report has been delivered, is to come or is late."""
     if report.delivered_on:
-        return Status(pgettext("report", "delivered"), "settled")
+        return Status(pgettext("report", "Delivered"), "settled")
     if report.due_on < today:
-        return Status(pgettext("report", "late"), "late")
-    return Status(pgettext("report", "to be delivered"), "soon")
+        return Status(pgettext("report", "Late"), "late")
+    return Status(pgettext("report", "To be delivered"), "soon")
 
 
 def time_read(access: Access) -> str:

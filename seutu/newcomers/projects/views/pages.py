@@ -24,7 +24,7 @@ from seutu.newcomers.projects.models import (
     ProjectReport,
     SteeringMember,
 )
-from seutu.newcomers.projects.presentation import report_state, state_of, tabs, time_read, way_in
+from seutu.newcomers.projects.presentation import partner_state, report_state, state_of, tabs, time_read, way_in
 from seutu.newcomers.projects.presentation.costs import cost_tables, share_tables
 from seutu.newcomers.projects.presentation.project import goal_rows, project_facts
 from seutu.newcomers.projects.presentation.shares import shares_of_year
@@ -62,9 +62,7 @@ def project(request: HttpRequest, access: Access) -> HttpResponse:
         "lacking": list(without_programme(organizations, today)),
         "rule": programme_rule(today),
         "goals": goal_rows(parts_visible_in(access, Goal)),
-        "partners": [
-            (each, each.joined_on <= today and (not each.left_on or each.left_on >= today)) for each in partners
-        ],
+        "partners": [(each, partner_state(each, shown, today)) for each in partners],
         "steering": list(parts_visible_in(access, SteeringMember)),
         "decisions": decisions_shown(access),
         "found": found_decisions(access),

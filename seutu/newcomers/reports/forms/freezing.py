@@ -14,7 +14,7 @@ from seutu.newcomers.reports.actions.freezing import ReportToFreeze
 from seutu.newcomers.reports.models import FrozenReport
 from seutu.newcomers.reports.rules.periods import NotAPeriod, Period
 from seutu.newcomers.reports.rules.pivot import PivotQuestion
-from seutu.newcomers.reports.rules.words import label_of_axis
+from seutu.newcomers.reports.rules.words import in_sentence, label_of_axis
 from seutu.shared.core import clock
 from seutu.shared.core.figures import indicators
 from seutu.shared.organizations.models import Organization
@@ -126,5 +126,5 @@ def question(ready: ReadyFigure, period: Period) -> PivotQuestion:
 
 def in_words(ready: ReadyFigure) -> str:
     """What a ready-made table tells, by what."""
-    by = ", ".join(label_of_axis(axis).lower() for axis in ready.by)
+    by = ", ".join(in_sentence(label_of_axis(axis)) for axis in ready.by)
     return f"{indicators.entry(ready.indicator).label}: {by}"

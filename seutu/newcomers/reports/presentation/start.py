@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from seutu.newcomers.clients.rules.funder_sets import FunderSet, Wanted, funder_sets
 from seutu.newcomers.reports.rules.asked_periods import LAST_YEAR
 from seutu.newcomers.reports.rules.ready_views import GROUPS, READY_VIEWS, ReadyView
-from seutu.newcomers.reports.rules.words import label_of_axis, unit_label
+from seutu.newcomers.reports.rules.words import in_sentence, label_of_axis, unit_label
 from seutu.shared.core.figures import Indicator, dimensions, indicators
 
 
@@ -50,7 +50,7 @@ def _told(indicator: Indicator) -> Told:
         label=str(indicator.label),
         unit=unit_label(indicator.count_unit),
         definition=str(indicator.definition),
-        by=[label_of_axis(key).lower() for key in by],
+        by=[in_sentence(label_of_axis(key)) for key in by],
         adds_up=_("yes") if indicator.is_additive else _("no: one can be in several months and rows"),
         version=indicator.version,
     )
@@ -93,6 +93,6 @@ def _told_wanted(wanted: Wanted) -> ToldWanted:
     if found is None:
         return ToldWanted(wanted.code, wanted.name, wanted.remark)
     by = next(iter(sorted(wanted.only)), "")
-    label = f"{found.label}, {label_of_axis(by).lower()}" if by else str(found.label)
+    label = f"{found.label}, {in_sentence(label_of_axis(by))}" if by else str(found.label)
     asked = urlencode({"luku": found.key, "kausi": LAST_YEAR, "rivit": by or "month"})
     return ToldWanted(wanted.code, wanted.name, wanted.remark, label, f"{reverse('reports:pivot')}?{asked}")

@@ -54,6 +54,11 @@ def label_of_axis(axis: str) -> str:
     return f"{label[:1].upper()}{label[1:]}"
 
 
+def in_sentence(label: str) -> str:
+    """A label as it stands within a sentence: only its first letter is small, for it may name Finland."""
+    return f"{label[:1].lower()}{label[1:]}"
+
+
 def words_of_piece(piece: str) -> str:
     """3/2022, I/2022 or 2022."""
     year, dash, rest = piece.partition("-")

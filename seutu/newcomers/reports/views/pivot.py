@@ -26,7 +26,7 @@ from seutu.newcomers.reports.queries.pivot import pivot, values_of
 from seutu.newcomers.reports.queries.saved_views import saved_views_visible_to
 from seutu.newcomers.reports.rules.periods import STEPS
 from seutu.newcomers.reports.rules.pivot import PivotQuestion
-from seutu.newcomers.reports.rules.words import label_of_axis, words_of_period
+from seutu.newcomers.reports.rules.words import in_sentence, label_of_axis, words_of_period
 from seutu.newcomers.reports.views.frame import figures_page, person
 from seutu.shared.ui.components import Link
 
@@ -78,6 +78,7 @@ def _answer(request: HttpRequest, form: PivotForm, question: PivotQuestion, scop
     over = {"chart": over_time(found)} if question.rows in STEPS else {"bars": bars(found)}
     return {
         "table": found,
+        "broken_down": [in_sentence(each) for each in (found.rows_by, found.columns_by) if each],
         "period": words_of_period(found.period),
         "before": words_of_period(found.before) if found.before else "",
         "rows": shown_rows(found, deeper(found, question, form)),
