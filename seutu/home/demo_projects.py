@@ -14,14 +14,18 @@ from seutu.newcomers.projects.models import (
     BudgetLine,
     CostKind,
     Goal,
+    IntegrationProgramme,
     Negotiation,
     Partner,
+    PaymentClaim,
+    ProgrammeText,
     Project,
     ProjectDecision,
     ProjectReport,
     SteeringMember,
     Target,
 )
+from seutu.shared.core import clock
 from seutu.shared.organizations.models import Organization
 
 SEED = "Seutu projects"
@@ -31,6 +35,7 @@ PARTS: dict[str, Any] = {
     "member": SteeringMember,
     "report": ProjectReport,
     "decision": ProjectDecision,
+    "claim": PaymentClaim,
 }
 FIELDS = (
     "slug",
@@ -66,7 +71,21 @@ def fill_projects(*, first_start: dt.date) -> Iterator[str]:
         _fill_people(project, entry, places)
         _fill_targets(project, entry, places)
         _fill_costs(project, entry, lottery, first_start)
+    _fill_programmes(places)
     yield f"{len(made)} projects"
+
+
+def _fill_programmes(places: Mapping[str, Organization]) -> None:
+    for entry in demo_file("projects.toml")["programme"]:
+        days = {name: entry[name] for name in ("approved_by", "approved_on", "valid_from")}
+        programme = IntegrationProgramme.objects.create(
+            organization=places[entry["organization"]],
+            version=1,
+            published_at=clock.at(entry["approved_on"], dt.time(12)),
+            **days,
+        )
+        told = {name: entry[name] for name in ("title", "text", "services")}
+        ProgrammeText.objects.create(programme=programme, language="fi", **told)
 
 
 def _fill_people(project: Project, entry: Mapping[str, Any], places: Mapping[str, Organization]) -> None:
