@@ -20,7 +20,7 @@ from django.db import connections
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".cache" / "tables"
 # What the migrations run besides themselves.
-SOURCES = ("migrations/*.py", "*triggers.py", "fields.py", "row_policies.py")
+SOURCES = ("migrations/*.py", "*triggers.py", "row_guards.py", "fields.py", "row_policies.py")
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from seutu.newcomers.clients.actions.grants import MOST_DAYS_OF_CONSULTATION
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.forms.household import ReferenceField
 from seutu.newcomers.clients.models import Client, GrantLevel
 from seutu.newcomers.clients.queries.access import workplaces_of
@@ -25,6 +24,7 @@ from seutu.newcomers.clients.rules.reasons import (
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Organization, Unit
+from seutu.shared.ui.fields import DayField
 
 DAYS_PROPOSED = 90
 

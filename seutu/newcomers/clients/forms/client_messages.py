@@ -10,9 +10,10 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from seutu.newcomers.clients.forms.days import DayField, TimeField
+from seutu.newcomers.clients.forms.days import TimeField
 from seutu.newcomers.clients.languages import language_name
 from seutu.newcomers.clients.rules.client_messages import placeholders_in, unknown_in
+from seutu.shared.ui.fields import DayField
 
 _NUMBER = RegexValidator(r"^[+0-9() -]{5,30}$", _("Write the number with digits, such as 013 123 4567."))
 

@@ -22,12 +22,12 @@ from seutu.newcomers.clients.forms.client_fields import (
     language_field,
     script_choices,
 )
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.models import BasisGroup, Gender, NameKind
 from seutu.newcomers.clients.queries.typed_search import OLDEST_YEAR
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Unit
+from seutu.shared.ui.fields import DayField
 
 CITIZENSHIPS = ("citizenship", "second_citizenship", "third_citizenship")
 

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.forms.entries import NamedChoiceField
 from seutu.newcomers.clients.queries.codes import organizations_kept_by
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.shared.organizations.models import Organization
+from seutu.shared.ui.fields import DayField
 
 _LONG = _("Shorten the name to 120 characters.")
 

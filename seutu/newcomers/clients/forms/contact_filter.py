@@ -9,12 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.forms.entries import sentence_case
 from seutu.newcomers.clients.models import Channel, Reach, Topic
 from seutu.newcomers.clients.queries.contacts import ContactFilter, colleagues_of
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.shared.organizations.models import Unit
+from seutu.shared.ui.fields import DayField
 
 EVERYBODY = "kaikki"
 

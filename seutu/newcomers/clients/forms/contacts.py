@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from seutu.newcomers.clients.actions.contacts import ContactEntry
-from seutu.newcomers.clients.forms.days import DayField, TimeField
+from seutu.newcomers.clients.forms.days import TimeField
 from seutu.newcomers.clients.forms.entries import (
     CHOOSE,
     MinutesField,
@@ -41,6 +41,7 @@ from seutu.newcomers.clients.models import (
 from seutu.newcomers.clients.queries.contacts import client_to_log
 from seutu.newcomers.clients.queries.work_places import municipalities
 from seutu.shared.organizations.models import Organization
+from seutu.shared.ui.fields import DayField
 
 ANONYMOUS, KNOWN = "anonymous", "client"
 LONGEST_NOTE = 2000

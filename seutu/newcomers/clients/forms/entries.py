@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.languages import language_choices
 from seutu.newcomers.clients.models import Contact, FundingCode, GroupSession, Topic, WhyRemoved
 from seutu.newcomers.clients.models.contact import DAY_IN_MINUTES, Work
@@ -21,6 +20,7 @@ from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.entries import Reason, Refusal
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Unit
+from seutu.shared.ui.fields import DayField
 
 CHOOSE = ("", gettext_lazy("Choose"))
 _NOT_IN_USE = gettext_lazy("It was not in use on that day. Choose another.")

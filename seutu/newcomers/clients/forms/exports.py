@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.queries.exports import Wanted
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.rules.exports import ExportPurpose, Scope, may_take_sensitive, scopes_of
 from seutu.shared.core import clock
+from seutu.shared.ui.fields import DayField
 
 CSV, XLSX = "csv", "xlsx"
 FORMATS = ((CSV, _("CSV, of any size")), (XLSX, _("Excel (.xlsx), with a sheet that tells what the columns mean")))

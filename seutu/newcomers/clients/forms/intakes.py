@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.clients.actions.clients import DuplicateReason
 from seutu.newcomers.clients.actions.intake import Arrived
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.forms.path_documents import NOT_CHOSEN, past_day
 from seutu.newcomers.clients.languages import language_choices
 from seutu.newcomers.clients.models import Intake
 from seutu.newcomers.clients.rules.intake import DeclineReason
 from seutu.shared.core import clock, personal_id
 from seutu.shared.organizations.models import Unit
+from seutu.shared.ui.fields import DayField
 
 PERSON = ("given_names", "family_name", "birth_year", "language", "phone", "email", "message")
 FIRST_YEAR = 1900

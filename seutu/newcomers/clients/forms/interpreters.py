@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from seutu.newcomers.clients.actions.interpreters import BookingInput, InterpreterInput
-from seutu.newcomers.clients.forms.days import DayField, TimeField
+from seutu.newcomers.clients.forms.days import TimeField
 from seutu.newcomers.clients.languages import language_choices
 from seutu.newcomers.clients.models import Client, Interpreter, InterpreterBooking, Interpreting
 from seutu.newcomers.clients.models.client import REFERENCE_LENGTH
@@ -20,6 +20,7 @@ from seutu.newcomers.clients.queries.units import units_served_by
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Unit
+from seutu.shared.ui.fields import DayField
 
 
 def mode_choices() -> list[tuple[str, str]]:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from seutu.newcomers.clients.actions.checklist import Tick
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.forms.path_documents import past_day
 from seutu.newcomers.clients.models import ChecklistStep, ClosingReason, StatusRecord
 from seutu.shared.core import clock
+from seutu.shared.ui.fields import DayField
 
 Step = ChecklistStep.Step
 

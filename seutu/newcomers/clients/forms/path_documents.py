@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.languages import language_choices
 from seutu.newcomers.clients.models import Assessment, IntegrationPlan, Interpreting, SystemOfRecord
 from seutu.newcomers.clients.queries.interviewers import interviewers_of
@@ -21,6 +20,7 @@ from seutu.newcomers.clients.rules.finalising import ExtensionGround, is_touched
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock, personal_id
 from seutu.shared.law.entries import Section
+from seutu.shared.ui.fields import DayField
 
 SECTION_AT_MOST = 10_000
 NOT_CHOSEN = ("", _("not chosen yet"))

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.forms.path_documents import past_day
 from seutu.newcomers.clients.models import NoPlanGround, SystemOfRecord
+from seutu.shared.ui.fields import DayField
 
 OTHER_SYSTEMS = [choice for choice in SystemOfRecord.choices if choice[0] != SystemOfRecord.LOCAL]
 

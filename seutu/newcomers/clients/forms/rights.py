@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.clients.actions.restriction import Ground
-from seutu.newcomers.clients.forms.days import DayField
 from seutu.newcomers.clients.models import Client, OwnDataRequest
 from seutu.newcomers.clients.queries.data_requests import client_answered_for, workers_of
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.shared.core import clock
 from seutu.shared.core.rich_text import sanitize
 from seutu.shared.ui.editor import RichTextarea
+from seutu.shared.ui.fields import DayField
 
 
 class ClientField(forms.CharField):

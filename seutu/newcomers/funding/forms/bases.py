@@ -9,10 +9,10 @@ from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from seutu.newcomers.funding.forms.fields import DayField
 from seutu.newcomers.funding.models import Definition
 from seutu.newcomers.funding.rules.number_text import MOST_OCTETS
 from seutu.shared.organizations.models import Organization
+from seutu.shared.ui.fields import DayField
 
 FIRST_YEAR = 1970
 LAST_YEAR = 2100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from fractions import Fraction
 from typing import Any
@@ -14,21 +13,6 @@ from seutu.newcomers.funding.rules.money import CENTS, NotMoney, cents_of
 from seutu.newcomers.funding.rules.percentages import NotPercent, percent_of, shown
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,9}")
-
-
-class DayField(forms.DateField):
-    """A day, written as 29.3.2026."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs["error_messages"] = {"invalid": _("Write the day in the form 29.3.2026.")} | kwargs.get(
-            "error_messages", {}
-        )
-        widget = forms.DateInput(attrs={"class": "w-s", "inputmode": "numeric"})
-        super().__init__(input_formats=["%d.%m.%Y", "%Y-%m-%d"], widget=widget, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        # As it is typed, in every language: what the page shows must be understood when it is sent again.
-        return f"{value.day}.{value.month}.{value.year}" if isinstance(value, dt.date) else value
 
 
 class _Short(forms.CharField):

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from seutu.newcomers.funding.actions.split_rules import RuleInput
-from seutu.newcomers.funding.forms.fields import DayField, PercentField
+from seutu.newcomers.funding.forms.fields import PercentField
 from seutu.newcomers.funding.models import ApartKind, PoolMember, SplitKind, StateBase, StateRounding
 from seutu.newcomers.funding.queries.years import code_of
 from seutu.newcomers.funding.rules.percentages import shown as shown_percent
 from seutu.shared.organizations.models import Organization
+from seutu.shared.ui.fields import DayField
 
 MIX = {
     SplitKind.HEADCOUNT: _("Of the mixed rule: by headcount, percent"),

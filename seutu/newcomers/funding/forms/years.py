@@ -9,11 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from seutu.newcomers.funding.forms.fields import DayField, MoneyField, NumberField
+from seutu.newcomers.funding.forms.fields import MoneyField, NumberField
 from seutu.newcomers.funding.models import Basis, CostYear, PoolMember, SplitRule
 from seutu.newcomers.funding.queries.years import Supposed, code_of
 from seutu.newcomers.funding.rules.splitting import Cost
 from seutu.shared.organizations.models import Organization
+from seutu.shared.ui.fields import DayField
 
 
 class BasisChoice(forms.ModelChoiceField[Basis]):

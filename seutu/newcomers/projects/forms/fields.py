@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -10,20 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.projects.rules.amounts import NotASum, parse_cents, typed_cents
-
-
-class DayField(forms.DateField):
-    """A day, written as 29.3.2026."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        messages = {"invalid": _("Write the day in the form 29.3.2026."), "required": _("Write a day.")}
-        kwargs["error_messages"] = messages | kwargs.get("error_messages", {})
-        widget = forms.DateInput(attrs={"class": "w-s", "inputmode": "numeric"})
-        super().__init__(input_formats=["%d.%m.%Y", "%Y-%m-%d"], widget=widget, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        # As it is typed, in every language: what the page shows must be understood when it is sent again.
-        return f"{value.day}.{value.month}.{value.year}" if isinstance(value, dt.date) else value
+from seutu.shared.ui.fields import DayField
 
 
 class SumField(forms.CharField):

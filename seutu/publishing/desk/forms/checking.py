@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.publishing.decisions.actions import CheckerInput
 from seutu.publishing.decisions.models import Checker, CheckerRole
-from seutu.publishing.desk.forms.fields import LANGUAGES, DayField
+from seutu.publishing.desk.forms.fields import LANGUAGES
 from seutu.publishing.desk.models import Answer, CheckInvitation
 from seutu.shared.core import clock
 from seutu.shared.core.characters import strip_control
 from seutu.shared.ui.dates import day
+from seutu.shared.ui.fields import DayField
 
 MOST_CHECKERS = 12
 LONGEST_REMARK = 4000

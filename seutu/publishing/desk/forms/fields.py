@@ -10,23 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from seutu.shared.ui.dates import day
-
 LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
-DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d"]
 TIME_FORMATS = ["%H.%M", "%H:%M", "%H"]
 _AT_VIDEO = re.compile(r"(?:(\d{1,2})[:.])?(\d{1,2})[:.](\d{2})")
-
-
-class DayField(forms.DateField):
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {})
-        kwargs["error_messages"].setdefault("invalid", _("Write the day in the form 29.3.2026."))
-        widget = forms.DateInput(format="%-d.%-m.%Y", attrs={"class": "w-s", "inputmode": "numeric"})
-        super().__init__(input_formats=DAY_FORMATS, widget=widget, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return day(value) if isinstance(value, dt.date) else value
 
 
 class TimeField(forms.TimeField):

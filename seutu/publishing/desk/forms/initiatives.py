@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from seutu.publishing.decisions.actions.initiatives import InitiativeText
 from seutu.publishing.decisions.models import AgendaItem, Initiative, InitiativeKind, InitiativeState
 from seutu.publishing.decisions.queries.of_registers import bodies_for
-from seutu.publishing.desk.forms.fields import LANGUAGES, DayField
+from seutu.publishing.desk.forms.fields import LANGUAGES
 from seutu.publishing.desk.forms.items import RichTextField
 from seutu.publishing.desk.forms.owned import TITLE_ERRORS, OwnedChoiceField, OwnedForm, offer, offer_owned
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
+from seutu.shared.ui.fields import DayField
 
 
 class InitiativeForm(OwnedForm):

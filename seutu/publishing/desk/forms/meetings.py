@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.publishing.decisions.actions import MeetingFields
 from seutu.publishing.decisions.models import Meeting, MeetingKind
-from seutu.publishing.desk.forms.fields import LANGUAGES, DayField, TimeField
+from seutu.publishing.desk.forms.fields import LANGUAGES, TimeField
 from seutu.publishing.desk.models import AgendaTemplate
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Body
+from seutu.shared.ui.fields import DayField
 
 
 class VideoForm(forms.Form):

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from seutu.publishing.decisions.actions.notices import NoticeText
 from seutu.publishing.decisions.models import Notice, NoticeKind
 from seutu.publishing.decisions.rules.record_refusals import has_other_length
-from seutu.publishing.desk.forms.fields import LANGUAGES, DayField
+from seutu.publishing.desk.forms.fields import LANGUAGES
 from seutu.publishing.desk.forms.items import RichTextField
 from seutu.publishing.desk.forms.owned import TITLE_ERRORS, OwnedForm
 from seutu.shared.core import clock
 from seutu.shared.law.days import notice_ends_on
 from seutu.shared.law.rules import NoRuleInForce
+from seutu.shared.ui.fields import DayField
 
 
 class NoticeForm(OwnedForm):

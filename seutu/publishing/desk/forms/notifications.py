@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.publishing.decisions.actions.notifications import NotificationInput
 from seutu.publishing.decisions.models import NotificationWay
-from seutu.publishing.desk.forms.fields import DayField
 from seutu.shared.core import clock
+from seutu.shared.ui.fields import DayField
 
 
 def not_to_come(day: dt.date | None) -> dt.date | None:

@@ -12,13 +12,14 @@ from seutu.publishing.decisions.actions.officer_decisions import OfficerDecision
 from seutu.publishing.decisions.models import OfficerDecision, Remedy
 from seutu.publishing.decisions.queries.of_registers import bodies_for, offices_for
 from seutu.publishing.decisions.rules.refusals import describes_matter, is_provision
-from seutu.publishing.desk.forms.fields import LANGUAGES, DayField, choices_with_none
+from seutu.publishing.desk.forms.fields import LANGUAGES, choices_with_none
 from seutu.publishing.desk.forms.items import RichTextField
 from seutu.publishing.desk.forms.owned import TITLE_ERRORS, OwnedChoiceField, offer_owned
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.core.rich_text import to_text
 from seutu.shared.organizations.models import Body
+from seutu.shared.ui.fields import DayField
 
 
 class OfficerDecisionForm(forms.Form):

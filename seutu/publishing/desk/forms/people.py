@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.publishing.decisions.actions.people import OfficeInput, SeatInput
 from seutu.publishing.decisions.models import Office, Person, Seat, SeatRole
-from seutu.publishing.desk.forms.fields import DayField
 from seutu.publishing.desk.forms.owned import OwnedForm, offer
 from seutu.shared.core import clock
 from seutu.shared.organizations.models import Body
+from seutu.shared.ui.fields import DayField
 
 NAME_ERRORS = {"required": _("Write the name.")}
 

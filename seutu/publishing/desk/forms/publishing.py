@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from seutu.publishing.decisions.models import Meeting
-from seutu.publishing.desk.forms.fields import DayField
 from seutu.shared.core import clock
 from seutu.shared.ui.dates import weekday_day
+from seutu.shared.ui.fields import DayField
 
 
 class DisplayForm(forms.Form):

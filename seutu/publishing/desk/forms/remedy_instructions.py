@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from seutu.publishing.decisions.actions.remedy_instructions import InstructionsInput
 from seutu.publishing.decisions.models import Remedy
-from seutu.publishing.desk.forms.fields import LANGUAGES, DayField
+from seutu.publishing.desk.forms.fields import LANGUAGES
 from seutu.publishing.desk.forms.items import RichTextField
 from seutu.publishing.desk.forms.owned import OwnedForm
 from seutu.shared.core import clock
 from seutu.shared.core.rich_text import to_text
+from seutu.shared.ui.fields import DayField
 
 
 class RemedyInstructionsForm(OwnedForm):
