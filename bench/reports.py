@@ -29,6 +29,7 @@ ROUNDS = 3
 SAVES = 120
 YEAR = (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
 ALL = (BEGAN, ENDS)
+BOARD_REPORT = 10_000
 GOALS = {"year": 1000, "all": 5000}
 
 Took = dict[str, dict[str, float]]
@@ -93,6 +94,7 @@ def _measured(contacts: int) -> dict[str, Any]:
             "rows that are kept": f"{_kept():,}",
             "saving a contact, with its note and without, ms": " ".join(f"{each:.1f}" for each in _saving()),
             "most memory beside the smallest question, MB": f"{grown:.0f}",
+            f"a year's board report with its PDF, ms (goal {BOARD_REPORT})": f"{_board_report():.0f}",
             "load of the machine before, after": f"{load:.1f}, {os.getloadavg()[0]:.1f}",
         }
         return {"figures": figures, "others": others}
@@ -139,6 +141,37 @@ def _figures() -> tuple[Took, float]:
         found[name] = {"year": _median(asked(ready, YEAR)), "all": _median(asked(ready, ALL))}
         print(f"  {name}: {found[name]}", file=sys.stderr, flush=True)
     return found, _memory() - before
+
+
+def _board_report() -> float:
+    """Milliseconds of a year's board report: five municipalities, three figures with targets, drawings and PDF."""
+    from seutu.newcomers.projects.actions.board_reports import make_board_report
+    from seutu.newcomers.projects.models import Partner, Project, Target
+    from seutu.newcomers.projects.presentation.board import first_texts, sheets_for
+    from seutu.newcomers.projects.publications.board_document import board_report_pdf
+    from seutu.newcomers.projects.rules.access import Access
+    from seutu.shared.accounts.models import User
+    from seutu.shared.organizations.models import Organization
+
+    places = list(Organization.objects.order_by("pk")[:5])
+    project = Project.objects.create(
+        name_fi="Mittaus", slug="mittaus", lead=places[0], starts_on=YEAR[0], ends_on=YEAR[1]
+    )
+    for place in places:
+        Partner.objects.create(project=project, organization=place, joined_on=YEAR[0])
+        Target.objects.create(project=project, indicator="contacts", organization=place, number=10_000)
+    for indicator in ("clients", "participants"):
+        Target.objects.create(project=project, indicator=indicator, number=10_000)
+    by = User.objects.all()[0]
+
+    def made() -> None:
+        sheets = sheets_for(Access(project, manages=True), YEAR[1])
+        texts = first_texts(project, *YEAR)
+        board_report_pdf(
+            make_board_report(project, texts, sheets, starts_on=YEAR[0], ends_on=YEAR[1], language="fi", by=by)
+        )
+
+    return _median(made)
 
 
 def _kept() -> int:

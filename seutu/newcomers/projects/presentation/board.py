@@ -11,24 +11,28 @@ from django.utils.translation import pgettext
 from seutu.newcomers.projects.actions.board_reports import ReportTexts
 from seutu.newcomers.projects.models import Project
 from seutu.newcomers.projects.presentation import targets
-from seutu.newcomers.projects.presentation.shares import SharesOfYear
-from seutu.newcomers.projects.queries.pages import CostTable, Sums
-from seutu.newcomers.projects.queries.targets import TargetTable
+from seutu.newcomers.projects.presentation.shares import SharesOfYear, shares_of_year
+from seutu.newcomers.projects.queries.pages import CostTable, Sums, cost_table
+from seutu.newcomers.projects.queries.shares import shares_of
+from seutu.newcomers.projects.queries.targets import TargetTable, indicators_with_targets, target_table
+from seutu.newcomers.projects.rules.access import Access
 from seutu.newcomers.projects.rules.sheets import BigFigure, Sheet, SheetTable
 from seutu.newcomers.projects.templatetags.projects import cents
 from seutu.shared.ui.dates import day, period
 from seutu.shared.ui.numbers import percent
 
 
-def sheets_of(
-    tables: Sequence[TargetTable], costs: CostTable, shares: Sequence[SharesOfYear], as_of: dt.date
-) -> list[Sheet]:
-    """The sheets in their order: the whole on one, each figure, the money, who pays what."""
+def sheets_for(access: Access, as_of: dt.date) -> list[Sheet]:
+    """The sheets of a project as it stands at the end of a day: the whole, each figure, the money, who pays what."""
+    project = access.project
+    shown = indicators_with_targets(project) if as_of >= project.starts_on else []
+    tables = [target_table(project, indicator, as_of) for indicator in shown]
+    costs = cost_table(access)
     sheets = [Sheet(_("Targets and actuals on %(day)s") % {"day": day(as_of)}, figures=tuple(_figures(tables, costs)))]
     sheets += [_of_indicator(table) for table in tables]
     if costs.years:
         sheets.append(_of_costs(costs))
-    sheets += [_of_shares(each) for each in shares]
+    sheets += [_of_shares(shares_of_year(each)) for each in shares_of(project)]
     return sheets
 
 

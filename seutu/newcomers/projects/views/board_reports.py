@@ -15,14 +15,10 @@ from seutu.newcomers.projects.actions import board_reports as actions
 from seutu.newcomers.projects.forms.board_reports import BoardReportForm
 from seutu.newcomers.projects.models import BoardReport
 from seutu.newcomers.projects.presentation import way_in
-from seutu.newcomers.projects.presentation.board import first_texts, sheets_of
+from seutu.newcomers.projects.presentation.board import first_texts, sheets_for
 from seutu.newcomers.projects.presentation.charts import growth_chart, place_chart
-from seutu.newcomers.projects.presentation.shares import shares_of_year
 from seutu.newcomers.projects.presentation.targets import light_status
 from seutu.newcomers.projects.publications.board_document import board_document
-from seutu.newcomers.projects.queries.pages import cost_table
-from seutu.newcomers.projects.queries.shares import shares_of
-from seutu.newcomers.projects.queries.targets import indicators_with_targets, target_table
 from seutu.newcomers.projects.queries.visible import parts_visible_in
 from seutu.newcomers.projects.rules.access import Access
 from seutu.newcomers.projects.rules.sheets import BigFigure, Sheet, paragraphs_of, sheets_from_json
@@ -41,7 +37,7 @@ def make(request: HttpRequest, access: Access) -> HttpResponse:
     report = actions.make_board_report(
         project,
         first_texts(project, project.starts_on, ends_on),
-        _sheets(access),
+        sheets_for(access, day_read(access)),
         starts_on=project.starts_on,
         ends_on=ends_on,
         language=get_language() or "fi",
@@ -106,7 +102,7 @@ def pdf(request: HttpRequest, access: Access, report_id: int) -> HttpResponse:
 def renew(request: HttpRequest, access: Access, report_id: int) -> HttpResponse:
     report = _report(access, report_id)
     with translation.override(report.language):
-        actions.renew_figures(report, _sheets(access), by=person(request))
+        actions.renew_figures(report, sheets_for(access, day_read(access)), by=person(request))
     messages.success(request, _("The figures are those of today. Your texts are as they were."))
     return redirect(report)
 
@@ -130,13 +126,6 @@ def remove(request: HttpRequest, access: Access, report_id: int) -> HttpResponse
 
 def _report(access: Access, report_id: int) -> BoardReport:
     return get_object_or_404(parts_visible_in(access, BoardReport).select_related("project__lead"), pk=report_id)
-
-
-def _sheets(access: Access) -> list[Sheet]:
-    project, day = access.project, day_read(access)
-    shown = indicators_with_targets(project) if day >= project.starts_on else []
-    tables = [target_table(project, indicator, day) for indicator in shown]
-    return sheets_of(tables, cost_table(access), [shares_of_year(each) for each in shares_of(project)], day)
 
 
 def _shown(sheet: Sheet) -> dict[str, object]:
