@@ -122,7 +122,7 @@ def remove_draft(programme: IntegrationProgramme, *, revision: int, by: User) ->
 
 
 def _draft(programme: IntegrationProgramme, revision: int) -> IntegrationProgramme:
-    current = IntegrationProgramme.objects.select_for_update().filter(pk=programme.pk).first()
+    current = IntegrationProgramme.objects.select_for_update().filter(pk=programme.pk).order_by("pk").first()
     if current is None or (current.revision != revision and current.published_at is None):
         raise EditConflict
     if current.published_at is not None:

@@ -103,4 +103,4 @@ def test_more_contacts_cost_no_more_queries(project, coordinator, municipality, 
         ContactFactory(unit=unit, provider_municipality=municipality, occurred_on=DAY(2024, 5, 3))
 
     assert queries() == few
-    assert few < 40
+    assert few < (80 if connection.vendor == "postgresql" else 40)  # there each count tells the database who asks
