@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -13,8 +15,9 @@ from django_tasks import task
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor, System
 from seutu.shared.core import clock
-from seutu.shared.files import client_clamav, kinds, queries
+from seutu.shared.files import client_clamav, kinds, queries, sealing
 from seutu.shared.files import store as stores
+from seutu.shared.files.contents import open_content
 from seutu.shared.files.extraction.outcome import Outcome, not_read
 from seutu.shared.files.extraction.process import read_file
 from seutu.shared.files.models import FileText, ScanState, StoredFile, TextReason, TextState
@@ -25,6 +28,10 @@ CHUNK = 64 * 1024
 MOST_TRIES = 3
 SECONDS_IN_TASK = 60.0
 SECONDS_NOW = 10.0
+
+
+class IsSealed(Exception):
+    """The text of a sealed file is not read: it would lie in the clear beside it."""
 
 
 class NotReadYet(Exception):
@@ -57,6 +64,83 @@ def store(data: bytes | BinaryIO, *, name: str, by: Actor) -> StoredFile:
     return stored
 
 
+def store_sealed(data: bytes | BinaryIO, *, name: str, by: Actor) -> StoredFile:
+    """Keep a file sealed under a key of its own: a new one each time, whatever it holds.
+
+    Its text is never read. The ``name`` is in the clear.
+
+    :raises store.FileTooLarge, store.EmptyFile, store.DiskFull: see `store`.
+    :raises KeyMissing: there is no field key (`core/encryption`).
+    """
+    place, key = stores.current(), sealing.new_key()
+    with ExitStack() as undo:
+        content = _add_sealed(io.BytesIO(data) if isinstance(data, bytes) else data, key)
+        # Without its row it could be opened by nobody, and would lie there for good.
+        undo.callback(place.remove, content.sha256)
+        with sealing.opened(place.open(content.sha256), key) as file:
+            kind = kinds.sniff(file)
+        with transaction.atomic():
+            stored = StoredFile.objects.create(
+                sha256=content.sha256,
+                name=safe_name(name),
+                size=sealing.size_of(content.size),
+                kind=kind,
+                stored_by=by.audit_id,
+                content_key=key.hex(),
+            )
+            _ask_for_scan(content.sha256)
+            record("file.stored", target=stored, by=by, details={"sha256": stored.sha256, "size": stored.size})
+        undo.pop_all()
+    return stored
+
+
+def seal(stored: StoredFile, *, by: Actor) -> bool:
+    """Seal a file that lies in the clear; says whether it did. One that is sealed stays as it is.
+
+    Call it outside a transaction. When it was killed, call it again: the content in the clear goes then, if no other
+    row has it.
+
+    :raises store.FileMissing: there is nothing to seal.
+    :raises store.DiskFull: there is no room for both for a moment.
+    """
+    place, key, sealed_now = stores.current(), sealing.new_key(), False
+    if not stored.is_sealed:
+        with ExitStack() as undo:
+            with place.open(stored.sha256) as file:
+                content = _add_sealed(file, key)
+            undo.callback(place.remove, content.sha256)
+            sealed_now = _put_sealed(stored, content.sha256, key, by)
+            if sealed_now:
+                undo.pop_all()
+    _let_replaced_go(StoredFile.objects.get(pk=stored.pk))
+    return sealed_now
+
+
+def _add_sealed(file: BinaryIO, key: bytes) -> stores.Content:
+    limit = sealing.sealed_size(settings.FILE_SIZE_LIMIT)
+    return stores.current().add(sealing.sealed(_chunks(file), key), limit=limit)
+
+
+@transaction.atomic
+def _put_sealed(stored: StoredFile, sha256: str, key: bytes, by: Actor) -> bool:
+    row = StoredFile.objects.select_for_update().filter(pk=stored.pk, sha256=stored.sha256).first()
+    if row is None or row.is_sealed:
+        return False
+    row.sha256, row.content_key, row.replaced = sha256, key.hex(), row.sha256
+    row.save(update_fields=["sha256", "content_key", "replaced", "updated_at"])
+    record("file.sealed", target=row, by=by, details={"sha256": sha256})
+    return True
+
+
+def _let_replaced_go(stored: StoredFile) -> None:
+    if not stored.replaced:
+        return
+    if not StoredFile.objects.filter(sha256=stored.replaced).exists():
+        FileText.objects.filter(sha256=stored.replaced).delete()
+        stores.current().remove(stored.replaced)
+    StoredFile.objects.filter(pk=stored.pk, replaced=stored.replaced).update(replaced="")
+
+
 @transaction.atomic
 def erase(stored: StoredFile, *, by: Actor) -> bool:
     """Erase a file that no record has any more, with its text, and its content when it has no other name.
@@ -72,6 +156,8 @@ def erase(stored: StoredFile, *, by: Actor) -> bool:
     if not StoredFile.objects.filter(sha256=stored.sha256).exists():
         FileText.objects.filter(sha256=stored.sha256).delete()
         transaction.on_commit(lambda: _remove_content(stored.sha256))
+    if stored.replaced:
+        transaction.on_commit(lambda: _remove_content(stored.replaced))
     return True
 
 
@@ -82,7 +168,12 @@ def _remove_content(sha256: str) -> None:
 
 
 def ask_for_text(stored: StoredFile) -> FileText:
-    """Have the text of a file read by a worker, unless it has been read. Gives the row, which may be waiting."""
+    """Have the text of a file read by a worker, unless it has been read. Gives the row, which may be waiting.
+
+    :raises IsSealed: the file is sealed.
+    """
+    if stored.is_sealed:
+        raise IsSealed
     with transaction.atomic():
         text, _is_new = FileText.objects.get_or_create(sha256=stored.sha256)
         if text.may_pass:
@@ -97,7 +188,7 @@ def read_text(context: Any, sha256: str) -> str:
     :raises NotReadYet: the reader was lost or took too long, and tries are left.
     """
     stored = StoredFile.objects.filter(sha256=sha256).first()
-    if stored is None:
+    if stored is None or stored.is_sealed:
         return ""
     text = _read(stored, SECONDS_IN_TASK)
     if text.may_pass and context.attempt < MOST_TRIES:
@@ -110,7 +201,11 @@ def read_text_now(stored: StoredFile, *, seconds: float = SECONDS_NOW) -> FileTe
 
     What was not read in that time is ``unreadable`` for now, and a worker takes longer over it. Call this outside a
     transaction: others would wait as long.
+
+    :raises IsSealed: the file is sealed.
     """
+    if stored.is_sealed:
+        raise IsSealed
     text = FileText.objects.filter(sha256=stored.sha256).first()
     if text is not None and text.state != TextState.WAITING:
         return text
@@ -151,14 +246,14 @@ def ask_for_scans() -> int:
 
 @task()
 def scan_file(sha256: str) -> str:
-    """Have a content looked at by the virus scanner. Gives what it is; "" when there is no scanner any more.
+    """Have a content looked at by the virus scanner, a sealed one too. Gives what it is; "" when there is no scanner.
 
     :raises client_clamav.ScannerTrouble: the scanner does not answer, or cannot look at this content: tried again.
     """
-    address = client_clamav.address()
-    if not address:
+    address, stored = client_clamav.address(), StoredFile.objects.filter(sha256=sha256).first()
+    if not address or stored is None:
         return ""
-    with stores.current().open(sha256) as file:
+    with open_content(stored) as file:
         found = client_clamav.scan(file, address)
     return _note_scan(sha256, ScanState.INFECTED if found else ScanState.CLEAN)
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from seutu.shared.core.encryption.fields import EncryptedTextField
 from seutu.shared.core.models import Record
 
 
@@ -55,6 +56,9 @@ class StoredFile(Record):
     """A file as it came: its content lies in the store under its SHA-256; ``kind`` was sniffed, never told.
 
     The same content under the same name is one row; under two names it is two rows over one content.
+
+    A *sealed* file has a ``content_key``, and its SHA-256 is that of the sealed bytes: of two of them, nobody can tell
+    that they hold the same. ``replaced`` is the content in the clear that it had before, until that is removed.
     """
 
     sha256 = models.CharField(_("SHA-256"), max_length=64)
@@ -64,6 +68,8 @@ class StoredFile(Record):
     stored_by = models.CharField(_("stored by"), max_length=60, blank=True)
     scan = models.CharField(_("virus scan"), max_length=10, choices=ScanState, default=ScanState.UNSCANNED)
     scanned_at = models.DateTimeField(_("scanned"), null=True, blank=True)
+    content_key = EncryptedTextField(null=True, blank=True, editable=False)
+    replaced = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("stored file")
@@ -79,6 +85,10 @@ class StoredFile(Record):
 
     def __str__(self) -> str:
         return f"{self.sha256[:12]} ({self.kind})"
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.content_key is not None
 
     @property
     def is_infected(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 from typing import BinaryIO
 
@@ -9,8 +10,11 @@ from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
 
 from seutu.shared.files import kinds, store
+from seutu.shared.files.contents import CannotOpen, make_sure_it_opens, open_content, size_in_store
 from seutu.shared.files.models import StoredFile
 from seutu.shared.files.names import safe_name, with_extension
+
+log = logging.getLogger(__name__)
 
 # A file is not a page of ours: no script, no form, no request to anywhere, and an origin of its own.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox; frame-ancestors 'none'"
@@ -22,13 +26,13 @@ class _Unopened:
     Most answers about files end as “not modified”, and Django then drops the answer without closing its file.
     """
 
-    def __init__(self, sha256: str) -> None:
-        self._sha256 = sha256
+    def __init__(self, stored: StoredFile) -> None:
+        self._stored = stored
         self._file: BinaryIO | None = None
 
     def read(self, size: int = -1) -> bytes:
         if self._file is None:
-            self._file = store.current().open(self._sha256)
+            self._file = open_content(self._stored)
         return self._file.read(size)
 
     def close(self) -> None:
@@ -42,17 +46,26 @@ def file_response(stored: StoredFile, *, name: str, as_download: bool) -> FileRe
     A file in which the virus scanner found something is given to nobody: the answer is 410 and says so. One that waits
     for the scanner is sent.
 
+    A sealed file is opened to its end before anything of it is sent. Where it cannot be, the answer says so (500).
+
     The caller says how long it may be kept (``Cache-Control``), since only the caller knows who may see it.
 
     :raises store.FileMissing: the content is gone or cut. It is the installation's fault, so let it become a 500:
         the log names the file, and `seutu doctor` lists it.
     """
     if stored.is_infected:
-        return _not_given()
-    if store.current().size(stored.sha256) != stored.size:
+        words = _("This file is not given out, because a virus scanner found harmful content in it.")
+        return _not_given(words, HTTPStatus.GONE)
+    if store.current().size(stored.sha256) != size_in_store(stored):
         raise store.FileMissing(stored.sha256)
+    try:
+        make_sure_it_opens(stored)
+    except CannotOpen:
+        log.error("a sealed file cannot be opened", extra={"sha256": stored.sha256})  # noqa: TRY400 (it has no more to say)
+        words = _("This file cannot be opened: it has been damaged, or its encryption key is missing.")
+        return _not_given(words, HTTPStatus.INTERNAL_SERVER_ERROR)
     response = FileResponse(
-        _Unopened(stored.sha256),
+        _Unopened(stored),
         as_attachment=as_download or stored.kind not in kinds.SHOWN_INLINE,
         filename=with_extension(safe_name(name), stored.kind),
         content_type=_content_type(stored),
@@ -65,9 +78,8 @@ def file_response(stored: StoredFile, *, name: str, as_download: bool) -> FileRe
     return response
 
 
-def _not_given() -> HttpResponse:
-    words = _("This file is not given out, because a virus scanner found harmful content in it.")
-    response = HttpResponse(words, status=HTTPStatus.GONE, content_type="text/plain; charset=utf-8")
+def _not_given(words: str, status: HTTPStatus) -> HttpResponse:
+    response = HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
@@ -76,5 +88,5 @@ def _not_given() -> HttpResponse:
 def _content_type(stored: StoredFile) -> str:
     if stored.kind != kinds.TEXT:
         return stored.kind
-    with store.current().open(stored.sha256) as file:
+    with open_content(stored) as file:
         return f"{stored.kind}; charset={kinds.text_charset(file.read(kinds.HEAD))}"

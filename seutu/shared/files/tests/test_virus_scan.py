@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from pytest_socket import enable_socket, socket_allow_hosts
 
+from seutu.shared.audit.actor import System
 from seutu.shared.audit.models import Entry
 from seutu.shared.core import clock
 from seutu.shared.core.registry import doctor_checks
-from seutu.shared.files import checks, client_clamav, queries
+from seutu.shared.files import actions, checks, client_clamav, queries
 from seutu.shared.files.client_clamav import ScannerTrouble
 from seutu.shared.files.models import StoredFile
 from seutu.shared.files.responses import file_response
@@ -205,3 +206,13 @@ def test_doctor_tells_that_the_scanner_is_away_or_not_set(settings):
 def test_the_database_refuses_a_scan_that_contradicts_itself(fields):
     with pytest.raises(IntegrityError), transaction.atomic():
         StoredFile.objects.create(sha256="0" * 64, size=1, kind="text/plain", name="a", **fields)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sealed_file_is_scanned_as_what_it_holds(clamd: Clamd):
+    stored = actions.store_sealed(b"x" * 100 + TEST_WORD, name="a.txt", by=System("tests"))
+
+    assert actions.scan_file.call(stored.sha256) == "infected"
+    assert clamd.scanned == [b"x" * 100 + TEST_WORD]
+    stored.refresh_from_db()
+    assert file_response(stored, name="a", as_download=True).status_code == 410
