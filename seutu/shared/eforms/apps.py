@@ -16,6 +16,8 @@ class EFormsConfig(AppConfig):
     def ready(self) -> None:
         daily_work.register(DailyWork(key="eforms.prune", command="prune_form_drafts", from_hour=3))
         daily_work.register(DailyWork(key="eforms.retention", command="empty_submissions", from_hour=3))
+        # What came before files were sealed; from then on it finds nothing to do.
+        daily_work.register(DailyWork(key="eforms.seal_files", command="seal_form_files", from_hour=2))
         navigation.register(
             NavigationLink(key="eforms", order=40, audience="footer", label=_("Forms"), url_name="eforms:list")
         )

@@ -16,7 +16,7 @@ from seutu.shared.eforms.actions.drafts import erase_files
 from seutu.shared.eforms.models import Draft, SubmittedFile
 from seutu.shared.files import kinds
 from seutu.shared.files import store as stores
-from seutu.shared.files.actions import store
+from seutu.shared.files.actions import store_sealed
 from seutu.shared.files.names import safe_name, with_extension
 
 LARGEST_BYTES = 20 * 1024 * 1024
@@ -58,7 +58,7 @@ def largest() -> int:
 
 @transaction.atomic
 def attach(draft: Draft, upload: BinaryIO, *, name: str, field_name: str, by: Actor) -> SubmittedFile:
-    """Keep a file for a field of a draft. The name that it had stays with the answer only, sealed.
+    """Keep a file for a field of a draft. The name that it had stays with the answer only. Both are sealed.
 
     :raises FileRefused: it is too large, empty, broken, or of a kind that is not taken (SVG and HTML never are).
     """
@@ -68,7 +68,7 @@ def attach(draft: Draft, upload: BinaryIO, *, name: str, field_name: str, by: Ac
     kind = kinds.sniff(io.BytesIO(data))
     key = secrets.token_hex(16)
     try:
-        stored = store(data, name=with_extension(key, kind), by=by)
+        stored = store_sealed(data, name=with_extension(key, kind), by=by)
     except stores.FileTooLarge as error:
         raise FileRefused(Reason.SIZE) from error
     return SubmittedFile.objects.create(

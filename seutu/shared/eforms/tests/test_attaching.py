@@ -9,12 +9,15 @@ from PIL import Image
 
 from seutu.shared.eforms import pictures
 from seutu.shared.eforms.actions import attaching, drafts, sending
+from seutu.shared.eforms.actions.sealing_files import Sealed, seal_files
 from seutu.shared.eforms.answers.tests.specs import asked, spec
 from seutu.shared.eforms.models import SubmittedFile
 from seutu.shared.eforms.spec.items import FieldKind
 from seutu.shared.eforms.tests.answerer import START, Answerer
 from seutu.shared.eforms.tests.factories import BY, draft_of, published
 from seutu.shared.files import store as stores
+from seutu.shared.files.actions import store
+from seutu.shared.files.contents import open_content
 from seutu.shared.files.models import StoredFile
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +55,7 @@ def test_a_picture_is_kept_without_what_it_says_of_its_place_and_device(draft):
 
     file = _attach(draft, data, "Aino Esimerkin passi.jpg")
 
-    with stores.current().open(file.stored.sha256) as opened:
+    with open_content(file.stored) as opened:
         kept = opened.read()
     picture = Image.open(io.BytesIO(kept))
     assert MAKER.encode() not in kept
@@ -136,3 +139,27 @@ def test_a_file_for_a_question_that_takes_none_is_not_kept(client):
     person.send_page(0, name=io.BytesIO(b"%PDF-1.7 \n"))
 
     assert not SubmittedFile.objects.exists()
+
+
+def test_no_word_of_a_file_is_in_the_store(draft, settings):
+    _attach(draft, b"%PDF-1.7 Aino Esimerkin todistus")
+
+    assert all(b"Aino" not in path.read_bytes() for path in settings.FILES_DIR.rglob("*") if path.is_file())
+
+
+def test_files_that_came_before_are_sealed_once(draft, settings):
+    file = _attach(draft, b"%PDF-1")
+    file.stored = store(b"%PDF-1.7 Aino Esimerkin todistus", name="aaaa.pdf", by=BY)
+    file.save()
+    missing = _attach(draft, b"%PDF-2")
+    missing.stored = store(b"%PDF-3", name="bbbb.pdf", by=BY)
+    missing.save()
+    stores.current().remove(missing.stored.sha256)
+
+    assert seal_files(by=BY) == Sealed(sealed=1, missing=1)
+    assert seal_files(by=BY) == Sealed(sealed=0, missing=1)
+
+    stored = SubmittedFile.objects.get(pk=file.pk).stored
+    with open_content(stored) as opened:
+        assert opened.read() == b"%PDF-1.7 Aino Esimerkin todistus"
+    assert all(b"Aino" not in path.read_bytes() for path in settings.FILES_DIR.rglob("*") if path.is_file())
