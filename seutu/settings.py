@@ -238,6 +238,7 @@ globals().update(MAIL_SERVER)  # EMAIL_BACKEND, EMAIL_HOST …; without a server
 MAIL_FROM = env.text("SEUTU_MAIL_FROM")
 if MAIL_SERVER and not MAIL_FROM:
     raise env.BadSetting("SEUTU_MAIL_SERVER needs SEUTU_MAIL_FROM: the address from which mail is sent.")
+MAIL_ATTACHMENTS_LIMIT = env.number("SEUTU_MAIL_ATTACHMENTS_MB", 10, least=0) * 1024 * 1024  # before they are encoded
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM or "seutu@localhost"
 LOGGING = {
     "version": 1,

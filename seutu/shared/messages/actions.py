@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,6 +16,7 @@ from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.core import clock
 from seutu.shared.messages import client_mail, writing
+from seutu.shared.messages.attachments import Attached, as_json
 from seutu.shared.messages.models import Message, State
 from seutu.shared.organizations.models import Organization
 from seutu.shared.tasks.actions import enqueue_once
@@ -27,7 +28,14 @@ KEPT_FOR = dt.timedelta(days=30)
 MOST_ATTEMPTS = 55
 # Longer than all the steps of a slow server together, each of which may take the ten seconds of EMAIL_TIMEOUT.
 CLAIM = dt.timedelta(minutes=5)
-EMPTY: dict[str, Any] = {"recipient": "", "subject": "", "body_text": "", "headers": {}, "claimed_until": None}
+EMPTY: dict[str, Any] = {
+    "recipient": "",
+    "subject": "",
+    "body_text": "",
+    "headers": {},
+    "attachments": [],
+    "claimed_until": None,
+}
 
 
 class BeingSent(Exception):
@@ -50,10 +58,12 @@ def send_mail(
     organization: Organization | None = None,
     headers: Mapping[str, str] | None = None,
     has_secret: bool = False,
+    attachments: Sequence[Attached] = (),
 ) -> Message:
     """Write a message, to be sent once the caller's transaction is committed; with a known ``key``, the one there is.
 
     ``has_secret`` says that the text holds something like a personal link: it is deleted as soon as it is sent.
+    ``attachments`` are made when it is sent, see `attachments.py`; together they must stay below the limit there.
 
     :raises BadRecipient: ``to`` is no e-mail address.
     :raises BadHeader: a header could carry another with it, or is ours to set.
@@ -74,6 +84,7 @@ def send_mail(
         body_text=text,
         has_secret=has_secret,
         headers=dict(headers or {}),
+        attachments=as_json(attachments),
         reference=secrets.token_hex(16),
         created_at=clock.now(),
     )
@@ -136,6 +147,7 @@ def _held(message: Message) -> Any:
 
 def _note_sent(message: Message) -> str:
     changes: dict[str, Any] = {"state": State.SENT, "sent_at": clock.now(), "claimed_until": None, "trouble": ""}
+    changes["attachments"] = []
     if message.has_secret and not client_mail.is_read_here():
         changes["body_text"] = ""
     # Whoever holds the claim now: the server has taken the message, and nothing may send it again.

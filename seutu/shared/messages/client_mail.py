@@ -12,6 +12,7 @@ from email.utils import format_datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from seutu.shared.messages import attachments
 from seutu.shared.messages.models import Message
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
@@ -39,12 +40,16 @@ def send(message: Message) -> None:
     """Hand ``message`` to the server.
 
     :raises NotNow: the server cannot be reached, or asks to come again.
-    :raises Never: it refuses the recipient or the content for good.
+    :raises Never: it refuses the recipient or the content for good, or what is attached is gone or too large.
     """
     if is_read_here():
         return
     try:
         _as_email(message).send()
+    except attachments.Gone:
+        raise Never("attachment:gone") from None
+    except attachments.TooLarge:
+        raise Never("attachment:too large") from None
     except smtplib.SMTPRecipientsRefused as error:
         raise _refusal(error.recipients.values()) from None
     except smtplib.SMTPDataError as error:
@@ -67,13 +72,16 @@ def _refusal(answers: object) -> NotNow | Never:
 
 def _as_email(message: Message) -> EmailMessage:
     sender = settings.DEFAULT_FROM_EMAIL
-    return EmailMessage(
+    mail = EmailMessage(
         subject=message.subject,
         body=message.body_text,
         from_email=sender,
         to=[message.recipient],
         headers={**message.headers, **_own_headers(message, sender)},
     )
+    for file in attachments.made(message.attachments):
+        mail.attach(file.name, file.content, file.kind)
+    return mail
 
 
 def _own_headers(message: Message, sender: str) -> Mapping[str, str]:

@@ -33,7 +33,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """An e-mail to one person. A message that is *gone* keeps its key, so that it is not written again."""
+    """An e-mail to one person. A message that is *gone* keeps its key, so that it is not written again.
+
+    ``attachments`` are references (`attachments.py`), never contents; they go when it has been sent.
+    """
 
     kind = models.CharField(_("kind"), max_length=80)
     unique_key = models.CharField(_("key"), max_length=200, unique=True)
@@ -44,6 +47,7 @@ class Message(models.Model):
     body_text = models.TextField(_("text"), blank=True)
     has_secret = models.BooleanField(_("its text is deleted as soon as it is sent"), default=False)
     headers = models.JSONField(_("further headers"), default=dict)
+    attachments = models.JSONField(_("attachments"), default=list, blank=True)
     reference = models.CharField(_("left part of the Message-ID"), max_length=64, unique=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
