@@ -18,6 +18,7 @@ class EFormsConfig(AppConfig):
         daily_work.register(DailyWork(key="eforms.retention", command="empty_submissions", from_hour=3))
         # What came before files were sealed; from then on it finds nothing to do.
         daily_work.register(DailyWork(key="eforms.seal_files", command="seal_form_files", from_hour=2))
+        _offer_to_registries()
         navigation.register(
             NavigationLink(key="eforms", order=40, audience="footer", label=_("Forms"), url_name="eforms:list")
         )
@@ -44,6 +45,14 @@ class EFormsConfig(AppConfig):
         work_panels.register(
             WorkPanel(key="eforms.inbox", order=15, template="eforms/desk/_panel.html", context=_inbox_panel)
         )
+
+
+def _offer_to_registries() -> None:
+    from seutu.shared.eforms import checks  # the apps are not loaded above
+    from seutu.shared.eforms.presentation import for_registry
+
+    checks.register()
+    for_registry.register()
 
 
 def _answers_forms(request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ from seutu.shared.eforms.views import (
     builder_preview,
     builder_texts,
     builder_versions,
+    registry,
 )
 
 app_name = "eforms_builder"
@@ -20,6 +21,8 @@ ONE = "lomakkeet/<slug:slug>"
 urlpatterns = [
     path("lomakkeet/", builder.forms, name="list"),
     path("uusi-lomake/", builder.new, name="new"),
+    path("lomakkeiden-kirjaamo/", registry.registries, name="registries"),
+    path("lomakkeiden-kirjaamo/<slug:organization>/", registry.registry, name="registry"),
     path(f"{ONE}/", builder_items.outline, name="outline"),
     path(f"{ONE}/lisaa/", builder_items.add, name="add"),
     path(f"{ONE}/kohta/<str:name>/", builder_items.item, name="item"),

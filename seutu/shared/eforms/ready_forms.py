@@ -67,7 +67,12 @@ ready_forms = Point(ReadyForm)
 
 def is_for_registry(key: str) -> bool:
     """Whether the registry is told of what arrives by a form that began as the ready-made one of this key."""
-    return any(form.key == key and form.for_registry for form in ready_forms.entries())
+    return key in keys_for_registry()
+
+
+def keys_for_registry() -> list[str]:
+    """The keys of the ready-made forms for a registry."""
+    return [form.key for form in ready_forms.entries() if form.for_registry]
 
 
 def ready_on(form: ReadyForm, on: dt.date) -> Ready:

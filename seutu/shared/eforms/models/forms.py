@@ -27,8 +27,13 @@ class EForm(Record):
 
     ``draft_spec`` is JSON of `spec.codec`; ``revision`` grows with each saving of it. ``ready_made`` is the key of the
     ready-made form that it began as. ``meaning`` is the key of what its answers become (`meanings.py`), or "", and
-    ``mapping`` tells which field of the form gives which of the meaning's (field name → target name).
+    ``mapping`` tells which field of the form gives which of the meaning's (field name → target name). ``registry_way``
+    is what its maker chose of how the registry gets what arrives; "" leaves it to the form, see `rules/registry.py`.
     """
+
+    class RegistryWay(models.TextChoices):
+        LINK = "link", _("A link that opens after signing in")
+        DOCUMENT = "document", _("The answers as a PDF in the mail")
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="eforms")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="eforms")
@@ -45,6 +50,7 @@ class EForm(Record):
     ready_made = models.CharField(max_length=40, blank=True)
     meaning = models.CharField(max_length=60, blank=True)
     mapping: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict, blank=True)
+    registry_way = models.CharField(_("how the registry gets it"), max_length=10, choices=RegistryWay, blank=True)
 
     objects = EFormQuerySet.as_manager()
 

@@ -12,11 +12,14 @@ from seutu.shared.eforms.presentation.submission import Whole, language_name
 from seutu.shared.ui.dates import day, day_and_time
 
 
-def as_document(whole: Whole) -> Document:
-    """The newest answers, with number and times; its name and title tell the number, never the sender."""
+def as_document(whole: Whole, *, has_desk: bool = True) -> Document:
+    """The answers, with number and times; its name and title tell the number, never the sender.
+
+    Without the desk, which may change, the same answers always make the same document.
+    """
     submission = whole.submission
     title = _("%(form)s, %(number)s") % {"form": whole.title.words, "number": submission.number}
-    blocks: list[Block] = [Heading(1, title), Facts(_facts(whole))]
+    blocks: list[Block] = [Heading(1, title), Facts(_facts(whole, has_desk=has_desk))]
     if submission.is_late:
         blocks.append(plain(_("Arrived after the time limit."), tone=Tone.LEAD))
     for part in whole.parts:
@@ -32,19 +35,19 @@ def as_document(whole: Whole) -> Document:
     )
 
 
-def _facts(whole: Whole) -> list[Fact]:
+def _facts(whole: Whole, *, has_desk: bool) -> list[Fact]:
     submission = whole.submission
     rows = {
         _("Number"): submission.number,
         _("Arrived"): day_and_time(submission.arrived_at),
-        _("Desk"): place_of(submission),
+        _("Desk"): place_of(submission) if has_desk else "",
         _("Answered in"): language_name(submission.language),
     }
     if submission.last_day:
         rows[_("Last day for arriving")] = day(submission.last_day)
     if whole.shown.number > 1:
         rows[_("Completed")] = day_and_time(whole.shown.given_at)
-    return [Fact(label, [plain(words)]) for label, words in rows.items()]
+    return [Fact(label, [plain(words)]) for label, words in rows.items() if words]
 
 
 def _part(part: Part, language: str) -> list[Block]:

@@ -1,0 +1,36 @@
+"""What `seutu doctor` asks about electronic forms."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from seutu.shared.core.registry import DoctorCheck, Finding, doctor_checks
+
+
+def register() -> None:
+    """Offer the checks."""
+    doctor_checks.register(
+        DoctorCheck(key="eforms_registry", order=65, label=gettext_lazy("Registries of forms"), run=_registries)
+    )
+    doctor_checks.register(
+        DoctorCheck(key="eforms_files", order=66, label=gettext_lazy("Files of answers to forms"), run=_files)
+    )
+
+
+def _registries() -> list[Finding]:
+    from seutu.shared.eforms.queries.registry import without_registry  # the apps are not loaded above
+
+    advice = _("Give its address on the page Making forms → Registry, or: seutu manage offer_ready_forms --registry")
+    words = _("The registry of %(organization)s has no e-mail address, and a form for it is published.")
+    found = [Finding("warning", words % {"organization": each.name_fi}, advice) for each in without_registry()]
+    return found or [Finding("ok", _("Each registry that a published form is for has an address."))]
+
+
+def _files() -> list[Finding]:
+    from seutu.shared.eforms.queries.files import unsealed  # the apps are not loaded above
+
+    if not (count := len(unsealed())):
+        return [Finding("ok", _("All of them are encrypted."))]
+    words = _("Not encrypted yet: %(count)d.") % {"count": count}
+    return [Finding("warning", words, _("Encrypt them at once: seutu manage seal_form_files"))]
