@@ -21,6 +21,7 @@ from seutu.shared.files.names import safe_name, with_extension
 
 LARGEST_BYTES = 20 * 1024 * 1024
 MOST_FILES_OF_DRAFT = 30
+HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 TAKEN = frozenset(
     {
         kinds.PDF,
@@ -40,6 +41,7 @@ class Reason(enum.Enum):
     KIND = "file_kind"
     SIZE = "file_size"
     BROKEN = "file_broken"
+    HEIC = "file_heic"
     TOO_MANY = "too_many_files"
 
 
@@ -87,13 +89,18 @@ def _clean(data: bytes) -> bytes:
     if not data:
         raise FileRefused(Reason.BROKEN)
     if kind not in TAKEN:
-        raise FileRefused(Reason.KIND)
+        raise FileRefused(Reason.HEIC if _is_heic(data) else Reason.KIND)
     if kind not in pictures.FORMATS:
         return data
     try:
         return pictures.plain(data, kind)
     except pictures.NoPicture as error:
         raise FileRefused(Reason.BROKEN) from error
+
+
+def _is_heic(data: bytes) -> bool:
+    """Whether it is a picture in the own form of a phone (HEIC, HEIF), which we cannot read and so cannot clean."""
+    return data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS
 
 
 @transaction.atomic

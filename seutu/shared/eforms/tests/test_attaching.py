@@ -81,6 +81,7 @@ def test_other_pictures_lose_it_as_well(form):
         (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff", "a.png", "file_kind"),
         (b"\xff\xd8\xff\xe0 not a picture", "a.jpg", "file_broken"),
         (b"", "a.jpg", "file_broken"),
+        (b"\x00\x00\x00\x24ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 40, "IMG_0001.HEIC", "file_heic"),
     ],
 )
 def test_what_is_not_a_picture_or_a_document_is_refused(draft, data, name, reason):
