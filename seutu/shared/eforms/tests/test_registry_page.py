@@ -34,7 +34,7 @@ def test_a_new_address_holds_once_it_is_confirmed(maker_browser, municipality, p
     assert maker_browser.post(page, {"address": new, "confirmed": new}).status_code == 302
 
     assert _address(municipality) == new
-    assert Entry.objects.filter(action="organization.registry_set").count() == 1
+    assert Entry.objects.filter(verb="organization.registry_set").count() == 1
 
 
 def test_what_is_no_address_is_told(maker_browser, municipality, page):
