@@ -14,6 +14,7 @@ from seutu.shared.accounts.models import User
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.eforms.models import AnswerSet, EForm
+from seutu.shared.eforms.queries.files import files_of
 from seutu.shared.eforms.queries.registry import organizations_with_registry_of, registry_forms_of
 from seutu.shared.eforms.rules.registry import Way, goes_to_registry, way_of
 from seutu.shared.eforms.spec import codec
@@ -47,7 +48,7 @@ def tell_registry(sent: AnswerSet, *, site: str, by: Actor) -> bool:
     if not (goes_to_registry(submission.version.form) and submission.organization.registry_email):
         return False
     attached = _attached(sent)
-    files = submission.files.count() if attached else 0
+    files = files_of(sent).count() if attached else 0
     try:
         send_mail(
             to=submission.organization.registry_email,
@@ -98,7 +99,7 @@ def _attached(sent: AnswerSet) -> list[Attached]:
     if way_of(submission.version.form, spec) is Way.LINK or room < 0:
         return []
     attached = [Attached(DOCUMENT, f"{submission.pk}:{sent.number}")]
-    for file in submission.files.select_related("stored").order_by("pk"):
+    for file in files_of(sent):
         if file.stored.size <= room:
             room -= file.stored.size
             attached.append(Attached(FILE, file.key))
