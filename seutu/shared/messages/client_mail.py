@@ -46,10 +46,6 @@ def send(message: Message) -> None:
         return
     try:
         _as_email(message).send()
-    except attachments.Gone:
-        raise Never("attachment:gone") from None
-    except attachments.TooLarge:
-        raise Never("attachment:too large") from None
     except smtplib.SMTPRecipientsRefused as error:
         raise _refusal(error.recipients.values()) from None
     except smtplib.SMTPDataError as error:
@@ -79,9 +75,18 @@ def _as_email(message: Message) -> EmailMessage:
         to=[message.recipient],
         headers={**message.headers, **_own_headers(message, sender)},
     )
-    for file in attachments.made(message.attachments):
-        mail.attach(file.name, file.content, file.kind)
+    _attach(mail, message)
     return mail
+
+
+def _attach(mail: EmailMessage, message: Message) -> None:
+    try:
+        for file in attachments.made(message.attachments):
+            mail.attach(file.name, file.content, file.kind)
+    except attachments.Gone:
+        raise Never("attachment:gone") from None
+    except attachments.TooLarge:
+        raise Never("attachment:too large") from None
 
 
 def _own_headers(message: Message, sender: str) -> Mapping[str, str]:
