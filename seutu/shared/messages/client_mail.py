@@ -75,14 +75,14 @@ def _as_email(message: Message) -> EmailMessage:
         to=[message.recipient],
         headers={**message.headers, **_own_headers(message, sender)},
     )
-    _attach(mail, message)
+    for file in _files_of(message):
+        mail.attach(file.name, file.content, file.kind)
     return mail
 
 
-def _attach(mail: EmailMessage, message: Message) -> None:
+def _files_of(message: Message) -> list[attachments.MadeFile]:
     try:
-        for file in attachments.made(message.attachments):
-            mail.attach(file.name, file.content, file.kind)
+        return attachments.made(message.attachments)
     except attachments.Gone:
         raise Never("attachment:gone") from None
     except attachments.TooLarge:
