@@ -15,6 +15,7 @@ from seutu.shared.eforms.spec.items import Spec
 from seutu.shared.organizations.models import Organization
 
 WAY = "way-"
+USUAL = "usual"
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,16 @@ class RegistryForm(forms.Form):
         for each in forms_shown:
             self.fields[WAY + each.eform.slug] = forms.ChoiceField(
                 label=each.title,
-                required=False,
                 widget=forms.RadioSelect,
                 choices=_ways(each),
-                initial=each.eform.registry_way,
+                initial=each.eform.registry_way or USUAL,
                 help_text=_("This form asks for sensitive data.") if is_sensitive(each.spec) else "",
             )
 
     def ways(self) -> dict[str, str]:
-        """Slug → way; only after `is_valid`."""
-        return {name.removeprefix(WAY): value for name, value in self.cleaned_data.items() if name.startswith(WAY)}
+        """Slug → way, "" for the usual one; only after `is_valid`."""
+        chosen = {name.removeprefix(WAY): value for name, value in self.cleaned_data.items() if name.startswith(WAY)}
+        return {slug: "" if value == USUAL else value for slug, value in chosen.items()}
 
 
 def _ways(each: FormForRegistry) -> list[tuple[str, object]]:
@@ -60,4 +61,4 @@ def _ways(each: FormForRegistry) -> list[tuple[str, object]]:
         Way.LINK: _("By what the form asks: now a link that opens after signing in"),
         Way.DOCUMENT: _("By what the form asks: now the answers as a PDF in the mail"),
     }
-    return [("", usual[usual_way(each.spec)]), *((way.value, way.label) for way in Way)]
+    return [(USUAL, usual[usual_way(each.spec)]), *((way.value, way.label) for way in Way)]

@@ -25,13 +25,18 @@ def _address(municipality) -> str:
     return municipality.registry_email
 
 
+def _way(municipality) -> str:
+    return f"way-{municipality.eforms.get(ready_made=REVIEW).slug}"
+
+
 def test_a_new_address_holds_once_it_is_confirmed(maker_browser, municipality, page):
     new = "kirjaamo@kuusela.example"
-    asked = maker_browser.post(page, {"address": new}).content.decode()
+    typed = {"address": new, _way(municipality): "usual"}
+    asked = maker_browser.post(page, typed).content.decode()
     assert "Onko osoite oikein?" in asked
     assert _address(municipality) == ""
 
-    assert maker_browser.post(page, {"address": new, "confirmed": new}).status_code == 302
+    assert maker_browser.post(page, {**typed, "confirmed": new}).status_code == 302
 
     assert _address(municipality) == new
     assert Entry.objects.filter(verb="organization.registry_set").count() == 1
@@ -51,6 +56,14 @@ def test_a_way_is_chosen_for_a_form(maker_browser, municipality, page):
 
     form.refresh_from_db()
     assert form.registry_way == "link"
+
+    maker_browser.post(page, {"address": ""})
+    form.refresh_from_db()
+    assert form.registry_way == "link"
+
+    maker_browser.post(page, {"address": "", f"way-{form.slug}": "usual"})
+    form.refresh_from_db()
+    assert form.registry_way == ""
 
 
 def test_a_missing_address_is_told_by_the_page_and_the_doctor(maker_browser, municipality, page):
