@@ -164,6 +164,7 @@ def test_files_of_the_former_answers_stay_and_new_ones_come_beside_them(submissi
     added = attaching.attach(draft, io.BytesIO(PDF), name="b.pdf", field_name="liite", by=BY)
     unused = attaching.attach(draft, io.BytesIO(PDF + b"2"), name="c.pdf", field_name="liite", by=BY)
     assert lists_of(draft, "fi").files == {"k" * 32, added.key, unused.key}
+    assert added.stored.is_sealed
 
     sending.submit(typed(draft, liite=added.key), by=BY)
 
