@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from seutu.newcomers.reports.queries.counted import Counted, counted
 from seutu.newcomers.reports.queries.scope import names_of
-from seutu.newcomers.reports.rules.periods import ALL_YEARS, STEPS
+from seutu.newcomers.reports.rules.periods import ALL_YEARS, STEPS, period_of
 from seutu.newcomers.reports.rules.pivot import BEFORE, NOW, TOTAL, PivotQuestion, Protection, check, protection_of
 from seutu.newcomers.reports.rules.tables import HIDDEN, MISSING, Figure, Heading, Row, Table
 from seutu.newcomers.reports.rules.words import label_of_axis, notes_of, unit_label, words_of_pieces
+from seutu.shared.core import clock
 from seutu.shared.core.figures import Dimension, FigureQuestion, Indicator, dimensions, indicators
 
 
@@ -93,7 +94,16 @@ class _Filling:
         if (row, column, when) in self.counted.hidden:
             return HIDDEN
         found = self.counted.numbers.get((row, column, when))
+        if found is None and when == NOW and self.is_to_come(row, column):
+            return MISSING
         return Figure(found.number if found else 0)
+
+    def is_to_come(self, row: str, column: str) -> bool:
+        """Whether the number is of a time that has not begun: there is none of it, not even nought."""
+        named = ((self.question.rows, row), (self.question.columns, column))
+        return any(
+            axis in STEPS and value != TOTAL and period_of(value).starts_on > clock.today() for axis, value in named
+        )
 
     def share(self, part: Figure, whole: Figure | None) -> int | None:
         """In whole per cent; parts of what may not be added are no shares."""

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import time_machine
 
 from seutu.newcomers.reports.queries.pivot import pivot
 from seutu.newcomers.reports.rules.periods import ALL_YEARS, from_to, period_of
@@ -76,6 +79,13 @@ def test_a_year_without_figures_is_missing_and_not_nothing():
     table = asked(rows="channel", period=period_of("2020"), compared=True)
 
     assert {row.before for row in table.rows} == {MISSING}
+
+
+def test_a_month_that_has_not_come_is_missing_and_not_nothing():
+    with time_machine.travel(dt.datetime(2021, 3, 15, 9, tzinfo=dt.UTC), tick=False):
+        table = asked(rows="month")
+
+    assert [row.total for row in table.rows[:4]] == [Figure(0), Figure(30), Figure(0), MISSING]
 
 
 def test_a_filter_narrows_and_is_named():
