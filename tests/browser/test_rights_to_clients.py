@@ -104,7 +104,7 @@ def test_a_request_is_answered(open_as, unit, counsellor, foreign_counsellor):
     client = ClientFactory(unit=unit, keyworker=counsellor, shown_name="Keksitty Asiakas")
     page = open_as(foreign_counsellor, at("new_request"))
     page.get_by_label("Asiakkaan viite").fill(client.reference.lower())
-    page.get_by_label("Syy").fill("Asiakas muuttaa meille.")
+    page.get_by_label("Perustelu").fill("Asiakas muuttaa meille.")
     page.get_by_role("button", name="Lähetä pyyntö").press("Enter")
     expect(page.locator("main")).to_contain_text("Pyyntö lähetettiin.")
 
@@ -125,10 +125,10 @@ def test_an_emergency_is_opened_and_reviewed(open_as, unit, foreign_counsellor, 
     client = ClientFactory(unit=unit, shown_name="Keksitty Asiakas", is_protected=True)
     page = open_as(foreign_counsellor, at("emergency_access"))
     page.get_by_label("Asiakkaan viite tai henkilötunnus").fill(client.reference)
-    page.get_by_label("Syy").fill("Kiire")
+    page.get_by_label("Perustelu").fill("Kiire")
     page.get_by_role("button", name="Avaa tiedot").press("Enter")
     expect(page.locator("#error-summary")).to_be_focused()
-    page.get_by_label("Syy").fill(REASON)
+    page.get_by_label("Perustelu").fill(REASON)
     page.get_by_role("button", name="Avaa tiedot").press("Enter")
     expect(page.locator("h1")).to_have_text("Keksitty Asiakas")
 
