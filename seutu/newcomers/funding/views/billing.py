@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seutu.newcomers.funding.actions import billing as actions
 from seutu.newcomers.funding.forms.years import AdvanceForm, CorrectedCostForm
-from seutu.newcomers.funding.models import CostShare
+from seutu.newcomers.funding.models import CostShare, CostYear, Instalment
 from seutu.newcomers.funding.presentation import years as presentation
 from seutu.newcomers.funding.presentation.amounts import euros
 from seutu.newcomers.funding.presentation.computation import headings
@@ -48,24 +51,34 @@ METHODS = ["GET", "HEAD", "POST"]
 def advance(request: HttpRequest, reader: Reader, year_id: int) -> HttpResponse:
     row = get_object_or_404(years_managed_by(reader), pk=year_id)
     form = AdvanceForm(request.POST or None, has_apart=bool(row.rule and row.rule.apart))
-    if request.method == "POST" and form.is_valid():
+
+    def bill() -> Instalment:
         given = form.cleaned_data
+        return actions.bill_advance(row, amount=given["amount"], apart=given.get("apart") or 0, by=person(request))
+
+    said = _("The advance was divided. Nothing has been sent: mark here what you invoice.")
+    return _billing_page(request, row, form, bill, said, title=_("New advance"), button=_("Divide the advance"))
+
+
+def _billing_page(
+    request: HttpRequest, row: CostYear, form: Form, bill: Callable[[], Instalment], said: str, **page: str
+) -> HttpResponse:
+    """A form of one year; when it is valid, what ``bill`` made of it, or the form with why it was refused."""
+    if request.method == "POST" and form.is_valid():
         try:
-            made = actions.bill_advance(row, amount=given["amount"], apart=given.get("apart") or 0, by=person(request))
+            made = bill()
         except CANNOT_BILL as error:
             form.add_error(None, refusal(error, names_in(row)))
         else:
-            messages.success(request, _("The advance was divided. Nothing has been sent: mark here what you invoice."))
+            messages.success(request, said)
             return redirect("funding:instalment", made.pk)
-    title, back = _("New advance"), reverse("funding:year", args=[row.pk])
     return form_page(
         request,
         form,
-        title=title,
-        back=back,
-        breadcrumb=way_to_year(row, Link(title)),
+        back=reverse("funding:year", args=[row.pk]),
+        breadcrumb=way_to_year(row, Link(page["title"])),
         over=f"{row.pool.name}, {row.name}",
-        button=_("Divide the advance"),
+        **page,
     )
 
 
@@ -100,22 +113,13 @@ def correct(request: HttpRequest, reader: Reader, year_id: int) -> HttpResponse:
     row = get_object_or_404(years_managed_by(reader), pk=year_id)
     initial = {"actual_eligible": row.actual_eligible_cents, "actual_ineligible": row.actual_ineligible_cents}
     form = CorrectedCostForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.correct(row, form.actual(), by=person(request))
-        except CANNOT_BILL as error:
-            form.add_error(None, refusal(error, names_in(row)))
-        else:
-            messages.success(request, _("The correction was divided."))
-            return redirect("funding:instalment", made.pk)
-    title, back = _("Correct the cost of a settled year"), reverse("funding:year", args=[row.pk])
-    return form_page(
+    return _billing_page(
         request,
+        row,
         form,
-        title=title,
-        back=back,
-        breadcrumb=way_to_year(row, Link(title)),
-        over=f"{row.pool.name}, {row.name}",
+        lambda: actions.correct(row, form.actual(), by=person(request)),
+        _("The correction was divided."),
+        title=_("Correct the cost of a settled year"),
         text=_("The difference is billed or given back by the same basis and rule by which the year was settled."),
         button=_("Divide the correction"),
     )
