@@ -19,12 +19,13 @@ from seutu.newcomers.clients.client_sections import Opened
 from seutu.newcomers.clients.forms.changes import NAMES, SECTIONS, Section, names_formset, names_kept, names_typed
 from seutu.newcomers.clients.forms.clients import WhyForm
 from seutu.newcomers.clients.forms.typed import fill
-from seutu.newcomers.clients.presentation import versions
+from seutu.newcomers.clients.presentation.versions import both_versions
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.client_frame import person, way_to, writable
 from seutu.newcomers.clients.views.drafts import Keeping, keep_sent, kept, saved
 from seutu.newcomers.clients.views.frame import opens_clients, register_page
 from seutu.shared.ui.components import Link
+from seutu.shared.ui.versions import Conflict
 
 
 @register_page(opens_clients)
@@ -133,10 +134,10 @@ class EditPage:
     def _conflicted(self) -> HttpResponse:
         """Both versions, and the form with one's own: saved once more it replaces the other, which is kept."""
         keep_sent(self.request, self.keeping)
-        both = versions.both(self.found.client, self.form, self.rows)
+        both = both_versions(self.found.client, self.form, self.rows)
         return self.shown(status=409, conflict=both)
 
-    def shown(self, status: int = 200, conflict: versions.Conflict | None = None) -> HttpResponse:
+    def shown(self, status: int = 200, conflict: Conflict | None = None) -> HttpResponse:
         client = self.found.client
         if conflict:
             revision = client.revision

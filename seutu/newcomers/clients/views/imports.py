@@ -16,6 +16,7 @@ from seutu.newcomers.clients.actions import imports as actions
 from seutu.newcomers.clients.forms.imports import BringInForm, ColumnsForm, UploadForm
 from seutu.newcomers.clients.models import RegisterImport
 from seutu.newcomers.clients.presentation import imports as presentation
+from seutu.newcomers.clients.presentation.unreadable_files import why_not_readable
 from seutu.newcomers.clients.queries.imports import (
     imported_before,
     imports_listed,
@@ -47,7 +48,7 @@ def imports(request: HttpRequest, worker: Worker) -> HttpResponse:
                 given["kind"], given["unit"], given["file"].read(), worker=worker, by=person(request)
             )
         except NotReadable as error:
-            form.add_error("file", presentation.why_not_readable(error))
+            form.add_error("file", why_not_readable(error))
         else:
             return redirect("clients:import_columns", made.pk)
     context = {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from seutu.newcomers.clients.presentation.unreadable_files import why_not_readable
 from seutu.newcomers.clients.spreadsheets.sheet import NotReadable
 from seutu.newcomers.projects.actions import ledger as actions
 from seutu.newcomers.projects.forms.ledger import AccountsForm, ColumnsForm, LedgerFileForm
@@ -38,7 +39,7 @@ def ledgers(request: HttpRequest, access: Access) -> HttpResponse:
         try:
             brought = actions.read_ledger(access.project, file.read(), file_name=file.name or "", by=person(request))
         except NotReadable as error:
-            form.add_error("file", presentation.why_not_readable(error))
+            form.add_error("file", why_not_readable(error))
         except actions.SameFile as same:
             messages.error(request, _("This file is in the project already. It was not brought in again."))
             return redirect(same.brought)

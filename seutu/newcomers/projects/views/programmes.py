@@ -18,7 +18,6 @@ from seutu.newcomers.projects.forms.programmes import ProgrammeForm
 from seutu.newcomers.projects.models import IntegrationProgramme
 from seutu.newcomers.projects.presentation import way
 from seutu.newcomers.projects.presentation.programmes import programme_lines, programme_state
-from seutu.newcomers.projects.presentation.versions import both
 from seutu.newcomers.projects.queries.choices import municipalities
 from seutu.newcomers.projects.queries.programmes import (
     current_of,
@@ -36,6 +35,7 @@ from seutu.shared.law.integration import programme_rule
 from seutu.shared.organizations.models import Organization
 from seutu.shared.organizations.roles import Permission
 from seutu.shared.ui.components import Link
+from seutu.shared.ui.versions import conflict_between
 
 UNKEEPABLE = (FileTooLarge, EmptyFile, DiskFull)
 
@@ -152,7 +152,8 @@ def change_version(request: HttpRequest, slug: str, number: int) -> HttpResponse
             except EditConflict:
                 row.refresh_from_db()
                 saved = ProgrammeForm(row=row)
-                more |= {"revision": row.revision, "conflict": both(saved, form, None, row.updated_at), "status": 409}
+                conflict = conflict_between(saved, form, None, row.updated_at)
+                more |= {"revision": row.revision, "conflict": conflict, "status": 409}
             except actions.AlreadyPublished:
                 raise Http404("published") from None
             else:

@@ -14,7 +14,6 @@ from seutu.newcomers.projects.actions.parts import EditConflict
 from seutu.newcomers.projects.forms.project import ProjectForm
 from seutu.newcomers.projects.models import Project
 from seutu.newcomers.projects.presentation import project_items, way, way_in
-from seutu.newcomers.projects.presentation.versions import both
 from seutu.newcomers.projects.queries.pages import last_editor
 from seutu.newcomers.projects.queries.visible import projects_visible_to
 from seutu.newcomers.projects.rules.access import Access
@@ -23,6 +22,7 @@ from seutu.shared.core import clock
 from seutu.shared.organizations.queries import is_permitted_on
 from seutu.shared.organizations.roles import Permission
 from seutu.shared.ui.components import Link
+from seutu.shared.ui.versions import conflict_between
 
 
 @worker_page(Permission.MANAGE_PROJECTS, Permission.READ_FIGURES)
@@ -75,7 +75,7 @@ def change_project(request: HttpRequest, access: Access) -> HttpResponse:
             except EditConflict:
                 now = Project.objects.get(pk=project.pk)
                 saved = ProjectForm(user=person(request), row=now)
-                conflict = both(saved, form, last_editor(now), now.updated_at)
+                conflict = conflict_between(saved, form, last_editor(now), now.updated_at)
                 revision, status = now.revision, 409
             else:
                 messages.success(request, _("Saved."))

@@ -16,12 +16,12 @@ from seutu.newcomers.projects.actions.decisions import ask_to_read
 from seutu.newcomers.projects.forms.parts import PARTS, Part, may_be_changed
 from seutu.newcomers.projects.models import ProjectDecision, ProjectPart
 from seutu.newcomers.projects.presentation import told, way_in
-from seutu.newcomers.projects.presentation.versions import both
 from seutu.newcomers.projects.queries.pages import last_editor
 from seutu.newcomers.projects.queries.visible import parts_visible_in
 from seutu.newcomers.projects.rules.access import Access
 from seutu.newcomers.projects.views.frame import person, project_page, revision_of
 from seutu.shared.ui.components import Link
+from seutu.shared.ui.versions import conflict_between
 
 
 @project_page(manages=True)
@@ -118,7 +118,7 @@ def _conflict_page(request: HttpRequest, access: Access, part: Part, form: Any, 
         messages.error(request, _("Somebody removed this while you were editing. What you wrote is here as a new one."))
         return _form_page(request, access, part, form, title=str(part.new), status=409, sends_to="projects:new_row")
     told = last_editor(access.project, now._meta.model_name or "", now.pk)
-    conflict = both(part.form(project=access.project, row=now), form, told, now.updated_at)
+    conflict = conflict_between(part.form(project=access.project, row=now), form, told, now.updated_at)
     more: dict[str, Any] = {"row": now, "revision": now.revision, "conflict": conflict, "status": 409}
     return _form_page(request, access, part, form, title=str(part.change), **more)
 

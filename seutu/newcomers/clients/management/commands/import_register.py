@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from seutu.newcomers.clients.actions import imports
 from seutu.newcomers.clients.actions.import_steps import run
 from seutu.newcomers.clients.models import RegisterImport
-from seutu.newcomers.clients.presentation.imports import problem_lines, why_not_readable
+from seutu.newcomers.clients.presentation.imports import problem_lines
+from seutu.newcomers.clients.presentation.unreadable_files import why_not_readable
 from seutu.newcomers.clients.queries.imports import meanings_guessed, units_imported_to
 from seutu.newcomers.clients.queries.workers import worker_of
 from seutu.newcomers.clients.row_security import acting_as

@@ -31,20 +31,25 @@ class Conflict:
     differences: Sequence[Difference]
 
 
-def both(
+def conflict_between(
     saved: forms.Form, typed: forms.Form, told: tuple[str, dt.datetime] | None, changed_at: dt.datetime
 ) -> Conflict:
     """The saved version beside the one that was typed; ``told`` is who saved it and when, if that is known."""
+    editor, at = told or ("", changed_at)
+    return Conflict(editor, at, differences_between(saved, typed))
+
+
+def differences_between(saved: forms.Form, typed: forms.Form) -> list[Difference]:
+    """The fields of ``saved`` to which ``typed`` gives another value, in their order."""
     found = []
     for name, field in saved.fields.items():
-        was, now = _told(field, saved[name].initial), _told(field, typed[name].value())
+        was, now = shown_value(field, saved[name].initial), shown_value(field, typed[name].value())
         if was != now:
             found.append(Difference(str(field.label), was or _("empty"), now or _("empty")))
-    editor, at = told or ("", changed_at)
-    return Conflict(editor, at, found)
+    return found
 
 
-def _told(field: forms.Field, value: Any) -> str:
+def shown_value(field: forms.Field, value: Any) -> str:
     """A value as its field would show it."""
     shown = field.prepare_value(value)
     if isinstance(field, forms.BooleanField):
