@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.formats import localize_input
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.projects.rules.amounts import NotASum, parse_cents, typed_cents
@@ -42,6 +44,19 @@ class SumField(forms.CharField):
         return typed_cents(value) if isinstance(value, int) else value
 
 
+class ShareField(forms.DecimalField):
+    """A percentage as people here write it: 70 or 33,33."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(**{**kwargs, "localize": True, "widget": widget})
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Decimal):
+            return value
+        return localize_input(value.quantize(Decimal(1)) if value == value.to_integral_value() else value)
+
+
 def field_after(model: type[models.Model], name: str) -> forms.Field:
     """A form's field after the model's field of this name."""
     field: Any = model._meta.get_field(name)
@@ -52,7 +67,7 @@ def field_after(model: type[models.Model], name: str) -> forms.Field:
         return DayField(**about)
     if isinstance(field, models.URLField):
         return forms.URLField(**about, max_length=field.max_length, assume_scheme="https", error_messages=_ADDRESS)
-    made: forms.Field = field.formfield()
+    made: forms.Field = field.formfield(**({"form_class": ShareField} if name.endswith("_percent") else {}))
     made.validators.extend(field._validators)
     made.error_messages["required"] = _REQUIRED.get(type(made), _("Write something here."))
     made.error_messages["invalid_choice"] = _("Choose one.")

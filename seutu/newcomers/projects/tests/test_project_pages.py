@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -104,6 +105,27 @@ def test_a_project_is_changed(client, project):
         "kotohanke",
         2,
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"), [("33,33", "33.33", "33,33"), ("33.5", "33.5", "33,50"), ("70,0", "70", "70")]
+)
+def test_the_states_part_is_written_and_shown_as_people_here_write_it(client, project, typed, kept, shown):
+    client.post(page(project, "muokkaa/"), {**NEW, "state_percent": typed, "revision": 1})
+
+    project.refresh_from_db()
+    assert project.state_percent == Decimal(kept)
+    assert f'value="{shown}"' in client.get(page(project, "muokkaa/")).content.decode()
+
+
+def test_the_same_share_is_no_difference_between_two_versions(client, project):
+    client.post(page(project, "muokkaa/"), {**NEW, "state_percent": "33,30", "revision": 1})
+
+    answer = client.post(
+        page(project, "muokkaa/"), {**NEW, "name_fi": "Oma nimi", "state_percent": "33,30", "revision": 1}
+    )
+
+    assert [each.typed for each in answer.context["conflict"].differences] == ["Oma nimi"]
 
 
 def test_who_was_slower_sees_both_versions_of_a_project(client, project):
