@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 
 from seutu.newcomers.clients.tests.signed_in import signed_in
@@ -106,3 +107,18 @@ def test_a_project_gets_its_partners_its_budget_and_its_ledger(open_page, coordi
     for tab in ("Kuntien osuudet", "Neuvottelut ja sopimukset", "Raportit"):
         page.get_by_role("navigation", name="Hankkeen osat").get_by_role("link", name=tab).click()
         looked_at(page, tab.split()[0])
+
+
+def test_who_saves_later_compares_both_versions(open_page, coordinator):
+    page = open_page(reverse("projects:projects"), client=signed_in(coordinator))
+    begin(page)
+    page.get_by_role("link", name="Muuta hanketta").click()
+    page.get_by_label("Nimi suomeksi").fill("Oma nimi (keksitty)")
+    Project.objects.update(name_fi="Toisen nimi (keksitty)", revision=F("revision") + 1)
+    save(page)
+
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Nimi suomeksi"))
+    assert row.get_by_role("cell").all_inner_texts() == ["Toisen nimi (keksitty)", "Oma nimi (keksitty)"]
+    looked_at(page, "two-versions")
+    save(page)
+    assert Project.objects.get().name_fi == "Oma nimi (keksitty)"
