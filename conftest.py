@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from pytest_socket import disable_socket, socket_allow_hosts
 
+from seutu.shared.core import clock, rate_limits
 from tests import migrated_tables
 
 pytest_plugins = ["tests.cast"]
@@ -67,3 +68,9 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _limits_count_from_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the windows of limits begin with the test: none ends in the middle of one, whenever it runs."""
+    monkeypatch.setattr(rate_limits, "EPOCH", clock.now())
