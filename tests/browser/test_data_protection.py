@@ -87,10 +87,10 @@ def test_retention_and_notices_are_accessible(open_page: OpenPage, coordinator, 
     PrivacyNotice.objects.create(
         organization=municipality, language="ar", text_html=text, published_on=clock.today(), is_machine_made=True
     )
-    browser = signed_in(coordinator)
+    page = open_page("/tyo/", client=signed_in(coordinator), width=320)
 
     for address in ("/tyo/rekisteri/sailytys/", "/tyo/tietosuoja/selosteet/", "/tyo/tietosuoja/selosteet/kuusela/ar/"):
-        page = open_page(address, client=browser, width=320)
+        page.goto(address)
         assert page.url.endswith(address)
         assert_is_accessible(page)
         assert overflow(page) == []

@@ -104,8 +104,10 @@ def test_the_pages_of_a_day_fit_and_are_accessible(
         ("interpreters", "/tyo/rekisteri/tulkit/", coordinator),
         ("texts", "/tyo/rekisteri/viestipohjat/", coordinator),
     ]
+    windows = {who: open_page("/tyo/", client=signed_in(who), width=width) for who in {who for *_page, who in visits}}
     for name, address, who in visits:
-        page = open_page(address, client=signed_in(who), width=width)
+        page = windows[who]
+        assert page.goto(address).status == 200, name
         _picture(page, name, width)
         assert overflow(page) == [], name
         assert_is_accessible(page)
