@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from seutu.newcomers.clients import client_urls  # noqa: F401  # says what a reference is in an address
+from seutu.newcomers.clients.urls import client  # noqa: F401  # says what a reference is in an address
 from seutu.newcomers.clients.views import access_grants, access_requests, emergencies, hand_over, substitutions
 
 urlpatterns = [
