@@ -1,4 +1,4 @@
-"""Which numbers of a table of municipalities and quarters are hidden, by the rules of reports (docs/figures.md)."""
+"""Which numbers of a table of municipalities and quarters are hidden, by the rules of reports (docs/indicators.md)."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def check(question: PivotQuestion, indicator: Indicator) -> None:
 
 
 class Protection(enum.Enum):
-    """How the small numbers of a table are hidden (docs/figures.md)."""
+    """How the small numbers of a table are hidden (docs/indicators.md)."""
 
     NONE = "none"
     IN_THE_TABLE = "in_the_table"

@@ -1,4 +1,4 @@
-"""Which numbers are hidden, so that no small one can be computed back from the others (docs/figures.md).
+"""Which numbers are hidden, so that no small one can be computed back from the others (docs/indicators.md).
 
 For every small number there is a *witness*: a change of the rows that alters it and leaves every published number as it
 is. A witness moves people between values, as many here as there: between two values of each dimension, and where that
