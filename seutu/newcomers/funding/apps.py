@@ -2,21 +2,23 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from seutu.shared.core.registry import NavigationLink, navigation
+from seutu.shared.core.registry import NavigationGroup, NavigationLink, navigation, navigation_groups
 
 
 class FundingConfig(AppConfig):
     name = "seutu.newcomers.funding"
 
     def ready(self) -> None:
+        navigation_groups.register(NavigationGroup(key="projects", order=60, label=_("Projects and costs")))
         navigation.register(
             NavigationLink(
                 key="funding",
-                order=24,
+                order=62,
                 audience="work",
                 label=_("Split of costs"),
                 url_name="funding:pools",
                 is_visible=_sees_shared_costs,
+                group="projects",
             )
         )
 

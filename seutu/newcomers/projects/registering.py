@@ -40,6 +40,7 @@ def register() -> None:
             label=pgettext_lazy("joint", "Projects"),
             url_name="projects:projects",
             is_visible=_reads_projects,
+            group="projects",
         )
     )
     daily_work.register(DailyWork(key="projects.decisions", command="refresh_projects", from_hour=4))

@@ -28,13 +28,22 @@ class Entry:
 class NavigationLink(Entry):
     """A link of the main navigation. ``label`` is a lazy translation, ``url_name`` a name without arguments.
 
-    ``is_visible(request)`` says whether this person sees it; ``prefixes`` are url names under which it is current.
+    ``is_visible(request)`` says whether this person sees it. It is current on its page and on those whose address is
+    below it. ``group`` is the key of the ``NavigationGroup`` under which it stands for whoever sees many links.
     """
 
     audience: Literal["public", "work", "footer"]
     label: Any
     url_name: str
     is_visible: Callable[[HttpRequest], bool] = lambda request: True
+    group: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavigationGroup(Entry):
+    """Links that belong together, under one word: ``label``, a lazy translation. ``order`` is among links."""
+
+    label: Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +205,7 @@ class Point(Generic[E]):
 
 
 navigation = Point(NavigationLink)
+navigation_groups = Point(NavigationGroup)
 search_boxes = Point(SearchBox)
 work_panels = Point(WorkPanel)
 work_actions = Point(WorkAction)

@@ -6,7 +6,16 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from seutu.shared.core.registry import DailyWork, NavigationLink, WorkPanel, daily_work, navigation, work_panels
+from seutu.shared.core.registry import (
+    DailyWork,
+    NavigationGroup,
+    NavigationLink,
+    WorkPanel,
+    daily_work,
+    navigation,
+    navigation_groups,
+    work_panels,
+)
 
 
 class EFormsConfig(AppConfig):
@@ -19,6 +28,7 @@ class EFormsConfig(AppConfig):
         # What came before files were sealed; from then on it finds nothing to do.
         daily_work.register(DailyWork(key="eforms.seal_files", command="seal_form_files", from_hour=2))
         _offer_to_registries()
+        navigation_groups.register(NavigationGroup(key="forms", order=18, label=_("Forms")))
         navigation.register(
             NavigationLink(key="eforms", order=40, audience="footer", label=_("Forms"), url_name="eforms:list")
         )
@@ -30,6 +40,7 @@ class EFormsConfig(AppConfig):
                 label=_("Answers to forms"),
                 url_name="eforms_desk:inbox",
                 is_visible=_answers_forms,
+                group="forms",
             )
         )
         navigation.register(
@@ -40,6 +51,7 @@ class EFormsConfig(AppConfig):
                 label=_("Making forms"),
                 url_name="eforms_builder:list",
                 is_visible=_makes_forms,
+                group="forms",
             )
         )
         work_panels.register(

@@ -3,7 +3,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from seutu.shared.core.registry import NavigationLink, navigation
+from seutu.shared.core.registry import NavigationGroup, NavigationLink, navigation, navigation_groups
 
 
 class OrganizationsConfig(AppConfig):
@@ -11,6 +11,7 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         _register_sign_in()
+        navigation_groups.register(NavigationGroup(key="site", order=800, label=_("Upkeep of the site")))
         navigation.register(
             NavigationLink(
                 key="accessibility_statement",
@@ -27,6 +28,7 @@ class OrganizationsConfig(AppConfig):
                 label=_("Accessibility statement"),
                 url_name="organizations:edit_accessibility_statement",
                 is_visible=_may_edit_site_texts,
+                group="site",
             )
         )
 

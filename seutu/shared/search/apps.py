@@ -40,6 +40,7 @@ class SearchConfig(AppConfig):
                 label=_("Everyday words"),
                 url_name="search:everyday_words",
                 is_visible=_may_edit_words,
+                group="site",
             )
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -32,6 +33,19 @@ class NavigationItem:
     label: object
     url: str
     current: Literal["", "page", "true"]
+
+
+@dataclass(frozen=True)
+class NavigationMenu:
+    """The navigation of workers: one row, and below it the links of the group in which one is, if there are groups."""
+
+    top: list[NavigationItem]
+    label: object = ""
+    below: Sequence[NavigationItem] = ()
+
+
+# Fewer links than this stand in one row as they are: nothing is behind a word then.
+FEW_LINKS = 9
 
 
 def front_page(language: str) -> str:
@@ -116,24 +130,62 @@ class Page:
         return self._links("public")
 
     @cached_property
-    def work_navigation(self) -> list[NavigationItem]:
-        return self._links("work")
+    def work_navigation(self) -> NavigationMenu | None:
+        """The links of a worker, in groups where they are many; None for who has none."""
+        links = self._visible("work")
+        if not links:
+            return None
+        if len(links) < FEW_LINKS:
+            return NavigationMenu(self._items(links))
+        return self._in_groups(links)
+
+    def _in_groups(self, links: list[registry.NavigationLink]) -> NavigationMenu:
+        """One link for each group, which leads to its first; a group of one is that link itself."""
+        groups = {group.key: group for group in registry.navigation_groups.entries()}
+        members: dict[str, list[NavigationItem]] = {}
+        places: dict[str, int] = {}
+        for link, item in zip(links, self._items(links), strict=True):
+            group = groups.get(link.group)
+            key = link.group if group else f"link {link.key}"
+            members.setdefault(key, []).append(item)
+            places[key] = group.order if group else link.order
+        top: list[NavigationItem] = []
+        open_group = ""
+        for key in sorted(members, key=places.__getitem__):
+            items = members[key]
+            if len(items) == 1:
+                top.append(items[0])
+                continue
+            is_here = any(item.current for item in items)
+            top.append(NavigationItem(groups[key].label, items[0].url, "true" if is_here else ""))
+            open_group = key if is_here else open_group
+        if not open_group:
+            return NavigationMenu(top)
+        return NavigationMenu(top, groups[open_group].label, members[open_group])
 
     @cached_property
     def footer(self) -> list[NavigationItem]:
         return self._links("footer")
 
     def _links(self, audience: str) -> list[NavigationItem]:
-        links = [link for link in registry.navigation.entries() if link.audience == audience]
-        return [self._navigation_item(link) for link in links if link.is_visible(self._request)]
+        return self._items(self._visible(audience))
 
-    def _navigation_item(self, link: registry.NavigationLink) -> NavigationItem:
-        url = reverse(link.url_name)
+    def _visible(self, audience: str) -> list[registry.NavigationLink]:
+        links = [link for link in registry.navigation.entries() if link.audience == audience]
+        return [link for link in links if link.is_visible(self._request)]
+
+    def _items(self, links: list[registry.NavigationLink]) -> list[NavigationItem]:
         path = self._request.path
-        if path == url:
-            return NavigationItem(link.label, url, "page")
-        is_below = url not in {self.home_url, self.work_url} and path.startswith(url)
-        return NavigationItem(link.label, url, "true" if is_below else "")
+        urls = [reverse(link.url_name) for link in links]
+        # Of two addresses below each other only the nearest is where one is.
+        here = max((url for url in urls if path == url or self._is_below(url)), key=len, default=None)
+        return [
+            NavigationItem(link.label, url, "" if url != here else "page" if path == url else "true")
+            for link, url in zip(links, urls, strict=True)
+        ]
+
+    def _is_below(self, url: str) -> bool:
+        return url not in {self.home_url, self.work_url} and self._request.path.startswith(url)
 
 
 def page(request: HttpRequest) -> dict[str, object]:

@@ -9,11 +9,20 @@ from seutu.newcomers.clients.client_sections import ClientSection, client_sectio
 from seutu.newcomers.clients.presentation import client_page
 from seutu.newcomers.clients.queries.name_keys import findings
 from seutu.newcomers.clients.views.frame import worker_on
-from seutu.shared.core.registry import DoctorCheck, NavigationLink, doctor_checks, navigation
+from seutu.shared.core.registry import (
+    DoctorCheck,
+    NavigationGroup,
+    NavigationLink,
+    doctor_checks,
+    navigation,
+    navigation_groups,
+)
 
 
 def register() -> None:
     """Register what stands above."""
+    navigation_groups.register(NavigationGroup(key="clients", order=10, label=_("Work with clients")))
+    navigation_groups.register(NavigationGroup(key="register", order=70, label=_("Upkeep of the register")))
     link = NavigationLink(
         key="clients-clients",
         order=10,
@@ -21,6 +30,7 @@ def register() -> None:
         label=_("Clients"),
         url_name="clients:clients",
         is_visible=_serves_clients,
+        group="clients",
     )
     navigation.register(link)
     for section in SECTIONS:

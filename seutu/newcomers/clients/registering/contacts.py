@@ -17,7 +17,7 @@ from seutu.newcomers.clients.client_sections import (
 )
 from seutu.newcomers.clients.contact_presentation import contact_line
 from seutu.newcomers.clients.queries.contacts import contacts_of
-from seutu.newcomers.clients.views.frame import worker_on
+from seutu.newcomers.clients.views.frame import manages_register, worker_on
 from seutu.shared.core.registry import DailyWork, NavigationLink, daily_work, navigation
 
 SHOWN_OF_CLIENT = 20
@@ -32,14 +32,38 @@ def register() -> None:
         label=_("Contacts"),
         url_name="clients:contacts",
         is_visible=_logs_contacts,
+        group="clients",
     )
     navigation.register(link)
+    for key, order, label, url_name in CODE_LISTS:
+        navigation.register(
+            NavigationLink(
+                key=key,
+                order=order,
+                audience="work",
+                label=label,
+                url_name=url_name,
+                is_visible=_keeps_codes,
+                group="register",
+            )
+        )
     client_actions.register(ClientAction(key="contact", order=10, label=_("Log a contact"), address=_to_new_contact))
     section = ClientSection(
         key="contacts", order=30, label=_("Contacts"), template="clients/contacts/_of_client.html", context=_of_client
     )
     client_sections.register(section)
     daily_work.register(DailyWork(key="clients.drafts", command="purge_register_drafts", from_hour=3))
+
+
+CODE_LISTS = (
+    ("clients-topics", 70, _("Topics of contacts"), "clients:topics"),
+    ("clients-funding-codes", 71, _("Funding codes"), "clients:funding_codes"),
+)
+
+
+def _keeps_codes(request: HttpRequest) -> bool:
+    worker = worker_on(request)
+    return worker is not None and manages_register(worker)
 
 
 def _logs_contacts(request: HttpRequest) -> bool:

@@ -57,6 +57,7 @@ def register() -> None:
             label=_("Team"),
             url_name="clients:team",
             is_visible=_leads_or_manages,
+            group="clients",
         )
     )
     daily_work.register(DailyWork(key="clients.reminders", command="remind_workers", from_hour=7))

@@ -19,6 +19,7 @@ def register() -> None:
         label=_("Imports"),
         url_name="clients:imports",
         is_visible=_may_import,
+        group="register",
     )
     navigation.register(link)
     daily_work.register(DailyWork(key="clients.imports", command="purge_register_imports", from_hour=3))

@@ -21,6 +21,7 @@ def register() -> None:
             label=_("Intake queue"),
             url_name="clients:intakes",
             is_visible=_serves_clients,
+            group="clients",
         )
     )
     client_sections.register(

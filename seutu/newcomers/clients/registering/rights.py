@@ -31,7 +31,13 @@ def register() -> None:
     daily_work.register(DailyWork(key="clients.retention", command="anonymise_clients", from_hour=2))
     for key, order, label, url_name, may_open in LINKS:
         link = NavigationLink(
-            key=key, order=order, audience="work", label=label, url_name=url_name, is_visible=_opens(may_open)
+            key=key,
+            order=order,
+            audience="work",
+            label=label,
+            url_name=url_name,
+            is_visible=_opens(may_open),
+            group="register",
         )
         navigation.register(link)
     client_sections.register(

@@ -21,22 +21,25 @@ def register() -> None:
             label=_("Interpreter bookings"),
             url_name="clients:interpreter_bookings",
             is_visible=_serves_clients,
+            group="clients",
         ),
         NavigationLink(
             key="clients-interpreters",
-            order=17,
+            order=73,
             audience="work",
             label=_("Interpreters"),
             url_name="clients:interpreters",
             is_visible=_manages_register,
+            group="register",
         ),
         NavigationLink(
             key="clients-messages",
-            order=18,
+            order=74,
             audience="work",
             label=_("Messages to clients"),
             url_name="clients:message_templates",
             is_visible=_manages_register,
+            group="register",
         ),
     ):
         navigation.register(link)

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from seutu.shared.core import registry
-from seutu.shared.core.registry import NavigationLink, Point
+from seutu.shared.core.registry import NavigationGroup, NavigationLink, Point
 from seutu.shared.ui import views
 from seutu.shared.ui.components import Feed, Link
-from seutu.shared.ui.page_context import Page
+from seutu.shared.ui.page_context import NavigationMenu, Page
 from seutu.shared.ui.tests.markup import Element, read
 
 
@@ -61,7 +61,8 @@ def test_each_audience_has_its_own_links(navigation):
     page = Page(RequestFactory().get("/"))
 
     assert [each.label for each in page.navigation] == ["a"]
-    assert [each.label for each in page.work_navigation] == ["b"]
+    assert page.work_navigation is not None
+    assert [each.label for each in page.work_navigation.top] == ["b"]
     assert [each.label for each in page.footer] == ["c"]
 
 
@@ -69,6 +70,56 @@ def test_a_link_can_be_for_some_only(navigation):
     navigation.register(link("a", "ui:gallery", is_visible=lambda request: False))
 
     assert Page(RequestFactory().get("/")).navigation == []
+
+
+@pytest.fixture
+def groups(monkeypatch: pytest.MonkeyPatch) -> Point[NavigationGroup]:
+    """Groups of our own: one of parts, shown between the links of order 100."""
+    point = Point(NavigationGroup)
+    monkeypatch.setattr(registry, "navigation_groups", point)
+    point.register(NavigationGroup(key="parts", order=200, label="Parts"))
+    point.register(NavigationGroup(key="alone", order=300, label="Alone"))
+    return point
+
+
+def menu_of(path: str, navigation: Point[NavigationLink], others: int) -> NavigationMenu:
+    navigation.register(link("gallery", "ui:gallery", "work", group="parts"))
+    navigation.register(link("form", "ui:sample_form", "work", group="parts", order=101))
+    navigation.register(link("only one", "ui:work_sample", "work", group="alone"))
+    for number in range(others):
+        navigation.register(link(f"other {number}", "ui:work_sample", "work"))
+    menu = Page(RequestFactory().get(path)).work_navigation
+    assert menu is not None
+    return menu
+
+
+def test_few_links_of_a_worker_stand_in_one_row(navigation, groups):
+    menu = menu_of("/", navigation, others=5)
+
+    assert len(menu.top) == 8
+    assert menu.below == ()
+
+
+def test_many_links_of_a_worker_stand_in_groups_and_a_group_of_one_is_that_link(navigation, groups):
+    menu = menu_of("/", navigation, others=6)
+
+    assert [str(each.label) for each in menu.top] == [f"other {n}" for n in range(6)] + ["Parts", "only one"]
+    assert menu.top[6].url == reverse("ui:gallery")
+    assert menu.below == ()
+
+
+def test_in_a_group_its_links_are_shown_and_only_the_nearest_is_current(navigation, groups):
+    menu = menu_of(reverse("ui:sample_form"), navigation, others=6)
+
+    assert menu.top[6].current == "true"
+    assert menu.label == "Parts"
+    assert [(each.label, each.current) for each in menu.below] == [("gallery", ""), ("form", "page")]
+
+
+def test_every_link_names_a_group_there_is():
+    known = {"", *(group.key for group in registry.navigation_groups.entries())}
+
+    assert {each.group for each in registry.navigation.entries()} <= known
 
 
 def test_the_front_page_has_the_prefix_of_its_language():
