@@ -29,7 +29,7 @@ def test_a_year_of_costs(
 
     page = open_page(COSTS)
     sign_in(page, coordinator)
-    is_told(page, "Yhteisiä kustannuksia ei vielä ole")
+    is_told(page, "Yhteisiä kustannuksia ei ole vielä")
     is_sound(page)
     pool = _begins(page)
     _takes_part(page, pool, ("Kuusela", "Mäntylä"))

@@ -52,7 +52,7 @@ def test_the_mails_are_read_there_newest_first_with_links_that_lead_on(client, d
 def test_what_was_called_off_is_not_there(client, demo):
     call_off(write("eka"), by=System("tests"))
 
-    assert "Postia ei vielä ole" in client.get("/demo/posti/").content.decode()
+    assert "Postia ei ole vielä" in client.get("/demo/posti/").content.decode()
 
 
 def test_a_mail_counts_as_sent_and_its_secret_link_is_there_to_be_read(client, demo, capsys):

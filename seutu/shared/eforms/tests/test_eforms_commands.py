@@ -105,7 +105,7 @@ def test_missing_translations_are_counted_by_language(xlsx):
 
 
 WRONG = {
-    "no organization": ("koe", (), "Organisaatiota, jolla voisi olla lomakkeita, ei vielä ole."),
+    "no organization": ("koe", (), "Organisaatiota, jolla voisi olla lomakkeita, ei ole vielä."),
     "an unknown organization": ("koe", ("--organization", "ei"), "Organisaatiota ei ei ole."),
     "a reserved word": ("lomakkeet", ("--organization", "kuusela"), "on varattu"),
     "an unknown language": ("koe", ("--organization", "kuusela", "--language", "xx"), "ei ole kielen koodi"),
