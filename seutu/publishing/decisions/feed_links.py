@@ -55,6 +55,12 @@ def groups_of_case(case: ShownCase) -> list[FeedGroup]:
     return [_group("steps", _("Steps of the case"), case_title(case), ("steps_of_case", args))]
 
 
+def steps_of_case(owner: Organization, slug: str, number: str) -> Feed:
+    """The feed of a case for a page that knows no more of it than its number."""
+    title = _("Case %(number)s") % {"number": number}
+    return Feed(title, reverse("decisions:steps_of_case_rss", args=[owner.slug, slug]), "rss")
+
+
 def all_of(groups: Iterable[FeedGroup]) -> list[Feed]:
     return [feed for group in groups for feed in group.feeds]
 

@@ -1,4 +1,4 @@
-"""What apps above add to the search page: each registers here, in its ``AppConfig.ready()``."""
+"""What apps above offer beside a search: each registers here, in its ``AppConfig.ready()``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from seutu.shared.core.registry import Entry, Point
 from seutu.shared.search.query import SearchQuery
@@ -34,3 +36,9 @@ class SearchFeeds(Entry):
 
 search_page_slots = Point(SearchPageSlot)
 search_feeds = Point(SearchFeeds)
+
+
+def offered(request: HttpRequest, query: SearchQuery) -> list[SafeString]:
+    """The links that stand beside a search, on its own page or on one that tells of what it finds."""
+    shown = ((slot, slot.context(request, query)) for slot in search_page_slots.entries())
+    return [render_to_string(slot.template, context, request) for slot, context in shown if context is not None]

@@ -69,3 +69,13 @@ def test_an_address_of_nothing_is_not_found(client, case, word):
     handle(case, 2022)
 
     assert client.get(f"/kuusela/asiat/{word}/").status_code == 404
+
+
+def test_it_can_be_followed_by_feed_and_by_mail(client, case):
+    handle(case, 2022)
+
+    page = text(client.get(PAGE))
+
+    assert "Seuraa asiaa" in page
+    assert f'href="{PAGE}kasittelyt.rss"' in page
+    assert 'href="/hakuvahti/uusi/?q=asianumero:%22157/00.01.05.00/2020%22&amp;kunta=kuusela"' in page

@@ -23,7 +23,7 @@ from seutu.publishing.decisions.models import (
     VoteEvent,
     VoteProcedure,
 )
-from seutu.publishing.decisions.tests.factories import ItemFactory, MeetingFactory
+from seutu.publishing.decisions.tests.factories import ItemFactory, MeetingFactory, PartFactory
 from seutu.publishing.decisions.views import video
 from seutu.shared.organizations.tests.factories import BodyFactory
 
@@ -136,9 +136,20 @@ def test_the_clock_runs_and_says_the_last_day_and_the_days_left(client, item):
 
     assert "You can appeal by 23 April 2026." in page
     assert "34 days left" in page
+    # On a phone the time for appeal stands far below: the head of the page leads there.
+    assert '<a href="#maaraaika">Last day 23 April 2026</a>' in page
+    assert '<div id="maaraaika">' in page
     assert "online since 17 March 2026" in page
     assert "notified on 24 March 2026" in page
     assert "If you are a party" in page
+
+
+def test_a_reader_of_another_language_is_told_why_the_text_is_not_in_theirs(client, item):
+    PartFactory(item=item)
+    told = "The text is only in its original language: Finnish."
+
+    assert told in text(client.get(PAGE))
+    assert "alkuperäisellä kielellään" not in text(client.get(PAGE.removeprefix("/en")))
 
 
 def test_after_the_last_day_it_says_so_and_claims_no_finality(client, item, frozen):

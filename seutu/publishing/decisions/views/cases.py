@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from seutu.publishing.decisions import presentation, presentation_records, reading
 from seutu.publishing.decisions.rules import ShownCase, ShownItem
 from seutu.publishing.decisions.views import linked_data
+from seutu.publishing.decisions.views.following import following
 from seutu.publishing.decisions.views.frame import frame
 from seutu.shared.ui.components import Link, TimelineEntry
 
@@ -30,6 +31,7 @@ def case(request: HttpRequest, municipality: str, case: str) -> HttpResponse:
         "latest": days[-1],
         "bodies": list(bodies.values()),
         "linked_data": linked_data.case(shown, request),
+        **following(request, shown.organization, shown.slug, shown.number),
     }
     trail = [Link(_("Case %(number)s") % {"number": shown.number})]
     page = frame(request, trail, owner=shown.organization, feeds=feeds)

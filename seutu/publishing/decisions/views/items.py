@@ -12,6 +12,7 @@ from seutu.publishing.decisions import form_subjects, presentation, queries, rea
 from seutu.publishing.decisions.rules import ShownItem
 from seutu.publishing.decisions.views import linked_data, video
 from seutu.publishing.decisions.views.attached import answer_file
+from seutu.publishing.decisions.views.following import following
 from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
 from seutu.publishing.decisions.views.trails import item_trail
 from seutu.publishing.decisions.views.votes import votes_of
@@ -50,6 +51,7 @@ def item(request: HttpRequest, municipality: str, meeting_id: int, position: int
         "citation": presentation.citation(shown),
         "full_citation": presentation.full_citation(shown, address),
         "linked_data": linked_data.item(shown, request),
+        **following(request, shown.meeting.organization, shown.case_slug, shown.case_number),
     }
     page = frame(request, item_trail(shown), owner=shown.meeting.organization, feeds=[])
     return keep_from_search_engines(render(request, "decisions/item.html", page | context))

@@ -15,6 +15,7 @@ from seutu.publishing.decisions.rules import GoneRecord, ShownOfficerDecision, T
 from seutu.publishing.decisions.views import linked_data
 from seutu.publishing.decisions.views.attached import answer_file
 from seutu.publishing.decisions.views.filters import Filter, options
+from seutu.publishing.decisions.views.following import following
 from seutu.publishing.decisions.views.frame import frame, keep_from_search_engines
 from seutu.publishing.decisions.views.gone import gone
 from seutu.publishing.decisions.views.listing import PER_PAGE, ListWords, record_list
@@ -88,6 +89,7 @@ def officer_decision(request: HttpRequest, municipality: str, decision_id: int) 
         "citation": presentation_records.officer_decision_citation(shown),
         "full_citation": presentation_records.officer_decision_full_citation(shown, address),
         "linked_data": linked_data.officer_decision(shown, request),
+        **following(request, shown.organization, shown.case_slug, shown.case_number),
     }
     trail = [
         Link(_("Office holders' decisions"), reverse("decisions:officer_decisions", args=[municipality])),

@@ -24,12 +24,13 @@ PREPARATION = re.compile(
 
 @dataclass(frozen=True)
 class ClockWords:
-    """A clock in words: ``is_running`` brings the days left and that a party's time is another."""
+    """A clock in words: ``is_running`` brings the last day, the days left and that a party's time is another."""
 
     sentences: tuple[str, ...]
     left: str = ""
     is_running: bool = False
     provisions: str = ""
+    last_day: str = ""
 
 
 def about(remedy: ShownRemedy) -> str:
@@ -69,7 +70,7 @@ def of_clock(remedy: ShownRemedy, displayed_on: dt.date | None, *, is_of_minutes
         over = _over(remedy.remedy) % days
         return ClockWords((over, _("We do not yet know whether the decision is final.")), provisions=provisions)
     sentences = (_running(remedy.remedy) % days, _displayed(is_of_minutes=is_of_minutes) % days)
-    return ClockWords(sentences, _left(clock), is_running=True, provisions=provisions)
+    return ClockWords(sentences, _left(clock), is_running=True, provisions=provisions, last_day=days["last"])
 
 
 def _unknown(displayed_on: dt.date | None, *, is_of_minutes: bool) -> str:

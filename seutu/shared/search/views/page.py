@@ -8,9 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -20,7 +18,7 @@ from seutu.shared.search import query_in_address, refining
 from seutu.shared.search.expression import written
 from seutu.shared.search.query import Order, SearchQuery
 from seutu.shared.search.refining import Place
-from seutu.shared.search.slots import search_feeds, search_page_slots
+from seutu.shared.search.slots import offered, search_feeds
 from seutu.shared.search.views import trying
 from seutu.shared.search.views.answering import PER_PAGE, SEARCHES_PER_MINUTE, Answer, answer
 from seutu.shared.search.views.examples import examples
@@ -39,7 +37,7 @@ def search(request: HttpRequest, municipality: str = "") -> HttpResponse:
     feeds = _feeds(found.query)
     context = {**_frame(request, found, feeds), **_results(found, feeds), **_refining(found)}
     context |= {**_explained(found), **_helping(found)}
-    context["slots"] = _slots(request, found.query)
+    context["slots"] = offered(request, found.query)
     is_part = _asks_for_results(request)
     # On a phone the filters stay open while one is choosing.
     context["keeps_facets_open"] = is_part and found.asked.page == 1
@@ -79,11 +77,6 @@ def _frame(request: HttpRequest, found: Answer, feeds: list[Feed]) -> dict[str, 
 
 def _feeds(query: SearchQuery) -> list[Feed]:
     return [feed for entry in search_feeds.entries() for feed in entry.feeds(query)]
-
-
-def _slots(request: HttpRequest, query: SearchQuery) -> list[SafeString]:
-    shown = ((slot, slot.context(request, query)) for slot in search_page_slots.entries())
-    return [render_to_string(slot.template, context, request) for slot, context in shown if context is not None]
 
 
 def _results(found: Answer, feeds: list[Feed]) -> dict[str, Any]:

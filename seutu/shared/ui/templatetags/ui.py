@@ -132,9 +132,10 @@ def empty(content: str, title: str, level: int = 2) -> SafeString:
 
 
 @register.simple_block_tag
-def fact(content: str, label: str) -> SafeString:
-    """One label and value inside `<dl class="facts">`."""
-    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, content)
+def fact(content: str, label: str, anchor: str = "") -> SafeString:
+    """One label and value inside `<dl class="facts">`; with ``anchor``, a link can lead to it."""
+    place = format_html(' id="{}"', anchor) if anchor else ""
+    return format_html("<div{}><dt>{}</dt><dd>{}</dd></div>", place, label, content)
 
 
 @register.simple_block_tag
