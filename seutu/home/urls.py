@@ -6,7 +6,8 @@ from django.conf import settings
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from seutu.home import demo_codes, demo_mail
+from seutu.home.demo import codes as demo_codes
+from seutu.home.demo import mail as demo_mail
 
 app_name = "home"
 

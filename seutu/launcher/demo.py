@@ -139,7 +139,7 @@ class _OneLine:
 
 
 def _welcome(address: str, seconds: float, data_dir: Path) -> None:
-    from seutu.home.demo_region import PASSWORD, demo_accounts, is_filled  # it needs the apps
+    from seutu.home.demo.region import PASSWORD, demo_accounts, is_filled  # it needs the apps
 
     print(f"Seutu is ready: {address}", flush=True)
     if is_filled():

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from seutu.home.demo_newcomers import fill_units
-from seutu.home.demo_region import fill_accounts, fill_region, fill_second_factors
+from seutu.home.demo.newcomers import fill_units
+from seutu.home.demo.region import fill_accounts, fill_region, fill_second_factors
 from seutu.shared.accounts import totp
 from seutu.shared.accounts.models import User
 from seutu.shared.accounts.tests.factories import UserFactory

@@ -10,8 +10,8 @@ import time_machine
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from seutu.home.demo_publishing import fill_history, fill_meetings
-from seutu.home.demo_region import fill_region
+from seutu.home.demo.publishing import fill_history, fill_meetings
+from seutu.home.demo.region import fill_region
 
 FIRST_START = dt.date(2026, 11, 24)
 MORNING = dt.datetime(2026, 11, 24, 6, tzinfo=dt.UTC)

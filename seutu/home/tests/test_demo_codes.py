@@ -11,8 +11,8 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
-from seutu.home.demo_newcomers import fill_units
-from seutu.home.demo_region import (
+from seutu.home.demo.newcomers import fill_units
+from seutu.home.demo.region import (
     PASSWORD,
     demo_accounts,
     demo_secret,

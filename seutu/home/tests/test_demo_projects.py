@@ -10,10 +10,10 @@ import time_machine
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from seutu.home.demo_cost_split import fill_cost_split
-from seutu.home.demo_newcomers import fill_register, fill_units
-from seutu.home.demo_projects import fill_projects
-from seutu.home.demo_region import fill_accounts, fill_region
+from seutu.home.demo.cost_split import fill_cost_split
+from seutu.home.demo.newcomers import fill_register, fill_units
+from seutu.home.demo.projects import fill_projects
+from seutu.home.demo.region import fill_accounts, fill_region
 from seutu.newcomers.projects.models import Partner, Project
 from seutu.newcomers.projects.queries.pages import lacking_a_programme
 from seutu.newcomers.projects.queries.shares import shares_of, years_of

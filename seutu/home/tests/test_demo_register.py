@@ -11,8 +11,8 @@ import time_machine
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from seutu.home.demo_newcomers import fill_register, fill_units
-from seutu.home.demo_region import demo_accounts, demo_file, fill_accounts, fill_region
+from seutu.home.demo.newcomers import fill_register, fill_units
+from seutu.home.demo.region import demo_accounts, demo_file, fill_accounts, fill_region
 from seutu.newcomers.clients.models import (
     Client,
     ClientName,

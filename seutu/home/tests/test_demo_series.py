@@ -9,10 +9,10 @@ from itertools import pairwise
 import pytest
 from django.apps import apps
 
-from seutu.home.demo_files import pdf_file
-from seutu.home.demo_publishing import fill_history, fill_meetings
-from seutu.home.demo_region import demo_file, fill_region
-from seutu.home.demo_series import plan_series, series_kinds
+from seutu.home.demo.files import pdf_file
+from seutu.home.demo.publishing import fill_history, fill_meetings
+from seutu.home.demo.region import demo_file, fill_region
+from seutu.home.demo.series import plan_series, series_kinds
 from seutu.home.tests.conftest import FIRST_START, MORNING
 from seutu.publishing.decisions import queries
 from seutu.publishing.decisions.models import (

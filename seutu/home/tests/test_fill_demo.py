@@ -9,10 +9,10 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from seutu.home.demo_calendar import fill, filler, meeting_day, step_day
-from seutu.home.demo_newcomers import fill_units
-from seutu.home.demo_publishing import demo_meetings
-from seutu.home.demo_region import PASSWORD, demo_accounts, fill_accounts, fill_region
+from seutu.home.demo.calendar import fill, filler, meeting_day, step_day
+from seutu.home.demo.newcomers import fill_units
+from seutu.home.demo.publishing import demo_meetings
+from seutu.home.demo.region import PASSWORD, demo_accounts, fill_accounts, fill_region
 from seutu.shared.accounts.models import User
 from seutu.shared.organizations.models import Membership, Organization
 from seutu.shared.organizations.roles import Role
@@ -72,7 +72,7 @@ def test_every_role_has_an_account_that_opens_with_the_password():
 @pytest.mark.django_db
 def test_a_filling_that_breaks_off_leaves_nothing(settings, monkeypatch):
     settings.DEMO = True
-    monkeypatch.setattr("seutu.home.demo_publishing.demo_file_names", lambda: ["joensuu-2020.toml", "missing.toml"])
+    monkeypatch.setattr("seutu.home.demo.publishing.demo_file_names", lambda: ["joensuu-2020.toml", "missing.toml"])
 
     with pytest.raises(FileNotFoundError):
         run()

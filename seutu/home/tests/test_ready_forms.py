@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from seutu.home.demo_forms import fill_forms
-from seutu.home.demo_region import demo_file
+from seutu.home.demo.forms import fill_forms
+from seutu.home.demo.region import demo_file
 from seutu.shared.audit.actor import System
 from seutu.shared.eforms.actions.forms import save_draft_spec
 from seutu.shared.eforms.actions.ready_forms import offer_ready_forms

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from seutu.home.demo_forms import fill_forms
-from seutu.home.demo_region import (
+from seutu.home.demo.forms import fill_forms
+from seutu.home.demo.region import (
     PASSWORD,
     demo_accounts,
     fill_accounts,
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         bodies = fill_region()
         if apps.is_installed("seutu.newcomers.clients"):
             # Only here, and below: a site of the other half alone has no such app.
-            from seutu.home.demo_newcomers import fill_units
+            from seutu.home.demo.newcomers import fill_units
 
             fill_units()
         fill_accounts()
@@ -60,9 +60,9 @@ class Command(BaseCommand):
         if apps.is_installed("seutu.publishing.decisions"):
             self._fill_meetings(bodies, first_start)
         if apps.is_installed("seutu.newcomers.clients"):
-            from seutu.home.demo_cost_split import fill_cost_split
-            from seutu.home.demo_newcomers import fill_register
-            from seutu.home.demo_projects import fill_projects
+            from seutu.home.demo.cost_split import fill_cost_split
+            from seutu.home.demo.newcomers import fill_register
+            from seutu.home.demo.projects import fill_projects
 
             for fill in (fill_register, fill_projects, fill_cost_split):
                 for line in fill(first_start=first_start):
@@ -72,7 +72,7 @@ class Command(BaseCommand):
 
     def _fill_meetings(self, bodies: Mapping[str, Body], first_start: dt.date) -> None:
         # Only here: a site of the other half alone has no such app.
-        from seutu.home.demo_publishing import demo_meetings, fill_history, fill_meetings
+        from seutu.home.demo.publishing import demo_meetings, fill_history, fill_meetings
 
         total = len(demo_meetings())
         puts = []

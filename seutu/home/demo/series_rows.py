@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from seutu.home.demo_attendance import checkers_of, late_in, present_in
-from seutu.home.demo_calendar import Table, fill, filler
-from seutu.home.demo_handling import Writer, Written
-from seutu.home.demo_region import BY, demo_file
-from seutu.home.demo_series import Handling, SeriesMeeting, plan_series
+from seutu.home.demo.attendance import checkers_of, late_in, present_in
+from seutu.home.demo.calendar import Table, fill, filler
+from seutu.home.demo.handling import Writer, Written
+from seutu.home.demo.region import BY, demo_file
+from seutu.home.demo.series import Handling, SeriesMeeting, plan_series
 from seutu.publishing.decisions.actions import ItemInput, PartInput, RemedyInput, VoteInput
 from seutu.publishing.decisions.models import (
     AgendaItem,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
 
-from seutu.home.demo_clients import BEGAN, drawn, workers_of
+from seutu.home.demo.clients import BEGAN, drawn, workers_of
 from seutu.newcomers.clients.models import (
     Channel,
     Client,

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from seutu.home.demo_calendar import WEEKDAYS, Table
-from seutu.home.demo_region import demo_file, demo_file_names
-from seutu.home.demo_wording import body_words, chosen, number_of, say, town_words
+from seutu.home.demo.calendar import WEEKDAYS, Table
+from seutu.home.demo.region import demo_file, demo_file_names
+from seutu.home.demo.wording import body_words, chosen, number_of, say, town_words
 from seutu.shared.law.days import is_working_day
 from seutu.shared.organizations.models import Body
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from seutu.home.demo_region import PASSWORD, DemoAccount, demo_accounts
+from seutu.home.demo.region import PASSWORD, DemoAccount, demo_accounts
 from seutu.shared.accounts import queries, totp
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock

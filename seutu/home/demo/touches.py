@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
-from seutu.home.demo_attendance import VOTERS, group_of
-from seutu.home.demo_calendar import Table
-from seutu.home.demo_region import BY, demo_file
+from seutu.home.demo.attendance import VOTERS, group_of
+from seutu.home.demo.calendar import Table
+from seutu.home.demo.region import BY, demo_file
 from seutu.publishing.decisions.actions import ItemText, PartInput, RemedyInput, correct_item
 from seutu.publishing.decisions.models import (
     AgendaItem,

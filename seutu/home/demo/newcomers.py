@@ -9,12 +9,12 @@ import datetime as dt
 from collections.abc import Iterator
 from random import Random
 
-from seutu.home.demo_clients import fill_clients
-from seutu.home.demo_contacts import fill_contacts
-from seutu.home.demo_paths import fill_paths
-from seutu.home.demo_region import BY, demo_file
-from seutu.home.demo_requests import fill_requests
-from seutu.home.demo_rights import fill_rights
+from seutu.home.demo.clients import fill_clients
+from seutu.home.demo.contacts import fill_contacts
+from seutu.home.demo.paths import fill_paths
+from seutu.home.demo.region import BY, demo_file
+from seutu.home.demo.requests import fill_requests
+from seutu.home.demo.rights import fill_rights
 from seutu.newcomers.clients.models import Client, FundingCode, Interpreter
 from seutu.shared.organizations.actions import add_unit
 from seutu.shared.organizations.models import Organization, Unit

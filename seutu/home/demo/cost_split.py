@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 
-from seutu.home.demo_region import demo_file
+from seutu.home.demo.region import demo_file
 from seutu.newcomers.funding.actions.bases import approve_basis, bring_basis
 from seutu.newcomers.funding.actions.billing import bill_advance, settle
 from seutu.newcomers.funding.actions.split_rules import RuleInput, add_rule

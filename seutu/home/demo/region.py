@@ -41,12 +41,12 @@ class DemoAccount:
 @cache
 def demo_file(name: str) -> dict[str, Any]:
     """The content of one of the demo's data files."""
-    return tomllib.loads((resources.files("seutu.home") / "demo" / name).read_text(encoding="utf-8"))
+    return tomllib.loads((resources.files("seutu.home.demo") / "data" / name).read_text(encoding="utf-8"))
 
 
 def demo_file_names() -> list[str]:
     """The data files, in the order of their names."""
-    folder = resources.files("seutu.home") / "demo"
+    folder = resources.files("seutu.home.demo") / "data"
     return sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
 
 

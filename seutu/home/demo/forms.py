@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 
-from seutu.home.demo_region import BY, demo_file
+from seutu.home.demo.region import BY, demo_file
 from seutu.shared.core import clock
 from seutu.shared.eforms.actions import drafts
 from seutu.shared.eforms.actions.ready_forms import offer_ready_forms

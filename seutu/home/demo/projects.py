@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
-from seutu.home.demo_region import demo_file
+from seutu.home.demo.region import demo_file
 from seutu.newcomers.projects.models import (
     ActualCost,
     Agreement,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from seutu.home.demo_attendance import group_of, late_in, voters_in
-from seutu.home.demo_region import demo_file
-from seutu.home.demo_series import Handling
-from seutu.home.demo_wording import number_of
+from seutu.home.demo.attendance import group_of, late_in, voters_in
+from seutu.home.demo.region import demo_file
+from seutu.home.demo.series import Handling
+from seutu.home.demo.wording import number_of
 from seutu.publishing.decisions.actions import ChoiceInput, VoteInput
 from seutu.publishing.decisions.models import ChoiceKind, VoteProcedure
 

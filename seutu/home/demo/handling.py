@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from seutu.home.demo_attendance import presenter_in
-from seutu.home.demo_calendar import Table, filler, finnish_date
-from seutu.home.demo_files import pdf_file, text_file
-from seutu.home.demo_region import demo_file
-from seutu.home.demo_series import Handling, path_of_role, words_in
-from seutu.home.demo_votes import Voting, disqualified_in, voting_on
-from seutu.home.demo_wording import chosen, number_of, say
+from seutu.home.demo.attendance import presenter_in
+from seutu.home.demo.calendar import Table, filler, finnish_date
+from seutu.home.demo.files import pdf_file, text_file
+from seutu.home.demo.region import demo_file
+from seutu.home.demo.series import Handling, path_of_role, words_in
+from seutu.home.demo.votes import Voting, disqualified_in, voting_on
+from seutu.home.demo.wording import chosen, number_of, say
 from seutu.publishing.decisions.actions import AttachmentInput, ItemInput, PartInput, RemedyInput
 from seutu.publishing.decisions.models import AttachmentKind, Outcome, PartKind, Remedy
 from seutu.shared.core.rich_text import from_markdown

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
-from seutu.home.demo_calendar import Table
-from seutu.home.demo_region import demo_file
-from seutu.home.demo_series import SeriesMeeting
-from seutu.home.demo_wording import number_of
+from seutu.home.demo.calendar import Table
+from seutu.home.demo.region import demo_file
+from seutu.home.demo.series import SeriesMeeting
+from seutu.home.demo.wording import number_of
 from seutu.publishing.decisions.actions import AttendanceInput, CheckerInput
 from seutu.publishing.decisions.models import AttendanceRole, CheckerRole
 

@@ -6,10 +6,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 
-from seutu.home.demo_attendance import group_of, series_roster, term_on
-from seutu.home.demo_calendar import Table
-from seutu.home.demo_records import owners
-from seutu.home.demo_region import demo_file
+from seutu.home.demo.attendance import group_of, series_roster, term_on
+from seutu.home.demo.calendar import Table
+from seutu.home.demo.records import owners
+from seutu.home.demo.region import demo_file
 from seutu.publishing.decisions.models import Office, OfficeHolding, Person, Seat, SeatRole
 from seutu.publishing.desk.models import AgendaTemplate, TemplateItem
 from seutu.shared.core.rich_text import from_markdown

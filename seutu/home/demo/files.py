@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from seutu.home.demo_region import BY
+from seutu.home.demo.region import BY
 from seutu.shared.core import clock
 from seutu.shared.documents.blocks import Block, Document, Heading, plain
 from seutu.shared.documents.rendering import render_pdf

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from seutu.home.demo_calendar import Table, fill, filler, meeting_day, step_day
-from seutu.home.demo_files import text_file
-from seutu.home.demo_people import fill_people, fill_templates
-from seutu.home.demo_records import fill_records
-from seutu.home.demo_region import BY, demo_file, demo_file_names
-from seutu.home.demo_series_rows import fill_series
-from seutu.home.demo_touches import touch_meetings
+from seutu.home.demo.calendar import Table, fill, filler, meeting_day, step_day
+from seutu.home.demo.files import text_file
+from seutu.home.demo.people import fill_people, fill_templates
+from seutu.home.demo.records import fill_records
+from seutu.home.demo.region import BY, demo_file, demo_file_names
+from seutu.home.demo.series_rows import fill_series
+from seutu.home.demo.touches import touch_meetings
 from seutu.publishing.decisions.actions import (
     AttachmentInput,
     AttendanceInput,

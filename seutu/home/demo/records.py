@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from seutu.home.demo_attendance import series_roster, term_on
-from seutu.home.demo_calendar import Table, filler
-from seutu.home.demo_region import BY, demo_file
-from seutu.home.demo_series import Matter, path_of_role, plan_series
-from seutu.home.demo_wording import chosen, number_of, say, town_words
+from seutu.home.demo.attendance import series_roster, term_on
+from seutu.home.demo.calendar import Table, filler
+from seutu.home.demo.region import BY, demo_file
+from seutu.home.demo.series import Matter, path_of_role, plan_series
+from seutu.home.demo.wording import chosen, number_of, say, town_words
 from seutu.publishing.decisions.actions.notices import erase_expired_notices
 from seutu.publishing.decisions.models import (
     AgendaItem,
