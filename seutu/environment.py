@@ -44,6 +44,8 @@ MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 MAIL_SECONDS = 10
 KEY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 KEY_BYTES = 32
+# What has been asked for: a setting that stands in the environment and not here was written wrong.
+asked: set[str] = set()
 
 
 class BadSetting(Exception):
@@ -65,6 +67,7 @@ def text(name: str, default: str = "") -> str:
 
     :raises BadSetting: both are given, or the file cannot be read.
     """
+    asked.add(name)
     value, file = os.environ.get(name), os.environ.get(f"{name}_FILE")
     if value is not None and file:
         raise BadSetting(f"{name} and {name}_FILE are both set. Keep one of them.")

@@ -8,12 +8,13 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from seutu.launcher import field_keys, installation
 from seutu.launcher.installation import Refusal
 
 if TYPE_CHECKING:
-    from seutu.shared.core.registry import Finding
+    from seutu.shared.core.registry import DoctorCheck, Finding
 
 CANNOT_RUN = 2
 PORT_NAME = "SEUTU_DOCTOR_PORT"
@@ -61,8 +62,9 @@ def _tell_refusal(reason: str, language: str) -> int:
     import django
     from django.conf import settings
 
-    settings.configure(LANGUAGE_CODE=language, LOCALE_PATHS=[Path(__file__).parent / "locale"], USE_I18N=True)
-    django.setup()
+    if not settings.configured:  # an app may have refused them after they had been read
+        settings.configure(LANGUAGE_CODE=language, LOCALE_PATHS=[Path(__file__).parent / "locale"], USE_I18N=True)
+        django.setup()
     from django.utils.translation import gettext as _
     from django.utils.translation import override
 
@@ -72,32 +74,69 @@ def _tell_refusal(reason: str, language: str) -> int:
 
 
 def _ask_all(language: str) -> int:
-    from django.db import DatabaseError
     from django.utils import translation
     from django.utils.translation import gettext as _
-    from django.utils.translation import ngettext
-
-    from seutu.shared.core.registry import DoctorCheck, Finding, doctor_checks
-
-    def ask(check: DoctorCheck) -> list[Finding]:
-        try:
-            return list(check.run())
-        except DatabaseError:
-            logger.debug("the check %s needs the database", check.key, exc_info=True)
-            return [Finding("warning", _("Not looked at, since the database does not answer."))]
-        except Exception as error:  # one check that breaks must not hide what the others find
-            logger.debug("the check %s broke", check.key, exc_info=True)
-            reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
-            return [Finding("problem", _("This could not be looked at: %(reason)s") % {"reason": reason})]
 
     with translation.override(language):
         print(_("Seutu in the folder %(folder)s") % {"folder": os.environ["SEUTU_DATA_DIR"]} + "\n")
-        found = [(check, ask(check)) for check in doctor_checks.entries()]
-        for check, findings in found:
-            _tell(str(check.label), findings)
-        problems = sum(finding.level == "problem" for _check, findings in found for finding in findings)
-        words = ngettext("%(count)d problem was found.", "%(count)d problems were found.", problems)
-        print("\n" + (words % {"count": problems} if problems else _("All is well.")))
+        return tell(look())
+
+
+def look() -> list[tuple[DoctorCheck, list[Finding]]]:
+    """What each check finds, in the active language."""
+    from seutu.shared.core.registry import doctor_checks
+
+    _make_no_database()
+    return [(check, _ask(check)) for check in doctor_checks.entries()]
+
+
+def _make_no_database() -> None:
+    """SQLite makes a file where there is none: a doctor must not, or the next look would find an empty database."""
+    from django.db import connection
+
+    path = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and not path.exists():
+        connection.close()
+        connection.settings_dict["NAME"] = f"file:{quote(str(path))}?mode=rw"
+
+
+def _ask(check: DoctorCheck) -> list[Finding]:
+    from django.db import DatabaseError
+    from django.utils.translation import gettext as _
+
+    from seutu.shared.core.registry import Finding
+
+    try:
+        return list(check.run())
+    except DatabaseError:
+        logger.debug("the check %s needs the database", check.key, exc_info=True)
+        return [Finding("warning", _("Not looked at, since the database does not answer."))]
+    except Exception as error:  # one check that breaks must not hide what the others find
+        logger.debug("the check %s broke", check.key, exc_info=True)
+        reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+        return [Finding("problem", _("This could not be looked at: %(reason)s") % {"reason": reason})]
+
+
+def tell(found: list[tuple[DoctorCheck, list[Finding]]]) -> int:
+    """Print what was found, and what it comes to; 1 when there is a problem, else 0."""
+    from django.utils.translation import gettext as _
+    from django.utils.translation import ngettext
+
+    for check, findings in found:
+        _tell(str(check.label), findings)
+    levels = [finding.level for _check, findings in found for finding in findings]
+    problems, warnings = levels.count("problem"), levels.count("warning")
+    sums = []
+    if problems:
+        sums.append(
+            ngettext("%(count)d problem was found.", "%(count)d problems were found.", problems) % {"count": problems}
+        )
+    if warnings:
+        words = ngettext(
+            "%(count)d thing to think about was found.", "%(count)d things to think about were found.", warnings
+        )
+        sums.append(words % {"count": warnings})
+    print("\n" + (" ".join(sums) or _("All is well.")))
     return 1 if problems else 0
 
 

@@ -18,9 +18,9 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from seutu.launcher import preparing, ready
+from seutu.launcher import doctor_schema, doctor_settings, preparing, ready
 from seutu.launcher.doctor import PASSING_KEY, PORT_NAME
-from seutu.launcher.installation import Refusal
+from seutu.launcher.installation import KEY_FILE, Refusal
 from seutu.shared.core import clock
 from seutu.shared.core.registry import DoctorCheck, Finding, doctor_checks
 from seutu.shared.ui import dates
@@ -29,6 +29,7 @@ OLDEST_PYTHON = (3, 11)
 LITTLE_ROOM, NO_ROOM = 2_000_000_000, 200_000_000
 FEW_CHARACTERS = 10
 BEFORE_SEUTU = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+SHOWN = 10
 OFTEN_MANY = dt.timedelta(minutes=5)
 
 
@@ -38,10 +39,14 @@ def register() -> None:
         ("python", 10, gettext_lazy("Python"), python),
         ("data", 11, gettext_lazy("Data folder"), data_folder),
         ("key", 12, gettext_lazy("Secret key"), secret_key),
-        ("settings", 13, gettext_lazy("Settings"), settings_that_do_not_fit),
+        ("settings", 13, gettext_lazy("Settings"), doctor_settings.values),
+        ("setting_names", 13, gettext_lazy("Names of settings"), doctor_settings.names),
+        ("secrets", 13, gettext_lazy("Files with passwords"), doctor_settings.secrets_in_files),
         ("clock", 14, gettext_lazy("Clock and time zone"), clock_and_zone),
         ("database", 20, gettext_lazy("Database"), database),
         ("migrations", 21, gettext_lazy("Migrations"), migrations),
+        ("schema", 22, gettext_lazy("Tables and indexes"), doctor_schema.tables_and_indexes),
+        ("references", 23, gettext_lazy("References between records"), doctor_schema.references),
         ("translations", 30, gettext_lazy("Translations"), translations),
         ("static", 31, gettext_lazy("Static files"), static_files),
         ("port", 70, gettext_lazy("Port"), port),
@@ -62,7 +67,7 @@ def data_folder() -> list[Finding]:
     if not folder.is_dir():
         advice = _("It is made at the first start: seutu serve")
         return [Finding("problem", _("The folder %(folder)s does not exist.") % {"folder": folder}, advice)]
-    return [*_writing(folder), *_room(folder)]
+    return [*_writing(folder), *_of_others(folder), *_room(folder)]
 
 
 def _writing(folder: Path) -> list[Finding]:
@@ -70,7 +75,28 @@ def _writing(folder: Path) -> list[Finding]:
         with tempfile.TemporaryFile(dir=folder):
             return []
     except OSError as error:
-        return [Finding("problem", _("Nothing can be written in it: %(reason)s.") % {"reason": error.strerror})]
+        words = _("Nothing can be written in it: %(reason)s.") % {"reason": error.strerror}
+        return [Finding("problem", words, _("Give the user that runs Seutu the right to write there."))]
+
+
+def _of_others(folder: Path) -> list[Finding]:
+    found = []
+    if folder.stat().st_mode & 0o007:
+        words = _("Others on this machine can look into the folder %(folder)s.") % {"folder": folder}
+        found.append(Finding("problem", words, _("Shut it to others: chmod o-rwx %(folder)s") % {"folder": folder}))
+    strange = sorted(path.name for path in folder.iterdir() if _is_not_for_the_service(path, folder.stat().st_uid))
+    if strange:
+        # As after a command that was run as root: the service itself cannot write there any more.
+        words = _("Some files in it belong to another user, or cannot be written: %(names)s.")
+        advice = _("Give them to the user that runs Seutu: chown -R USER %(folder)s") % {"folder": folder}
+        found.append(Finding("problem", words % {"names": ", ".join(strange[:SHOWN])}, advice))
+    return found
+
+
+def _is_not_for_the_service(path: Path, owner: int) -> bool:
+    if path.name == KEY_FILE:
+        return path.stat().st_uid != owner  # it is only read
+    return path.stat().st_uid != owner or not os.access(path, os.W_OK)
 
 
 def _room(folder: Path) -> list[Finding]:
@@ -92,24 +118,6 @@ def secret_key() -> list[Finding]:
     if settings.SECRET_KEY.startswith(PASSING_KEY):
         return [Finding("warning", _("There is no key yet."), _("One is made at the first start: seutu serve"))]
     return [Finding("ok", _("long enough, and kept to itself"))]
-
-
-def settings_that_do_not_fit() -> list[Finding]:
-    found = []
-    if settings.DEBUG:
-        found.append(Finding("problem", _("SEUTU_DEBUG shows the inside of errors to everybody."), _("Set it to 0.")))
-    if "*" in settings.ALLOWED_HOSTS:
-        advice = _("Name the addresses of this service instead.")
-        found.append(Finding("problem", _("SEUTU_HOSTS allows any address."), advice))
-    is_public = any(host not in {"localhost", "127.0.0.1", "[::1]"} for host in settings.ALLOWED_HOSTS)
-    if is_public and not settings.HTTPS:
-        advice = _("Set SEUTU_HTTPS to 1 when a proxy serves https.")
-        found.append(Finding("warning", _("The service has a public address without https."), advice))
-    if is_public and settings.DEMO:
-        found.append(
-            Finding("warning", _("This is a demo, whose passwords everybody knows."), _("Set SEUTU_DEMO to 0."))
-        )
-    return found or [Finding("ok", _("they fit together"))]
 
 
 def clock_and_zone() -> list[Finding]:
@@ -143,7 +151,9 @@ def database() -> list[Finding]:
             cursor.execute("PRAGMA quick_check(1)")
             said = cursor.fetchone()[0]
     except DatabaseError as error:
-        return [Finding("problem", preparing.about_database(error))]
+        words = _("The database does not work: %(reason)s.") % {"reason": str(error).strip().splitlines()[0]}
+        advice = _("See that it is there and may be read; a damaged one is brought back from the last backup.")
+        return [Finding("problem", words, advice)]
     if said != "ok":
         advice = _("Stop the service, and take the last backup into use.")
         return [Finding("problem", _("The database is damaged: %(said)s") % {"said": said}, advice)]
@@ -155,8 +165,8 @@ def migrations() -> list[Finding]:
         return []
     try:
         pending = preparing.pending_migrations()
-    except Refusal as refusal:
-        return [Finding("problem", str(refusal))]
+    except Refusal:
+        return []  # the check of the database tells why
     if not pending:
         return [Finding("ok", _("the database is as the program wants it"))]
     words = _("The database waits for %(count)d migrations, first %(name)s.")

@@ -86,12 +86,13 @@ def start_django() -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seutu.settings")
     import django  # only now are the variables that the settings read in place
+    from django.core.exceptions import ImproperlyConfigured
 
     from seutu.environment import BadSetting
 
     try:
         django.setup()
-    except BadSetting as error:
+    except (BadSetting, ImproperlyConfigured) as error:
         raise Refusal(str(error)) from error
 
 

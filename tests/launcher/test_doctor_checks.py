@@ -14,7 +14,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import translation
 
-from seutu.launcher import doctor, doctor_checks, preparing
+from seutu.launcher import doctor, doctor_checks, doctor_settings, preparing
 from seutu.shared.core.registry import Finding
 from seutu.shared.core.registry import doctor_checks as registered
 
@@ -78,12 +78,12 @@ def test_settings_that_are_dangerous_together(settings: Any) -> None:
     settings.DEBUG, settings.HTTPS, settings.DEMO = True, False, True
     settings.ALLOWED_HOSTS = ["*"]
 
-    assert levels(doctor_checks.settings_that_do_not_fit()) == ["problem", "problem", "warning", "warning"]
+    assert levels(doctor_settings.values()) == ["problem", "problem", "warning", "warning"]
 
 
 def test_settings_that_fit(settings: Any) -> None:
     settings.ALLOWED_HOSTS, settings.HTTPS, settings.DEMO = ["paatokset.example"], True, False
-    assert levels(doctor_checks.settings_that_do_not_fit()) == ["ok"]
+    assert levels(doctor_settings.values()) == ["ok"]
 
 
 def test_a_clock_that_is_in_the_past(time_machine: object) -> None:

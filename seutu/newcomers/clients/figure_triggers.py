@@ -50,6 +50,13 @@ def remove(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(f"DROP FUNCTION IF EXISTS {FUNCTION}_{suffix}() CASCADE")
 
 
+def names_on(vendor: str) -> set[str]:
+    """The names of all triggers in a database of this kind."""
+    if vendor == "sqlite":
+        return {name for name, _table, _event in _names()}
+    return {f"{table}_notes" for table in (*WORK, TOPICS, CLIENTS)}
+
+
 def _names() -> Iterator[tuple[str, str, str]]:
     """Name, table and event of every trigger."""
     for table in (*WORK, TOPICS):

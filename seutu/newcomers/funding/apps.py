@@ -9,6 +9,9 @@ class FundingConfig(AppConfig):
     name = "seutu.newcomers.funding"
 
     def ready(self) -> None:
+        from seutu.newcomers.funding import checks  # the apps are not loaded above
+
+        checks.register()
         navigation_groups.register(NavigationGroup(key="projects", order=60, label=_("Projects and costs")))
         navigation.register(
             NavigationLink(

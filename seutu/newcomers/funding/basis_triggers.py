@@ -6,4 +6,4 @@ from seutu.shared.core.row_guards import RowGuard
 
 GUARD = RowGuard(("funding_basis",), "an approved basis never changes", condition="approved_at IS NOT NULL")
 
-install, remove = GUARD.install, GUARD.remove
+install, remove, are_on = GUARD.install, GUARD.remove, GUARD.is_on

@@ -10,6 +10,9 @@ class AccountsConfig(AppConfig):
     name = "seutu.shared.accounts"
 
     def ready(self) -> None:
+        from seutu.shared.accounts import checks  # the apps are not loaded above
+
+        checks.register()
         navigation.register(
             NavigationLink(
                 key="sign_in",

@@ -42,17 +42,17 @@ class RowGuard:
             if connection.vendor != "sqlite":
                 cursor.execute(f"DROP FUNCTION IF EXISTS {self._function} CASCADE")
                 return
-            for name in (*self.names, *(f"{table}_is_not_replaced" for table in self.tables)):
+            for name in sorted(self.names_on("sqlite")):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+    def names_on(self, vendor: str) -> set[str]:
+        """The names of all triggers in a database of this kind."""
+        of_sqlite = {f"{table}_is_not_replaced" for table in self.tables} if vendor == "sqlite" else set()
+        return {*self.names, *of_sqlite}
 
     def is_on(self, connection: BaseDatabaseWrapper) -> bool:
         """Whether the database guards the rows now."""
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            else:
-                cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
-            return set(self.names) <= {name for (name,) in cursor.fetchall()}
+        return self.names_on(connection.vendor) <= triggers_on(connection)
 
     @property
     def _function(self) -> str:
@@ -80,3 +80,13 @@ class RowGuard:
                     f"CREATE TRIGGER {name} BEFORE {event} ON {table} "
                     f"FOR EACH ROW{old} EXECUTE FUNCTION {self._function}()"
                 )
+
+
+def triggers_on(connection: BaseDatabaseWrapper) -> set[str]:
+    """The names of all triggers that are on in the database."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND NOT tgisinternal")
+        return {name for (name,) in cursor.fetchall()}

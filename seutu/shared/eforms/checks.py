@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seutu.shared.core.registry import DoctorCheck, Finding, doctor_checks
+from seutu.shared.eforms import version_triggers
 
 
 def register() -> None:
@@ -16,6 +18,16 @@ def register() -> None:
     doctor_checks.register(
         DoctorCheck(key="eforms_files", order=66, label=gettext_lazy("Files of answers to forms"), run=_files)
     )
+    doctor_checks.register(
+        DoctorCheck(key="eforms_versions", order=67, label=gettext_lazy("Versions of forms"), run=_versions)
+    )
+
+
+def _versions() -> list[Finding]:
+    if version_triggers.are_on(connection):
+        return [Finding("ok", _("The database guards published versions of forms."))]
+    message = _("The database does not guard published versions of forms: they could be changed.")
+    return [Finding("problem", message, _("Restore the database from a backup, or ask those who keep Seutu."))]
 
 
 def _registries() -> list[Finding]:

@@ -9,4 +9,4 @@ from seutu.shared.core.row_guards import RowGuard
 
 GUARD = RowGuard(("eforms_formversion",), "a published version of a form never changes")
 
-install, remove = GUARD.install, GUARD.remove
+install, remove, are_on = GUARD.install, GUARD.remove, GUARD.is_on

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from email.utils import format_datetime
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 
 from seutu.shared.messages import attachments
 from seutu.shared.messages.models import Message
@@ -34,6 +34,21 @@ def has_server() -> bool:
 def is_read_here() -> bool:
     """Whether this is a demo without a server: its mail counts as sent, and is read on a page of the demo."""
     return bool(settings.DEMO and settings.EMAIL_BACKEND == CONSOLE)
+
+
+def knock(seconds: float) -> None:
+    """Sign in to the server and leave again, without a message.
+
+    :raises NotNow: it cannot be reached in ``seconds``, or does not let us in.
+    """
+    connection = get_connection(timeout=seconds)
+    try:
+        connection.open()
+        connection.close()
+    except smtplib.SMTPResponseException as error:
+        raise NotNow(f"{type(error).__name__}:{error.smtp_code}") from None
+    except (smtplib.SMTPException, OSError) as error:
+        raise NotNow(type(error).__name__) from None
 
 
 def send(message: Message) -> None:

@@ -10,6 +10,9 @@ class OrganizationsConfig(AppConfig):
     name = "seutu.shared.organizations"
 
     def ready(self) -> None:
+        from seutu.shared.organizations import checks  # the apps are not loaded above
+
+        checks.register()
         _register_sign_in()
         navigation_groups.register(NavigationGroup(key="site", order=800, label=_("Upkeep of the site")))
         navigation.register(

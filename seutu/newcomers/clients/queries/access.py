@@ -142,6 +142,15 @@ def officers_of(organization_id: int) -> list[User]:
     return []
 
 
+def controllers_without_officer() -> list[str]:
+    """The names of the organizations that serve clients today and have no data protection officer."""
+    held = Membership.objects.in_force_on(clock.today()).filter(user__is_active=True)
+    officers = held.filter(role__in=roles_with(Permission.READ_ACCESS_LOG))
+    serving = held.filter(role__in=roles_with(Permission.SERVE_CLIENTS))
+    lacking = serving.exclude(organization__in=officers.values("organization")).select_related("organization")
+    return sorted({each.organization.name for each in lacking})
+
+
 # -- people, units, substitutes ---------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from seutu.newcomers.clients import officer_checks
 from seutu.newcomers.clients.access_panels import emergencies_panel, links_panel
 from seutu.newcomers.clients.client_sections import ClientSection, client_sections
 from seutu.newcomers.clients.presentation.access import access_section
@@ -41,6 +42,9 @@ def register() -> None:
     )
     whole_databases.register(WholeDatabase(key="clients", opened=seeing_all_rows))
     daily_work.register(DailyWork(key="clients.requests", command="expire_requests", from_hour=1))
+    doctor_checks.register(
+        DoctorCheck(key="clients.officers", order=62, label=_("Data protection officers"), run=officer_checks.findings)
+    )
     doctor_checks.register(
         DoctorCheck(key="clients.row_security", order=60, label=_("Second wall of the register"), run=findings)
     )

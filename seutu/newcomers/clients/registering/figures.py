@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from seutu.newcomers.clients.figure_checks import findings
 from seutu.newcomers.clients.queries.figure_columns import PERIODS
 from seutu.newcomers.clients.queries.figures import counted, dimensions_of
 from seutu.newcomers.clients.registering.figure_dimensions import register_dimensions
 from seutu.shared.core.figures import CountUnit, Indicator, indicators
-from seutu.shared.core.registry import DailyWork, daily_work
+from seutu.shared.core.registry import DailyWork, DoctorCheck, daily_work, doctor_checks
 
 # Key, unit, label, definition. A changed definition gets a higher version below, since frozen reports keep it.
 _CONTACTS: tuple[tuple[str, CountUnit, Any, Any], ...] = (
@@ -188,6 +189,9 @@ _NOT_ADDITIVE = frozenset(
 def register() -> None:
     """Register what stands above."""
     register_dimensions()
+    doctor_checks.register(
+        DoctorCheck(key="clients.figures", order=74, label=_("Figures counted beforehand"), run=findings)
+    )
     daily_work.register(DailyWork(key="clients.figures", command="gather_figures", from_hour=2))
     for order, (key, unit, label, definition) in enumerate((*_CONTACTS, *_PEOPLE, *_WORK), start=1):
         indicators.register(

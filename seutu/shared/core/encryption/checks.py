@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from seutu.shared.core.encryption.rotation import (
     DAMAGED,
     SealedTable,
+    indexes_of_another_key,
     sealed_tables,
     unreadable_in_sample,
     values_by_key,
@@ -71,6 +72,7 @@ def _of_values(tables: list[SealedTable]) -> list[Finding]:
     with whole_database():
         counted = sum((values_by_key(table) for table in tables), Counter[str]())
         damaged = max(counted.pop(DAMAGED, 0), sum(unreadable_in_sample(table, SAMPLE) for table in tables))
+        strange = sum(indexes_of_another_key(table, SAMPLE) for table in tables) if settings.INDEX_KEY else 0
     missing = {key_id: number for key_id, number in counted.items() if key_id not in settings.FIELD_KEYS}
     older = sum(counted[key_id] for key_id in list(settings.FIELD_KEYS)[1:])
     found = [_of_missing(key_id, number) for key_id, number in sorted(missing.items())]
@@ -81,6 +83,10 @@ def _of_values(tables: list[SealedTable]) -> list[Finding]:
             damaged,
         )
         found.append(Finding("problem", words % {"count": damaged}, _("Bring them back from a backup.")))
+    if strange:
+        words = _("Searches do not find what is encrypted: the index key is another than when it was saved.")
+        advice = _("Bring the former key back, or make the indexes anew: seutu manage rotate_keys")
+        found.append(Finding("problem", words, advice))
     if older:
         words = ngettext("%(count)d value is under an older key.", "%(count)d values are under older keys.", older)
         advice = _("Put everything under the first one: seutu manage rotate_keys")

@@ -106,6 +106,28 @@ def unreadable_in_sample(table: SealedTable, size: int) -> int:
     return found
 
 
+def indexes_of_another_key(table: SealedTable, size: int) -> int:
+    """How many blind indexes of some rows of a table are not what the index key makes of their values."""
+    found = 0
+    for index in table.indexes:
+        source = next(each for each in table.fields if each.name == index.source)
+        columns = f"{_column(source)}, {_column(index)}"
+        where = f"WHERE {_column(source)} IS NOT NULL ORDER BY {table.key} LIMIT {size}"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {columns} FROM {table.name} {where}")  # noqa: S608
+            found += sum(_is_of_another_key(bytes(sealed), has, source, index) for sealed, has in cursor.fetchall())
+    return found
+
+
+def _is_of_another_key(
+    sealed: bytes, has: str | None, source: EncryptedField[Any, Any], index: BlindIndexField
+) -> bool:
+    try:
+        return has != index.index_of(source.from_bytes(unseal(sealed, source.place)))
+    except CannotOpen:
+        return False
+
+
 def _is_damaged(sealed: bytes, place: str) -> bool:
     try:
         unseal(sealed, place)
