@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Prefetch, QuerySet
 
-from seutu.publishing.decisions.models import AgendaItem, Attachment, Checker, Meeting, MeetingState
+from seutu.publishing.decisions.models import (
+    AgendaItem,
+    Attachment,
+    Checker,
+    ItemPart,
+    Meeting,
+    MeetingState,
+    PartKind,
+)
 from seutu.shared.accounts.models import User
 from seutu.shared.organizations.models import Body
 from seutu.shared.organizations.queries import organizations_where
@@ -80,3 +88,22 @@ def names_at_last_meeting(meeting: Meeting) -> Meeting | None:
     """The latest earlier meeting of the same body whose attendance was written down, or None."""
     rows = Meeting.objects.filter(body=meeting.body_id, starts_at__lt=meeting.starts_at, attendances__isnull=False)
     return rows.order_by("-starts_at", "-pk").first()
+
+
+def has_decision(item: AgendaItem) -> bool:
+    """Whether anything was written of how ``item`` ended; its parts are read."""
+    return bool(item.outcome) or any(part.kind == PartKind.DECISION for part in item.parts.all())
+
+
+def proposal_of(item: AgendaItem) -> ItemPart | None:
+    """The proposal that was decided on, the last one; None for a secret item, whose text is not kept."""
+    if item.is_withheld:
+        return None
+    return next((part for part in reversed(item.parts.all()) if part.kind == PartKind.PROPOSAL and part.html), None)
+
+
+def undecided(items: list[AgendaItem]) -> tuple[list[AgendaItem], list[AgendaItem]]:
+    """The items of a workbench that wait for their decision: those with a proposal, and the others."""
+    waiting = [item for item in items if not item.is_draft and not has_decision(item)]
+    proposed = [item for item in waiting if proposal_of(item)]
+    return proposed, [item for item in waiting if item not in proposed]

@@ -19,6 +19,12 @@ def main_button(client, meeting) -> str:
     return re.search(r'<a class="button" href="([^"]*)"', page)[1]
 
 
+def test_while_a_decision_is_missing_it_writes_the_decisions(desk_client, body):
+    meeting = desk.minutes(desk.item(outcome=""), body=body)
+
+    assert main_button(desk_client, meeting) == reverse("desk:decisions_at_once", args=[meeting.pk])
+
+
 def test_while_nobody_is_named_to_check_the_minutes_it_names_them(desk_client, body):
     meeting = desk.minutes(body=body)
 

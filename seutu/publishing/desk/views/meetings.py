@@ -96,7 +96,7 @@ def bench(row: Meeting, *, announcement: str = "") -> dict[str, Any]:
                 "number": numbers[item.pk],
                 "place": movable.index(item) + 1 if item in movable else 0,
                 "is_last": bool(movable) and item is movable[-1],
-                "has_decision": bool(item.outcome) or any(part.kind == "decision" for part in item.parts.all()),
+                "has_decision": queries.has_decision(item),
             }
             for item in items
         ],
@@ -107,6 +107,7 @@ def bench(row: Meeting, *, announcement: str = "") -> dict[str, Any]:
         "is_minuting": row.state in (MeetingState.MINUTES_DRAFTED, MeetingState.MINUTES_CHECKED),
         "is_checked": row.state == MeetingState.MINUTES_CHECKED,
         "is_published": row.state == MeetingState.MINUTES_PUBLISHED,
+        "has_undecided": any(not item.is_draft and not queries.has_decision(item) for item in items),
         "announcement": announcement,
     }
 
