@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.conf import settings
 from django.forms import BoundField, Form
@@ -33,6 +34,8 @@ from seutu.shared.core import clock
 from seutu.shared.ui.components import Link, Status
 from seutu.shared.ui.dates import HARD, day, day_and_month, day_and_time, weekday_day
 
+NO_NAMES: Mapping[int, str] = MappingProxyType({})
+
 
 def minutes_in_words(minutes: int) -> str:
     """15 min."""
@@ -46,11 +49,12 @@ def place_in_words(contact: Contact) -> str:
     return str(capfirst(MunicipalityKind(contact.client_municipality_kind).label))
 
 
-def of_whom(contact: Contact) -> str:
-    """Anonymous, or the reference of the client: a list never has the name."""
+def of_whom(contact: Contact, names: Mapping[int, str] = NO_NAMES) -> str:
+    """Anonymous, or the client: by the short name that ``names`` has, and by the reference; never by the whole name."""
     if contact.client is None:
         return _("Anonymous")
-    return client_named(contact.client.reference)
+    named = client_named(contact.client.reference)
+    return f"{names[contact.client.pk]}, {named}" if names.get(contact.client.pk) else named
 
 
 def client_named(reference: str) -> str:
@@ -68,13 +72,16 @@ class ContactLine:
     statuses: Sequence[Status]
 
 
-def contact_line(contact: Contact) -> ContactLine:
-    """A contact for a list: when and how, of whom, about what, and what is out of the ordinary."""
+def contact_line(contact: Contact, names: Mapping[int, str] = NO_NAMES) -> ContactLine:
+    """A contact for a list: when and how, of whom, about what, and what is out of the ordinary.
+
+    ``names`` are the short names of the clients whose data the reader may see.
+    """
     channel = str(capfirst(contact.get_channel_display()))
     title = f"{weekday_day(contact.occurred_on)}, {channel.lower() if channel != 'Teams' else channel}"
     topics = ", ".join(topic.name for topic in contact.topics.all())
     parts = [
-        of_whom(contact),
+        of_whom(contact, names),
         place_in_words(contact),
         language_name(contact.service_language),
         minutes_in_words(contact.minutes),

@@ -43,6 +43,17 @@ def register() -> None:
             group="projects",
         )
     )
+    navigation.register(
+        NavigationLink(
+            key="programmes",
+            order=64,
+            audience="work",
+            label=_("Integration programmes"),
+            url_name="projects:programmes",
+            is_visible=_reads_projects,
+            group="projects",
+        )
+    )
     daily_work.register(DailyWork(key="projects.decisions", command="refresh_projects", from_hour=4))
     doctor_checks.register(
         DoctorCheck(key="projects.programmes", label=_("Integration programmes"), run=_missing_programmes)

@@ -212,18 +212,21 @@ def contact_values(contact: Contact) -> dict[str, Any]:
     }
 
 
-def first_values(latest: Contact | None) -> dict[str, Any]:
-    """What a new contact begins with: the choices of the one before it, and nothing of whose it was."""
+def first_values(latest: Contact | None, latest_anonymous: Contact | None) -> dict[str, Any]:
+    """What a new contact begins with: the choices of the one before it, and nothing of whose it was.
+
+    Where a known client lives is theirs, and the next person is another: the municipality is that of the latest
+    anonymous contact.
+    """
     if latest is None:
         return {}
-    kept = {
+    place = {"municipality": place_chosen(latest_anonymous)} if latest_anonymous else {}
+    return place | {
         "channel": latest.channel,
         "service_language": latest.service_language,
         "funding_code": latest.funding_code_id,
         "unit": latest.unit_id,
     }
-    # Where a known client lives is theirs: the next person is another.
-    return kept | ({"municipality": place_chosen(latest)} if latest.is_anonymous else {})
 
 
 def place_chosen(contact: Contact) -> str:

@@ -65,8 +65,17 @@ def contact_shown(worker: Worker) -> QuerySet[Contact]:
 
 def latest_of(worker: Worker) -> Contact | None:
     """The contact that ``worker`` wrote down last, for the choices that the next one begins with."""
+    return _logged_last(worker).first()
+
+
+def latest_anonymous_of(worker: Worker) -> Contact | None:
+    """The anonymous contact that ``worker`` wrote down last."""
+    return _logged_last(worker).filter(is_anonymous=True).first()
+
+
+def _logged_last(worker: Worker) -> QuerySet[Contact]:
     rows = scoped(Contact.objects.filter(logged_by=worker.user_id, provider_municipality__in=worker.logs_for))
-    return rows.order_by("-logged_at", "-pk").only(*KEPT_CHOICES, "is_anonymous").first()
+    return rows.order_by("-logged_at", "-pk").only(*KEPT_CHOICES, "is_anonymous")
 
 
 # Never the client, nor anything that the person told.

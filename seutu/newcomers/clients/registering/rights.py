@@ -37,7 +37,7 @@ def register() -> None:
             label=label,
             url_name=url_name,
             is_visible=_opens(may_open),
-            group="register",
+            group="" if key == "clients-data-protection" else "register",
         )
         navigation.register(link)
     client_sections.register(

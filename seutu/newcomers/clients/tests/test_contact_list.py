@@ -21,14 +21,22 @@ def browser(client, counsellor):
     return client
 
 
-def test_a_list_names_no_client(browser, unit, counsellor):
+def test_a_list_has_the_short_name_and_reference_of_a_client_and_never_the_whole_name(browser, unit, counsellor):
     client = ClientFactory(unit=unit, shown_name="Aino Keksitty")
     ContactFactory(unit=unit, client=client, logged_by=counsellor)
 
     page = browser.get(reverse("clients:contacts")).content.decode()
 
     assert client.shown_name not in page
+    assert "Aino K." in page
     assert client.reference[:4] in page
+
+
+def test_a_list_names_no_client_to_who_opens_no_clients_data(client, unit, coordinator):
+    ContactFactory(unit=unit, client=ClientFactory(unit=unit, shown_name="Aino Keksitty"), logged_by=coordinator)
+    client.force_login(coordinator)
+
+    assert "Aino" not in client.get(reverse("clients:contacts")).content.decode()
 
 
 def test_late_logging_is_told_in_the_list(browser, unit, counsellor):

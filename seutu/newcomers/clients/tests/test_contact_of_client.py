@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -96,6 +98,16 @@ def test_a_client_is_found_however_the_name_is_spelled(browser, unit):
     found = browser.post(reverse("clients:contact_clients"), {"client_search": "muhamed keksity"})
 
     assert client.reference in found.content.decode()
+
+
+def test_namesakes_are_told_apart_by_the_day_of_birth(browser, unit):
+    for year in (1978, 1981):
+        named_client("Ali", "Keksitty", unit=unit, birth_date=dt.date(year, 4, 22))
+
+    page = browser.post(reverse("clients:contact_clients"), {"client_search": "Ali Keksitty"}).content.decode()
+
+    assert "s. 22.4.1978, Asiakas" in page
+    assert "s. 22.4.1981, Asiakas" in page
 
 
 def test_a_clients_page_leads_to_a_contact_and_lists_the_latest(browser, unit):

@@ -241,3 +241,14 @@ def test_the_addresses_of_contacts_stay():
 
     assert {name: reverse(f"clients:{name}") for name in names} == names
     assert reverse("clients:contact", args=[7]) == "/tyo/kontaktit/7/"
+
+
+def test_after_a_contact_with_a_client_the_next_one_begins_where_the_latest_anonymous_one_was(browser, unit):
+    browser.post(NEW, sent(unit, municipality="none"))
+    client = ClientFactory(unit=unit)
+    browser.post(NEW, sent(unit, who="client", client=client.reference, channel="visit", opening="another"))
+
+    form = browser.get(NEW).context["form"]
+
+    assert len(contacts()) == 2
+    assert (form["channel"].value(), form["municipality"].value()) == ("visit", "none")

@@ -19,7 +19,7 @@ from seutu.newcomers.clients.actions.lookups import look_up_clients
 from seutu.newcomers.clients.forms.contacts import KNOWN, ContactForm, contact_values, first_values
 from seutu.newcomers.clients.forms.typed import typed_values
 from seutu.newcomers.clients.models import Client, Contact
-from seutu.newcomers.clients.queries.contacts import client_to_log, contact_shown, latest_of
+from seutu.newcomers.clients.queries.contacts import client_to_log, contact_shown, latest_anonymous_of, latest_of
 from seutu.newcomers.clients.queries.visible import contacts_writable_by
 from seutu.newcomers.clients.queries.work_places import units_logged_by
 from seutu.newcomers.clients.rules.access import Worker
@@ -40,7 +40,7 @@ def new_contact(request: HttpRequest, worker: Worker) -> HttpResponse:
     if request.method == "POST":
         return _new_contact_sent(request, worker)
     keeping = opened(request, worker, NEW)
-    values = {"occurred_on": clock.today(), **first_values(latest_of(worker))}
+    values = {"occurred_on": clock.today(), **first_values(latest_of(worker), latest_anonymous_of(worker))}
     if keeping.draft:
         values = typed_values(ContactForm(worker=worker), keeping.typed)
     elif client := client_to_log(worker, request.GET.get("asiakas", "")):

@@ -23,6 +23,7 @@ from seutu.newcomers.clients.models import Contact, WorkKind
 from seutu.newcomers.clients.queries.contacts import contact_shown, contacts_listed
 from seutu.newcomers.clients.queries.corrections import corrections_of
 from seutu.newcomers.clients.queries.drafts import LISTED_AT_MOST, unfinished_of
+from seutu.newcomers.clients.queries.home import short_names
 from seutu.newcomers.clients.queries.visible import contacts_writable_by
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.frame import logs_contacts, register_page
@@ -38,9 +39,10 @@ def contacts(request: HttpRequest, worker: Worker) -> HttpResponse:
     form = ContactFilterForm(request.GET, worker=worker)
     rows = contacts_listed(worker, form.wanted())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("sivu"))
+    names = short_names(worker, {each.client_id for each in page if each.client_id})
     context: dict[str, Any] = {
         "filter": form,
-        "lines": [presentation.contact_line(each) for each in page],
+        "lines": [presentation.contact_line(each, names) for each in page],
         "page_obj": page,
         "drafts": presentation.draft_lines(unfinished_of(worker)[:LISTED_AT_MOST]),
         "is_narrowed": form.is_narrowed(),

@@ -1,5 +1,8 @@
 /* Check boxes by their first letter, as in a list that opens: inside [data-letters] a letter goes to the next box whose
-   words begin with it, an arrow to the next or the one before. Tab and Space do what they always do. */
+   words begin with it, an arrow to the next or the one before. Tab and Space do what they always do.
+
+   And choices that belong to what was typed before: when [data-choices] changes, those in the element it names go at
+   once. Until the answer comes nothing is chosen, and nothing can be saved for another person by mistake. */
 
 function boxesIn(place) {
   return [...place.querySelectorAll("input[type=checkbox]")];
@@ -29,4 +32,8 @@ for (const place of document.querySelectorAll("[data-letters]")) {
     event.preventDefault();
     next.focus();
   });
+}
+
+for (const field of document.querySelectorAll("[data-choices]")) {
+  field.addEventListener("input", () => document.getElementById(field.dataset.choices).replaceChildren());
 }
