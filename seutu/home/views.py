@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from seutu.publishing.decisions import presentation, queries, reading
 from seutu.publishing.decisions.api import records
 from seutu.publishing.decisions.api.answers import answer
+from seutu.shared.eforms.presentation.listing import lists_in_other_languages
 
 LATEST = 8
 PER_MEETING = 2
@@ -28,6 +29,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "places": presentation.places(queries.organizations()),
         "items": [presentation.item_row(item, is_placed=True) for item in decided],
         "upcoming": [presentation.upcoming_row(each, is_placed=True) for each in queries.upcoming_meetings(reader)],
+        "form_lists": lists_in_other_languages(),
         "feeds": feeds,
         "feed": feeds[0],
         "has_large_search": True,

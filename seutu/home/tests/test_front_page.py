@@ -7,6 +7,8 @@ import time_machine
 
 from seutu.publishing.decisions.models import MeetingState, Outcome
 from seutu.publishing.decisions.tests.factories import CaseFactory, ItemFactory, MeetingFactory
+from seutu.shared.eforms.tests.contact_form import contact_form
+from seutu.shared.eforms.tests.factories import published
 from seutu.shared.organizations.tests.factories import BodyFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +128,15 @@ def test_a_meeting_without_a_case_is_not_passed_over(client, meeting):
     page = client.get("/").content.decode()
 
     assert page.index("Uusi asia ilman asianumeroa") < page.index("Vanha asia")
+
+
+def test_who_reads_arabic_sees_the_way_to_the_forms_in_arabic(client):
+    published(contact_form())
+
+    assert '<a class="chip" href="/ar/lomakkeet/" lang="ar" hreflang="ar" dir="rtl">العربية</a>' in text(
+        client.get("/")
+    )
+
+
+def test_without_a_form_in_another_language_none_is_offered(client):
+    assert "own-language" not in text(client.get("/"))

@@ -33,6 +33,9 @@ class EFormsConfig(AppConfig):
             NavigationLink(key="eforms", order=40, audience="footer", label=_("Forms"), url_name="eforms:list")
         )
         navigation.register(
+            NavigationLink(key="eforms-public", order=40, audience="public", label=_("Forms"), url_name="eforms:list")
+        )
+        navigation.register(
             NavigationLink(
                 key="eforms-inbox",
                 order=18,

@@ -14,6 +14,7 @@ from seutu.shared.eforms.tests.answerer import ARABIC, START, Answerer
 from seutu.shared.eforms.tests.contact_form import contact_form
 from seutu.shared.eforms.tests.factories import BY, draft_of, organization, published
 from seutu.shared.organizations.models import Unit
+from seutu.shared.organizations.tests.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,25 @@ def test_the_list_names_open_forms_in_the_reader_s_language(client, form):
     arabic = client.get("/ar/lomakkeet/").content.decode()
     assert "طلب التواصل مع مرشد" in arabic
     assert '<html lang="ar" dir="rtl">' in arabic
+
+
+def test_what_several_municipalities_ask_alike_stands_once_with_the_way_to_each(client):
+    for slug in ("joensuu", "liperi"):
+        published(contact_form(), slug=f"{slug}-form", organization=OrganizationFactory(slug=slug))
+
+    page = client.get("/lomakkeet/").content.decode()
+
+    assert page.count("<h2") == 1
+    assert re.findall(r'class="chip" href="([^"]*)"', page) == ["/lomakkeet/joensuu-form/", "/lomakkeet/liperi-form/"]
+
+
+def test_forms_that_speak_the_readers_language_come_first(client):
+    published(spec(asked("x")), slug="a-finnish")
+    published(contact_form(), slug="b-arabic")
+
+    page = client.get("/ar/lomakkeet/").content.decode()
+
+    assert page.index("b-arabic") < page.index("a-finnish")
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -20,8 +20,9 @@ from seutu.shared.eforms.answers import pages
 from seutu.shared.eforms.answers.judging import Judged
 from seutu.shared.eforms.answers.words import FALLBACKS, message_of, say
 from seutu.shared.eforms.models import Draft
+from seutu.shared.eforms.presentation import listing
 from seutu.shared.eforms.presentation.addresses import address, is_of_site
-from seutu.shared.eforms.presentation.frame import Frame, site_languages
+from seutu.shared.eforms.presentation.frame import Frame
 from seutu.shared.eforms.queries import answering as queries
 from seutu.shared.eforms.ready_forms import is_for_registry, other_ways_of
 from seutu.shared.eforms.spec.texts import Spoken
@@ -39,22 +40,12 @@ _DELETED = {"": "deleted", CHANGES: "complete.deleted"}
 @require_safe
 def forms(request: HttpRequest, language: str = "") -> HttpResponseBase:
     chosen = language or get_language() or settings.LANGUAGE_CODE
-    rows = [(form, queries.prepared_of(form.current).spec) for form in queries.open_forms() if form.current]
-    spoken = [code for _form, spec in rows for code in spec.languages]
-    languages = list(dict.fromkeys((*site_languages(), *spoken)))
+    rows = listing.open_rows()
+    languages = listing.languages_of(rows)
     if chosen not in languages:
         return redirect("eforms:list")
     frame = Frame(chosen, languages, lambda code: address("list", code))
-    listed = [
-        {
-            "title": spec.title.spoken(chosen, tuple(spec.languages)),
-            "intro": spec.intro.spoken(chosen, tuple(spec.languages)),
-            "organization": form.organization,
-            "url": address("start", chosen if chosen in spec.languages else spec.default_language, form.slug),
-        }
-        for form, spec in rows
-    ]
-    response = render(request, "eforms/list.html", {"frame": frame, "forms": listed})
+    response = render(request, "eforms/list.html", {"frame": frame, "forms": listing.listed(rows, chosen)})
     response.headers["Content-Language"] = chosen
     return response
 
