@@ -1,36 +1,32 @@
 """bin/screens: pictures of the demo's pages, wide and narrow, into docs/screens.
 
 It starts a demo in a passing folder, looks at its pages as anybody and as the demo's clerks, and ends. Words choose
-pages by name.
+pages by name. With --all it looks at every page there is, and puts the pictures beside each other into a folder.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+# What starts us has switched off the folder of the script.
+sys.path.insert(0, str(ROOT / "bin"))
 
-from bench.slow_uploads import demo  # noqa: E402 - the folder of measurements is no package
+from contact_sheet import make_sheets  # noqa: E402
+from demo_browser import browser_of_system, demo, signed_in  # noqa: E402
 
 FOLDER = ROOT / "docs" / "screens"
 # How high a picture may be, by its width.
 HIGHEST = {1280: 1200, 360: 1600}
 # Larger than that, a picture is a burden for whoever clones the project.
 MOST_BYTES = 200_000
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PASSWORD = "seutu-esittely"  # noqa: S105 - everybody may know it: the demo says it on the screen
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,6 @@ ADDRESS_AND_WORDS = "all => all.map(one => new URL(one.href).pathname + ' ' + on
 
 JOENSUU, LIPERI = "sihteeri@joensuu.example", "sihteeri@liperi.example"
 COUNSELLOR, SUPERVISOR = "noora@joensuu.example", "esihenkilo@joensuu.example"
-CODE_FIELD = "input[autocomplete=one-time-code]"
 MEETING_OF_DESK = r"/tyo/kokoukset/\d+/ "
 SCREENS = (
     Screen("front", "/"),
@@ -84,16 +79,17 @@ SCREENS = (
 
 def main() -> int:
     chosen = _parser().parse_args()
+    if chosen.all:
+        return make_sheets(chosen.all, port=chosen.port, address=chosen.address, names=chosen.names, quick=chosen.quick)
     wanted = [screen for screen in SCREENS if screen.name in chosen.names] if chosen.names else list(SCREENS)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with demo(chosen.port) as address, _browser() as browser:
-        # A code is good once, so each clerk signs in once.
-        signed_in = {clerk: _signed_in(browser, address, clerk) for clerk in {screen.clerk for screen in wanted} - {""}}
+    with demo(chosen.port) as address, browser_of_system() as browser:
+        cookies = {clerk: signed_in(browser, address, clerk) for clerk in {screen.clerk for screen in wanted} - {""}}
         failed = [
             line
             for screen in wanted
             for width in HIGHEST
-            for line in _take(browser, address, screen, width, signed_in.get(screen.clerk))
+            for line in _take(browser, address, screen, width, cookies.get(screen.clerk))
         ]
     for line in failed:
         print(line, file=sys.stderr)
@@ -103,30 +99,21 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bin/screens", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--port", type=int, default=8119, help="for the demo that is started (8119)")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(screen.name for screen in SCREENS))
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="sheets of every page, into a folder")
+    parser.add_argument("--quick", action="store_true", help="with --all: only in Finnish and light")
+    parser.add_argument("--address", help="with --all: of a running demo on this machine; else one is started")
+    names = ", ".join(screen.name for screen in SCREENS)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{names}; with --all, parts of URL names")
     return parser
 
 
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    path = os.environ.get("SEUTU_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        sys.exit("No Chromium was found. Name one in SEUTU_CHROMIUM.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
-
-
-def _take(browser: Browser, address: str, screen: Screen, width: int, signed_in: StorageState | None) -> Iterator[str]:
+def _take(browser: Browser, address: str, screen: Screen, width: int, cookies: StorageState | None) -> Iterator[str]:
     """Take one picture; gives what went wrong."""
     context = browser.new_context(
         locale="fi-FI",
         viewport={"width": width, "height": 900},
         reduced_motion="reduce",
-        storage_state=signed_in,
+        storage_state=cookies,
     )
     page = context.new_page()
     try:
@@ -157,25 +144,6 @@ def _go(page: Page, address: str, screen: Screen) -> str:
             return f"no link on {page.url} matches {hop}"
         answer = page.goto(address + link)
     return "" if answer and answer.ok else f"{page.url} answers {answer.status if answer else 'nothing'}"
-
-
-def _signed_in(browser: Browser, address: str, clerk: str) -> StorageState:
-    context = browser.new_context(locale="fi-FI")
-    page = context.new_page()
-    page.goto(f"{address}/tyo/kirjaudu/")
-    page.fill("input[type=email]", clerk)
-    page.fill("input[type=password]", PASSWORD)
-    page.press("input[type=password]", "Enter")
-    page.wait_for_load_state()
-    if page.locator(CODE_FIELD).count():
-        codes = context.new_page()
-        codes.goto(f"{address}/demo/")
-        page.fill(CODE_FIELD, codes.locator("tr", has_text=clerk).locator("td").first.inner_text())
-        page.press(CODE_FIELD, "Enter")
-        page.wait_for_load_state()
-    kept = context.storage_state()
-    context.close()
-    return kept
 
 
 if __name__ == "__main__":
