@@ -26,7 +26,7 @@ from seutu.shared.organizations.queries import is_permitted_on
 from seutu.shared.organizations.roles import Permission
 
 EVERYBODY = "kaikki"
-FILE_KINDS = ("csv", "xlsx", "pdf")
+FILE_KINDS = ("pdf", "xlsx", "csv")
 
 
 @worker_page(logs_work)
