@@ -37,6 +37,7 @@ class UploadForm(forms.Form):
     unit = forms.ModelChoiceField(
         label=_("Unit"),
         queryset=Unit.objects.none(),
+        empty_label=_("Choose a unit"),
         help_text=_("The clients or contacts become this unit's."),
         error_messages={"required": _("Choose a unit."), "invalid_choice": _("Choose a unit.")},
         widget=forms.Select(attrs={"class": "w-m"}),

@@ -60,7 +60,10 @@ class LookUpClientForm(OfWorker):
 
 class LookUpWorkerForm(OfWorker):
     person: Any = forms.ModelChoiceField(
-        label=_("Worker"), queryset=None, error_messages={"required": _("Choose a worker.")}
+        label=_("Worker"),
+        queryset=None,
+        empty_label=_("Choose a person"),
+        error_messages={"required": _("Choose a worker.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
