@@ -15,7 +15,7 @@ from django_tasks import task
 from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor, System
 from seutu.shared.core import clock
-from seutu.shared.files import client_clamav, kinds, queries, sealing
+from seutu.shared.files import client_clamav, kinds, queries, removal, sealing
 from seutu.shared.files import store as stores
 from seutu.shared.files.contents import open_content
 from seutu.shared.files.extraction.outcome import Outcome, not_read
@@ -26,6 +26,8 @@ from seutu.shared.tasks.actions import enqueue_once
 
 CHUNK = 64 * 1024
 MOST_TRIES = 3
+# A copy of all files may take hours; the pauses between tries grow to one hour.
+MOST_TRIES_TO_REMOVE = 100
 SECONDS_IN_TASK = 60.0
 SECONDS_NOW = 10.0
 
@@ -137,7 +139,11 @@ def _let_replaced_go(stored: StoredFile) -> None:
         return
     if not StoredFile.objects.filter(sha256=stored.replaced).exists():
         FileText.objects.filter(sha256=stored.replaced).delete()
-        stores.current().remove(stored.replaced)
+    try:
+        removal.remove(stored.replaced)
+    except removal.BeingCopied:
+        # The row says so still: it goes the next time.
+        return
     StoredFile.objects.filter(pk=stored.pk, replaced=stored.replaced).update(replaced="")
 
 
@@ -145,7 +151,8 @@ def _let_replaced_go(stored: StoredFile) -> None:
 def erase(stored: StoredFile, *, by: Actor) -> bool:
     """Erase a file that no record has any more, with its text, and its content when it has no other name.
 
-    Says whether it did: a file that some record still has stays.
+    Says whether it did: a file that some record still has stays. While a backup copies the files, the content goes
+    when that is done.
     """
     try:
         with transaction.atomic():
@@ -162,9 +169,19 @@ def erase(stored: StoredFile, *, by: Actor) -> bool:
 
 
 def _remove_content(sha256: str) -> None:
-    # The same content may have come anew while this was being decided.
-    if not StoredFile.objects.filter(sha256=sha256).exists():
-        stores.current().remove(sha256)
+    try:
+        removal.remove(sha256)
+    except removal.BeingCopied:
+        enqueue_once(remove_content, f"files.remove:{sha256}", sha256)
+
+
+@task(max_attempts=MOST_TRIES_TO_REMOVE)
+def remove_content(sha256: str) -> None:
+    """Remove a content that could not be removed at once.
+
+    :raises removal.BeingCopied: it cannot be yet: tried again.
+    """
+    removal.remove(sha256)
 
 
 def ask_for_text(stored: StoredFile) -> FileText:
