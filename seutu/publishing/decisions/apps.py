@@ -4,7 +4,16 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from seutu.shared.core.registry import DailyWork, NavigationLink, PublicSurface, daily_work, navigation, public_surfaces
+from seutu.shared.core.registry import (
+    AfterRestore,
+    DailyWork,
+    NavigationLink,
+    PublicSurface,
+    after_restore,
+    daily_work,
+    navigation,
+    public_surfaces,
+)
 
 # What the registry enters in the diary, as the municipality's case system has no door for it yet.
 FOR_REGISTRY = frozenset({"review_request", "document_request"})
@@ -39,6 +48,7 @@ class DecisionsConfig(AppConfig):
         )
         daily_work.register(DailyWork(key="decisions.notices", command="erase_expired_notices"))
         daily_work.register(DailyWork(key="decisions.people", command="erase_former_people"))
+        after_restore.register(AfterRestore(key="decisions.takedowns", order=20, run=_take_down_again))
         public_surfaces.register(PublicSurface(key="decisions", addresses=_addresses))
 
 
@@ -46,6 +56,18 @@ def _addresses() -> Sequence[str]:
     from seutu.publishing.decisions.surfaces import addresses  # the apps are not loaded above
 
     return addresses()
+
+
+def _take_down_again() -> str:
+    from seutu.publishing.decisions import takedown_journal  # the apps are not loaded above
+    from seutu.publishing.decisions.actions.replaying import take_down_again
+    from seutu.shared.audit.actor import System
+    from seutu.shared.core.journals import Unreadable
+
+    count, unreadable = take_down_again(by=System("restore"))
+    if unreadable:
+        raise Unreadable(takedown_journal.NAME, unreadable)
+    return f"{count} records were taken down again." if count else ""
 
 
 def _register_forms() -> None:

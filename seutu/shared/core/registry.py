@@ -144,6 +144,17 @@ class WholeDatabase(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AfterRestore(Entry):
+    """What must happen to a restored database before anybody sees it, such as forgetting again who was forgotten.
+
+    ``run()`` can be run any number of times, and says in English what it did; "" for nothing. What it raises keeps the
+    site closed.
+    """
+
+    run: Callable[[], str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicSurface(Entry):
     """A place where public records can be seen, for the test that looks for what must not be there.
 
@@ -216,6 +227,7 @@ daily_work = Point(DailyWork)
 worker_companions = Point(WorkerCompanion)
 after_indexing = Point(AfterIndexing)
 personal_data = Point(PersonalData)
+after_restore = Point(AfterRestore)
 whole_databases = Point(WholeDatabase)
 
 

@@ -8,15 +8,22 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from seutu.newcomers.clients import erasure_journal
+from seutu.newcomers.clients.actions.erasure import replay
 from seutu.newcomers.clients.client_data import entries
 from seutu.newcomers.clients.client_sections import ClientSection, Opened, client_sections
 from seutu.newcomers.clients.erasure_checks import findings
+from seutu.newcomers.clients.row_security import acting_as_system
 from seutu.newcomers.clients.rules.access import Worker
 from seutu.newcomers.clients.views.frame import answers_data_requests, manages_register, worker_on
+from seutu.shared.audit.actor import System
+from seutu.shared.core.journals import Unreadable
 from seutu.shared.core.registry import (
+    AfterRestore,
     DailyWork,
     DoctorCheck,
     NavigationLink,
+    after_restore,
     daily_work,
     doctor_checks,
     navigation,
@@ -28,6 +35,7 @@ def register() -> None:
     """Say what the register keeps about a client, let go each night of what was kept long enough, offer the pages."""
     for entry in entries():
         personal_data.register(entry)
+    after_restore.register(AfterRestore(key="clients.erasures", order=10, run=_forget_again))
     daily_work.register(DailyWork(key="clients.retention", command="anonymise_clients", from_hour=2))
     for key, order, label, url_name, may_open in LINKS:
         link = NavigationLink(
@@ -57,6 +65,14 @@ def register() -> None:
             key="privacy", order=60, audience="footer", label=_("Privacy notices"), url_name="privacy:notices"
         )
     )
+
+
+def _forget_again() -> str:
+    with acting_as_system():
+        count, unreadable = replay(by=System("restore"))
+    if unreadable:
+        raise Unreadable(erasure_journal.NAME, unreadable)
+    return f"{count} clients were forgotten again." if count else ""
 
 
 def _only_keeps_register(worker: Worker) -> bool:

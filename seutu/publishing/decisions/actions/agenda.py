@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import F
 
+from seutu.publishing.decisions import takedown_journal
 from seutu.publishing.decisions.actions.holding import (
     BEFORE_MINUTES,
     EDITABLE,
@@ -116,6 +117,7 @@ def write_text(row: AgendaItem, text: ItemText) -> None:
     row.presenter = one_line(text.presenter, 300)
     row.preparers = strip_control(text.preparers).strip()
     row.outcome, row.outcome_detail = text.outcome, one_line(text.outcome_detail, 40)
+    is_withheld_now = text.is_withheld and not row.is_withheld
     row.is_withheld = text.is_withheld
     row.secrecy_ground = one_line(text.secrecy_ground, 200) if text.is_withheld else ""
     row.language, row.video_seconds = text.language, text.video_seconds
@@ -128,6 +130,8 @@ def write_text(row: AgendaItem, text: ItemText) -> None:
         row.attachments.filter(file__isnull=False).update(
             file=None, is_unpublished=False, is_withheld=True, secrecy_ground=row.secrecy_ground
         )
+    if is_withheld_now:
+        takedown_journal.note(row, "withheld", ground=row.secrecy_ground)
 
 
 def void_checks(meeting: Meeting, *, by: Actor) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from seutu.publishing.decisions import takedown_journal
 from seutu.publishing.decisions.actions.attachments import (
     AttachmentFields,
     ItemIsWithheld,
@@ -85,11 +86,14 @@ def correct_attachment(
             raise ItemIsWithheld
         opened = open_correction(row, kind=kind, reason=reason, removes_former=removes_former)
         kept = Attachment.objects.select_for_update(of=("self",)).select_related("file").get(pk=attachment.pk, item=row)
+        replaced = kept.file_id if file is not None else None
         if file is not None:
             kept.file, kept.unreadable_confirmed_by, kept.unreadable_confirmed_at = file, "", None
         correction = _write(opened, kept, fields, is_confirmed=is_confirmed, by=by)
         if kept.is_withheld:
             rename_in_former(row, kept.position, kept.title)
+        if replaced and replaced != kept.file_id:
+            takedown_journal.note(kept, "file_gone", file=replaced)
     return correction
 
 

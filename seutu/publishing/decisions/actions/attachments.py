@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from seutu.publishing.decisions import takedown_journal
 from seutu.publishing.decisions.actions.agenda import refuse, void_checks
 from seutu.publishing.decisions.actions.holding import EDITABLE, hold_item, touch
 from seutu.publishing.decisions.actions.public_changes import note_public_change
@@ -113,6 +114,7 @@ def next_position(row: AgendaItem) -> int:
 def take_away(row: AgendaItem, attachment: Attachment) -> None:
     """Delete an attachment and remember its number, which no other is given; the caller holds and saves the item."""
     note_public_change(attachment)
+    takedown_journal.note(attachment, "taken_off")
     Attachment.objects.filter(pk=attachment.pk, item=row).delete()
     row.last_attachment_position = max(row.last_attachment_position, attachment.position)
 
@@ -123,9 +125,12 @@ def write_attachment(attachment: Attachment, fields: AttachmentFields) -> None:
     attachment.kind, attachment.number = fields.kind, fields.number
     attachment.is_withheld, attachment.is_unpublished = fields.is_withheld, fields.is_unpublished
     attachment.secrecy_ground = one_line(fields.secrecy_ground, 200) if fields.is_withheld else ""
-    if fields.is_withheld or fields.is_unpublished:
+    gone = attachment.file_id if fields.is_withheld or fields.is_unpublished else None
+    if gone:
         attachment.file = None
     attachment.save()
+    if gone:
+        takedown_journal.note(attachment, "file_gone", file=gone)
 
 
 def _after(row: AgendaItem, attachment: Attachment, *, verb: str, by: Actor) -> None:

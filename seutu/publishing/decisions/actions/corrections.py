@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from seutu.publishing.decisions import takedown_journal
 from seutu.publishing.decisions.actions.agenda import refuse, write_text
 from seutu.publishing.decisions.actions.former import forget_changes, forget_voters, keep_former, let_former_go
 from seutu.publishing.decisions.actions.holding import PUBLISHED_MINUTES, hold_item, touch
@@ -83,6 +84,8 @@ def close_correction(opened: OpenCorrection, *, of: str, by: Actor) -> Correctio
     details: dict[str, str | int] = {"correction": correction.number, "kind": str(correction.kind), "of": of}
     record("item.corrected", target=row, by=by, organization_id=row.meeting.organization_id, details=details)
     note_public_change(opened.row)
+    if opened.former_must_go and not row.is_withheld:
+        takedown_journal.note(row, "text_gone", correction=correction.number)
     return correction
 
 

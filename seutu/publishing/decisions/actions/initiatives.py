@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
+from seutu.publishing.decisions import takedown_journal
 from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.record_holding import hold_record, refuse_unless
 from seutu.publishing.decisions.actions.writing import find_or_make_case, one_line, title_case
@@ -154,6 +155,7 @@ def withdraw_initiative(initiative: Initiative, *, by: Actor) -> Initiative:
     row.save()
     record("initiative.withdrawn", target=row, by=by)
     note_public_change(row)
+    takedown_journal.note(row, "withdrawn")
     return row
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
+from seutu.publishing.decisions import takedown_journal
 from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.record_files import (
     ask_to_read,
@@ -166,6 +167,7 @@ def withdraw_notice(notice: Notice, *, reason: str, by: Actor) -> Notice:
     row.save()
     record("notice.withdrawn", target=row, by=by)
     note_public_change(row)
+    takedown_journal.note(row, "withdrawn")
     return row
 
 

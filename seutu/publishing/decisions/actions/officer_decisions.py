@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
+from seutu.publishing.decisions import takedown_journal
 from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.put_meeting import SecretTextGiven, WithheldWithoutGround
 from seutu.publishing.decisions.actions.record_files import ask_to_read, read_files, refuse_unless_unread
@@ -218,6 +219,7 @@ def withdraw_officer_decision(decision: OfficerDecision, *, reason: str, by: Act
     row.save()
     record("officer_decision.withdrawn", target=row, by=by)
     note_public_change(row)
+    takedown_journal.note(row, "withdrawn")
     return row
 
 

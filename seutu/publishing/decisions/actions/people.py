@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from seutu.publishing.decisions import takedown_journal
 from seutu.publishing.decisions.actions.public_changes import note_public_change
 from seutu.publishing.decisions.actions.writing import one_line
 from seutu.publishing.decisions.models import Office, OfficeHolding, Person, Seat, SeatRole
@@ -195,6 +196,7 @@ def erase_person(person: Person, *, by: Actor) -> None:
     if person.seats.filter(_not_over(today)).exists() or person.holdings.filter(_not_over(today)).exists():
         raise StillInForce
     record("person.erased", target=person, by=by)
+    takedown_journal.note(person, "erased")
     person.delete()
     page_cache.empty()
 
