@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from seutu.launcher import field_keys, installation
 from seutu.launcher.installation import Refusal
+from seutu.launcher.keeping import owner_role
+from seutu.launcher.keeping.turns import taking_part
 from seutu.launcher.serving import serve, tell
 
 
@@ -75,38 +78,49 @@ def _usage() -> str:
     )
 
 
-def _open(data_dir: Path) -> None:
+@contextmanager
+def _opened(data_dir: Path) -> Iterator[None]:
+    """Be at work in the data folder, with its keys."""
     data_dir = installation.open_data_dir(data_dir)
-    installation.keep_secret_key(data_dir)
-    field_keys.keep(data_dir)
+    with taking_part(data_dir):
+        installation.keep_secret_key(data_dir)
+        field_keys.keep(data_dir)
+        yield
 
 
-def _start(data_dir: Path) -> None:
-    _open(data_dir)
-    installation.start_django()
+@contextmanager
+def _started(data_dir: Path) -> Iterator[None]:
+    with _opened(data_dir):
+        installation.start_django()
+        yield
+
+
+def _asks_for_help(arguments: list[str]) -> bool:
+    return bool({"-h", "--help"} & set(arguments))
 
 
 def _serve(arguments: list[str], data_dir: Path) -> int:
-    if not {"-h", "--help"} & set(arguments):
-        _open(data_dir)
-    return serve(arguments, data_dir)
+    if _asks_for_help(arguments):
+        return serve(arguments, data_dir)
+    with _opened(data_dir):
+        return serve(arguments, data_dir)
 
 
 def _management(name: str, shown: str) -> Callable[[list[str], Path], int]:
     """A command that is a management command of an app, on a database that is ready for it."""
 
     def run(arguments: list[str], data_dir: Path) -> int:
-        _start(data_dir)
-        from django.core.management import get_commands, load_command_class  # it needs the settings
+        with _started(data_dir):
+            from django.core.management import get_commands, load_command_class  # it needs the settings
 
-        from seutu.launcher import preparing  # it needs the settings
+            from seutu.launcher import preparing  # it needs the settings
 
-        preparing.compile_translations()
-        if not {"-h", "--help"} & set(arguments):
-            preparing.migrate_if_new(tell)
-        app = get_commands()[name]
-        load_command_class(app, name).run_from_argv(["seutu", shown, *arguments])
-        return 0
+            preparing.compile_translations()
+            if not _asks_for_help(arguments):
+                preparing.migrate_if_new(tell)
+            app = get_commands()[name]
+            load_command_class(app, name).run_from_argv(["seutu", shown, *arguments])
+            return 0
 
     return run
 
@@ -158,11 +172,47 @@ def _make_field_key(arguments: list[str], data_dir: Path) -> int:
 
 
 def _manage(arguments: list[str], data_dir: Path) -> int:
-    _start(data_dir)
-    from django.core.management import execute_from_command_line  # it needs the settings
+    with _started(data_dir):
+        from django.core.management import execute_from_command_line  # it needs the settings
 
-    execute_from_command_line(["seutu manage", *arguments])
-    return 0
+        from seutu.launcher import preparing  # it needs the settings
+
+        preparing.refuse_newer()
+        execute_from_command_line(["seutu manage", *arguments])
+        return 0
+
+
+def _backup(arguments: list[str], data_dir: Path) -> int:
+    from seutu.launcher.keeping import backing_up  # only this command needs it
+
+    if _asks_for_help(arguments):
+        return backing_up.command(arguments, data_dir)
+    data_dir = installation.existing(data_dir)
+    owner_role.use()
+    with _started(data_dir):
+        from seutu.launcher import preparing  # it needs the settings
+
+        preparing.refuse_newer()
+        return backing_up.command(arguments, data_dir)
+
+
+def _restore(arguments: list[str], data_dir: Path) -> int:
+    from seutu.launcher.keeping import restoring  # only this command needs it
+
+    owner_role.use()
+    return restoring.restore(arguments, data_dir.expanduser().resolve())
+
+
+def _verify(arguments: list[str], data_dir: Path) -> int:
+    from seutu.launcher.keeping import restoring  # only this command needs it
+
+    return restoring.verify(arguments)
+
+
+def _upgrade(arguments: list[str], data_dir: Path) -> int:
+    from seutu.launcher.keeping import upgrading  # only this command needs it
+
+    return upgrading.command(arguments, data_dir)
 
 
 COMMANDS = (
@@ -176,6 +226,10 @@ COMMANDS = (
     ),
     Command("eforms", "bring in or write a form as a spreadsheet: eforms import FILE.xlsx --slug SLUG", _eforms),
     Command("reindex", "make the search index anew, while the old one serves", _management("reindex", "reindex")),
+    Command("backup", "copy the database and the files while the site runs: backup TO", _backup),
+    Command("restore", "put a backup into an empty data folder: restore BACKUP", _restore),
+    Command("verify", "say whether a backup is whole: verify BACKUP", _verify),
+    Command("upgrade", "bring the database up to new code, after a backup: upgrade TO", _upgrade),
     Command("createuser", "make an account for a person", _management("create_user", "createuser")),
     Command("split", "divide a cost to the cent: split 300000.00 --state-percent 70 --by NAME=NUMBER …", _split),
     Command("doctor", "say what is wrong with this installation", _doctor),

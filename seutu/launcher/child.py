@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
 import threading
 import time
+from pathlib import Path
+
+from seutu.launcher.keeping.turns import taking_part
 
 PATIENCE = 4.0
 
@@ -20,9 +24,16 @@ def main() -> None:
     web.add_argument("--port", type=int, required=True)
     web.add_argument("--processes", type=int, required=True)
     web.add_argument("--threads", type=int, required=True)
+    web.add_argument("--alone", action="store_true")
     what.add_parser("worker")
     chosen = parser.parse_args()
     threading.Thread(target=_end_with_launcher, daemon=True).start()
+    # A child may outlive its launcher by some seconds: for so long it is still at work in the data folder.
+    with contextlib.nullcontext() if vars(chosen).get("alone") else taking_part(Path(os.environ["SEUTU_DATA_DIR"])):
+        _work(chosen)
+
+
+def _work(chosen: argparse.Namespace) -> None:
     if chosen.what == "web":
         from seutu.launcher import web_server  # the worker has no use for it
 

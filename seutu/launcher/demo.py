@@ -17,6 +17,8 @@ from pathlib import Path
 from seutu.launcher import field_keys, installation, ready
 from seutu.launcher.children import Children, StopAsked, stop_signals_raise
 from seutu.launcher.installation import Refusal
+from seutu.launcher.keeping import turns
+from seutu.launcher.keeping.turns import taking_part
 from seutu.launcher.serving import port_number, start_web, tell
 from seutu.launcher.slow_connections import THREADS
 from seutu.launcher.web_server import PROCESSES
@@ -53,9 +55,9 @@ def _run(chosen: argparse.Namespace) -> int:
     ready.check_port(HOST, chosen.port)
     data_dir = installation.open_data_dir(chosen.data or installation.PACKAGE.parent / "data" / "demo")
     with _only_one_at_a_time(data_dir):
-        with _nothing_half_made(data_dir):
+        with _nothing_half_made(data_dir), taking_part(data_dir):
             _set_up(data_dir)
-        with Children(log_dir=data_dir) as children:
+        with taking_part(data_dir), Children(log_dir=data_dir) as children:
             start_web(children, HOST, chosen.port, processes=PROCESSES, threads=THREADS)
             children.start("worker", "worker")
             ready.wait_until_ready(address, children)
@@ -80,7 +82,7 @@ def _only_one_at_a_time(data_dir: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _nothing_half_made(data_dir: Path) -> Iterator[None]:
     """Take away what a first start has made, when it does not come to its end."""
-    is_first = {path.name for path in data_dir.iterdir()} <= {LOCK}
+    is_first = {path.name for path in data_dir.iterdir()} <= {LOCK, turns.RUNNING}
     try:
         yield
     except BaseException:
@@ -100,6 +102,7 @@ def _set_up(data_dir: Path) -> None:
 
     preparing.compile_translations()
     preparing.collect_static_files(tell)
+    preparing.refuse_newer()
     preparing.migrate(tell)
     _fill_if_empty(data_dir)
 

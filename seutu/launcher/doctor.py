@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 CANNOT_RUN = 2
 PORT_NAME = "SEUTU_DOCTOR_PORT"
-PASSING_KEY = "for-this-look-only-"
 LANGUAGES = ("fi", "sv", "en")
 
 logger = logging.getLogger(__name__)
@@ -33,7 +32,8 @@ def main(arguments: list[str], data_dir: Path) -> int:
     os.environ["SEUTU_DATA_DIR"] = str(data_dir.expanduser().resolve())
     os.environ[PORT_NAME] = str(chosen.port)
     try:
-        _use_secret_key(Path(os.environ["SEUTU_DATA_DIR"]))
+        # A doctor makes nothing: without a key the installation was never started.
+        installation.use_secret_key(Path(os.environ["SEUTU_DATA_DIR"]))
         field_keys.use(Path(os.environ["SEUTU_DATA_DIR"]))
         installation.start_django()
     except Refusal as refusal:
@@ -45,17 +45,6 @@ def language_of_terminal() -> str:
     """Swedish or English where the terminal asks for it, else Finnish."""
     asked = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return asked[:2] if asked[:3] in {"sv_", "en_"} else "fi"
-
-
-def _use_secret_key(data_dir: Path) -> None:
-    # A doctor makes nothing: without a key the installation was never started, and a passing one lets us look.
-    if any(os.environ.get(name) for name in installation.SECRET_KEY_NAMES):
-        return
-    path = data_dir / installation.KEY_FILE
-    if path.exists():
-        os.environ["SEUTU_SECRET_KEY_FILE"] = str(path)
-    else:
-        os.environ["SEUTU_SECRET_KEY"] = PASSING_KEY + installation.new_secret_key()
 
 
 def _tell_refusal(reason: str, language: str) -> int:

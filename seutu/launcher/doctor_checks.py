@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seutu.launcher import doctor_schema, doctor_settings, preparing, ready
-from seutu.launcher.doctor import PASSING_KEY, PORT_NAME
-from seutu.launcher.installation import KEY_FILE, Refusal
+from seutu.launcher.doctor import PORT_NAME
+from seutu.launcher.installation import KEY_FILE, PASSING_KEY, Refusal
+from seutu.launcher.keeping import checks
 from seutu.shared.core import clock
 from seutu.shared.core.registry import DoctorCheck, Finding, doctor_checks
 from seutu.shared.ui import dates
@@ -35,7 +36,7 @@ OFTEN_MANY = dt.timedelta(minutes=5)
 
 def register() -> None:
     """Offer the checks."""
-    checks: list[tuple[str, int, object, Callable[[], list[Finding]]]] = [
+    offered: list[tuple[str, int, object, Callable[[], list[Finding]]]] = [
         ("python", 10, gettext_lazy("Python"), python),
         ("data", 11, gettext_lazy("Data folder"), data_folder),
         ("key", 12, gettext_lazy("Secret key"), secret_key),
@@ -47,11 +48,12 @@ def register() -> None:
         ("migrations", 21, gettext_lazy("Migrations"), migrations),
         ("schema", 22, gettext_lazy("Tables and indexes"), doctor_schema.tables_and_indexes),
         ("references", 23, gettext_lazy("References between records"), doctor_schema.references),
+        ("backup", 24, gettext_lazy("Backup"), checks.findings),
         ("translations", 30, gettext_lazy("Translations"), translations),
         ("static", 31, gettext_lazy("Static files"), static_files),
         ("port", 70, gettext_lazy("Port"), port),
     ]
-    for key, order, label, run in checks:
+    for key, order, label, run in offered:
         doctor_checks.register(DoctorCheck(key=key, order=order, label=label, run=run))
 
 
@@ -170,7 +172,7 @@ def migrations() -> list[Finding]:
     if not pending:
         return [Finding("ok", _("the database is as the program wants it"))]
     words = _("The database waits for %(count)d migrations, first %(name)s.")
-    advice = _("Take a backup, then: seutu manage migrate")
+    advice = _("Stop the service, then: seutu upgrade FOLDER-OF-BACKUPS")
     return [Finding("problem", words % {"count": len(pending), "name": pending[0]}, advice)]
 
 

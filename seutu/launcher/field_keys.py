@@ -56,10 +56,16 @@ def keep(data_dir: Path) -> None:
         )
     try:
         _make(folder, missing)
-        made.write_text("Keys were made, and lie apart from the data. This file keeps others from being made.\n")
+        note_made(data_dir)
     except OSError as error:
         raise Refusal(f"{about_disk(error, folder)} {KEYS_DIR_NAME} may name another folder for the keys.") from error
     use(data_dir)
+
+
+def note_made(data_dir: Path) -> None:
+    """Keep others from being made in silence where the keys are missing one day."""
+    about = "Keys were made, and lie apart from the data. This file keeps others from being made.\n"
+    (data_dir / MADE).write_text(about, encoding="ascii")
 
 
 def use(data_dir: Path) -> list[str]:

@@ -6,10 +6,13 @@ import errno
 import os
 import secrets
 import tempfile
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
 KEY_FILE = "secret-key"
+PASSING_KEY = "for-this-look-only-"
 SECRET_KEY_NAMES = ("SEUTU_SECRET_KEY", "SEUTU_SECRET_KEY_FILE")
 
 
@@ -24,6 +27,14 @@ def default_data_dir() -> Path:
         return Path(given)
     in_checkout = (PACKAGE.parent / "pyproject.toml").exists()
     return (PACKAGE.parent if in_checkout else Path.cwd()) / "data"
+
+
+def version() -> str:
+    """The version of this code, from the checkout or from the installed package."""
+    project = PACKAGE.parent / "pyproject.toml"
+    if project.exists():
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+    return metadata.version("seutu")
 
 
 def open_data_dir(path: Path) -> Path:
@@ -42,6 +53,17 @@ def open_data_dir(path: Path) -> Path:
     return path
 
 
+def existing(path: Path) -> Path:
+    """The data folder of an installation that is there: what copies or changes one does not make one.
+
+    :raises Refusal: there is none.
+    """
+    path = path.expanduser().resolve()
+    if not path.is_dir():
+        raise Refusal(f"There is no installation in {path}. Name its data folder: seutu --data DIR COMMAND")
+    return path
+
+
 def keep_secret_key(data_dir: Path) -> None:
     """Use the data folder's own secret key unless the environment gives one; made once, read by its owner only.
 
@@ -56,6 +78,17 @@ def keep_secret_key(data_dir: Path) -> None:
     except OSError as error:
         raise Refusal(about_disk(error, path)) from error
     os.environ["SEUTU_SECRET_KEY_FILE"] = str(path)
+
+
+def use_secret_key(data_dir: Path) -> None:
+    """Use the secret key that is there and make none: without one, a passing key that is kept nowhere."""
+    if any(os.environ.get(name) for name in SECRET_KEY_NAMES):
+        return
+    path = data_dir / KEY_FILE
+    if path.exists():
+        os.environ["SEUTU_SECRET_KEY_FILE"] = str(path)
+    else:
+        os.environ["SEUTU_SECRET_KEY"] = PASSING_KEY + new_secret_key()
 
 
 def new_secret_key() -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -12,13 +13,20 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
-from seutu.launcher.installation import Refusal, about_disk
+from seutu.launcher.installation import PACKAGE, Refusal, about_disk
 from seutu.shared.core import catalogues
 
 STATIC_STAMP = "seutu-stamp"
 
+# Of apps of ours that are not installed: those of the half that this installation does not serve.
+OWN_MIGRATIONS = "{container}/{app}/migrations/{name}.py"
+HALVES = ("publishing", "newcomers")
+
 Tell = Callable[[str], None]
+Applied = tuple[str, str]
 
 
 def compile_translations() -> None:
@@ -89,6 +97,45 @@ def pending_migrations() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
+def refuse_newer() -> None:
+    """Go on only with a database that this code knows all of: older code would spoil what newer code has written.
+
+    :raises Refusal: it was changed by newer code, or does not answer.
+    """
+    try:
+        applied = list(MigrationRecorder(connection).applied_migrations())
+    except DatabaseError as error:
+        raise Refusal(about_database(error)) from error
+    refuse_unknown(applied, "The database")
+
+
+def refuse_unknown(applied: Iterable[Applied], what: str) -> None:
+    """Go on only when this code knows all the migrations that were applied.
+
+    :raises Refusal: it lacks one; ``what`` begins the sentence.
+    """
+    known = _known_migrations()
+    unknown = sorted(name for name in applied if name not in known and not _is_of_other_half(*name))
+    if unknown:
+        raise Refusal(
+            f"{what} is newer than this code: it has {len(unknown)} migrations that the code lacks, such as "
+            f"{'.'.join(unknown[0])}. Install the newer code, or restore a backup that was made before it."
+        )
+
+
+@cache
+def _known_migrations() -> frozenset[Applied]:
+    found = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    replaced = [name for migration in found.values() for name in migration.replaces]
+    return frozenset([*found, *replaced])
+
+
+def _is_of_other_half(app: str, name: str) -> bool:
+    return any(
+        (PACKAGE / OWN_MIGRATIONS.format(container=container, app=app, name=name)).exists() for container in HALVES
+    )
+
+
 def migrate(tell: Tell) -> None:
     """Bring the database up to the code.
 
@@ -107,8 +154,9 @@ def migrate(tell: Tell) -> None:
 def migrate_if_new(tell: Tell) -> None:
     """Bring a new database up to the code; one that is in use waits for its keeper.
 
-    :raises Refusal: the database waits for migrations, or does not answer.
+    :raises Refusal: the database waits for migrations, was changed by newer code, or does not answer.
     """
+    refuse_newer()
     if not pending_migrations():
         return
     with (settings.DATA_DIR / "migrate.lock").open("w") as turn:
@@ -117,7 +165,7 @@ def migrate_if_new(tell: Tell) -> None:
         pending = pending_migrations()
         if pending and connection.introspection.table_names():
             raise Refusal(
-                f"The database waits for {len(pending)} migrations. Take a copy of it, then run: seutu manage migrate"
+                f"The database waits for {len(pending)} migrations. Stop what runs, then: seutu upgrade FOLDER"
             )
         migrate(tell)
 

@@ -48,10 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def start_web(children: Children, host: str, port: int, *, processes: int, threads: int) -> Child:
-    """Start the web server as a child."""
+def start_web(
+    children: Children, host: str, port: int, *, processes: int, threads: int, is_alone: bool = False
+) -> Child:
+    """Start the web server as a child; ``is_alone``: on behalf of somebody who has the whole installation."""
     how = ["--host", host, "--port", str(port), "--processes", str(processes), "--threads", str(threads)]
-    return children.start("web server", "web", *how)
+    return children.start("web server", "web", *how, *(["--alone"] if is_alone else []))
 
 
 def address_of(host: str, port: int) -> str:

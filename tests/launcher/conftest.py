@@ -17,7 +17,7 @@ import pytest
 from pytest_socket import enable_socket, socket_allow_hosts
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 @pytest.fixture(autouse=True)
@@ -32,11 +32,11 @@ def environment(**more: str) -> dict[str, str]:
     return own | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **more}
 
 
-def seutu(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
+def seutu(*arguments: object, patience: float = PATIENCE, **more: str) -> subprocess.CompletedProcess[str]:
     """The command line, carried out to its end."""
     command = [sys.executable, "-m", "seutu.cli", *map(str, arguments)]
     return subprocess.run(
-        command, cwd=ROOT, env=environment(**more), capture_output=True, text=True, timeout=PATIENCE, check=False
+        command, cwd=ROOT, env=environment(**more), capture_output=True, text=True, timeout=patience, check=False
     )
 
 
@@ -76,12 +76,23 @@ Serve = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
+def serving(serve: Serve, free_port: int) -> Callable[[Path], int]:
+    """Start `seutu serve` on a data folder, and give its port."""
+
+    def start(data: Path) -> int:
+        serve(data)
+        return free_port
+
+    return start
+
+
+@pytest.fixture
 def serve(tmp_path: Path, free_port: int) -> Iterator[Serve]:
     """Start `seutu serve` and wait until it says that it is ready."""
     started: list[subprocess.Popen[str]] = []
 
-    def start() -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "seutu.cli", "--data", str(tmp_path), "serve", "--port", str(free_port)]
+    def start(data: Path = tmp_path) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "seutu.cli", "--data", str(data), "serve", "--port", str(free_port)]
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

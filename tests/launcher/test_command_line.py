@@ -98,7 +98,7 @@ def test_a_database_in_use_is_not_migrated_behind_its_keepers_back(tmp_path: Pat
     result = seutu("worker", "--data", tmp_path)
 
     assert result.returncode == 2
-    assert "seutu manage migrate" in result.stderr
+    assert "seutu upgrade" in result.stderr
 
 
 @pytest.mark.processes
