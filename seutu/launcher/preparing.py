@@ -102,6 +102,8 @@ def refuse_newer() -> None:
 
     :raises Refusal: it was changed by newer code, or does not answer.
     """
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return
     try:
         applied = list(MigrationRecorder(connection).applied_migrations())
     except DatabaseError as error:
