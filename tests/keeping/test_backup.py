@@ -103,6 +103,21 @@ def test_what_the_former_backup_has_whole_takes_no_room_again(installation: Inst
     assert manifest.faults(first, manifest.read(first)[0]) == [f"files/{path_of(rotten)} is not what was written"]
 
 
+@pytest.mark.usefixtures("each_a_second_later")
+def test_what_the_store_has_lost_is_taken_from_the_former_backup_and_told(
+    installation: Installation, backups: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sha256 = installation.store(b"Kartta")
+    first = backing_up.back_up(installation.data, backups).folder
+    (installation.data / "files" / path_of(sha256)).unlink()
+
+    assert backing_up.command([str(backups), "--keep", "1"], installation.data) == 1
+
+    assert "1 files are gone from the store" in capsys.readouterr().err
+    assert first in manifest.backups_in(backups)  # the last that may have something
+    assert manifest.read(manifest.backups_in(backups)[-1])[0].missing == []
+
+
 def test_a_disk_that_becomes_full_leaves_nothing(
     installation: Installation, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

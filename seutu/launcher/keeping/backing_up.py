@@ -19,6 +19,7 @@ from seutu.launcher import field_keys, installation
 from seutu.launcher.children import StopAsked, stop_signals_raise
 from seutu.launcher.installation import Refusal, about_disk
 from seutu.launcher.keeping import contents, databases, key_copies, manifest
+from seutu.launcher.keeping.contents import Copied
 from seutu.launcher.keeping.databases import Database, Snapshot
 from seutu.launcher.keeping.manifest import Kept, Manifest
 from seutu.launcher.keeping.progress import Progress
@@ -34,11 +35,16 @@ SPARE = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A backup that was made: where, the hash of its manifest, and the manifest."""
+    """A backup that was made: where, the hash of its manifest, the manifest, and what the store had lost."""
 
     folder: Path
     sha256: str
     manifest: Manifest
+    rescued: list[str]
+
+    @property
+    def has_losses(self) -> bool:
+        return bool(self.manifest.missing or self.rescued)
 
 
 def command(arguments: list[str], data_dir: Path) -> int:
@@ -56,10 +62,10 @@ def command(arguments: list[str], data_dir: Path) -> int:
     except StopAsked:
         tell("Stopped. Nothing of the unfinished backup is left.")
         return 1
-    if chosen.keep:
+    if chosen.keep and not made.has_losses:
         _let_old_go(target, chosen.keep)
     _say(made, keys)
-    return 1 if made.manifest.missing else 0
+    return 1 if made.has_losses else 0
 
 
 def parser() -> argparse.ArgumentParser:
@@ -127,7 +133,7 @@ def _make(data_dir: Path, target: Path, database: Database) -> Made:
     _refuse_small(target, database.size())
     unfinished.mkdir(mode=0o700)
     try:
-        made, own = _fill(unfinished, data_dir, database, made_at)
+        made, own, rescued = _fill(unfinished, data_dir, database, made_at)
         os.sync()  # each file by itself would take long where there are many
         unfinished.rename(place)
         flush_folder(target)
@@ -135,10 +141,10 @@ def _make(data_dir: Path, target: Path, database: Database) -> Made:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
     write_mark(data_dir, LAST, at=made.made_at, folder=str(place), manifest=own)
-    return Made(place, own, made)
+    return Made(place, own, made, rescued)
 
 
-def _fill(folder: Path, data_dir: Path, database: Database, made_at: dt.datetime) -> tuple[Manifest, str]:
+def _fill(folder: Path, data_dir: Path, database: Database, made_at: dt.datetime) -> tuple[Manifest, str, list[str]]:
     from django.conf import settings  # only now may they be read
 
     from seutu.shared.core import journals
@@ -148,7 +154,7 @@ def _fill(folder: Path, data_dir: Path, database: Database, made_at: dt.datetime
     progress = Progress("database")
     snapshot = database.copy(folder / database.file, progress)
     progress.end()
-    files, missing = _copy_files(folder, snapshot)
+    copied = _copy_files(folder, snapshot)
     size, sha256 = manifest.hash_of(folder / database.file)
     made = Manifest(
         seutu=installation.version(),
@@ -159,14 +165,14 @@ def _fill(folder: Path, data_dir: Path, database: Database, made_at: dt.datetime
         server=snapshot.server,
         has_keys=(data_dir / field_keys.MADE).exists() or bool(settings.FIELD_KEYS),
         migrations=snapshot.migrations,
-        files=[Kept(database.file, size, sha256), *files],
-        missing=missing,
+        files=[Kept(database.file, size, sha256), *copied.kept],
+        missing=copied.missing,
         journal=lines,
     )
-    return made, manifest.write(folder, made)
+    return made, manifest.write(folder, made), copied.rescued
 
 
-def _copy_files(folder: Path, snapshot: Snapshot) -> tuple[list[Kept], list[str]]:
+def _copy_files(folder: Path, snapshot: Snapshot) -> Copied:
     from django.conf import settings  # only now may they be read
 
     source, former = Path(settings.FILES_DIR), None
@@ -175,11 +181,11 @@ def _copy_files(folder: Path, snapshot: Snapshot) -> tuple[list[Kept], list[str]
     total, new = contents.size_of(snapshot.contents, source, former=former)
     _refuse_small(folder, new)
     progress = Progress("files", total)
-    kept, missing = contents.copy_all(
+    copied = contents.copy_all(
         snapshot.contents, source, folder / contents.FILES, former=former, advance=progress.advance
     )
     progress.end()
-    return kept, missing
+    return copied
 
 
 def _refuse_small(target: Path, needed: int) -> None:
@@ -205,6 +211,13 @@ def _say(made: Made, keys: Path | None) -> None:
             f"{len(about.missing)} files that the database names are missing or damaged in the store, and not in the "
             f"backup: {manifest.some_of([sha256[:12] for sha256 in about.missing])}. seutu doctor tells more."
         )
+    if made.rescued:
+        tell(
+            f"{len(made.rescued)} files are gone from the store, and were taken from the former backup: "
+            f"{manifest.some_of([sha256[:12] for sha256 in made.rescued])}. Put them back into the store."
+        )
+    if made.has_losses:
+        tell("No old backup was deleted: it may have what is missing.")
     if keys:
         tell(f"Keys: {keys}")
     elif about.has_keys:

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from seutu.launcher.keeping.manifest import Advance, Kept, chunks_of, hash_of
@@ -13,14 +14,21 @@ from seutu.launcher.keeping.manifest import Advance, Kept, chunks_of, hash_of
 FILES = "files"
 
 
-def copy_all(
-    contents: Sequence[str], source: Path, target: Path, *, former: Path | None, advance: Advance
-) -> tuple[list[Kept], list[str]]:
-    """Copy the contents that a database names; gives what was copied, and which are missing or damaged.
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What was copied; ``missing`` was to be had nowhere, and ``rescued`` in the former backup alone."""
+
+    kept: list[Kept] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    rescued: list[str] = field(default_factory=list)
+
+
+def copy_all(contents: Sequence[str], source: Path, target: Path, *, former: Path | None, advance: Advance) -> Copied:
+    """Copy the contents that a database names.
 
     One that the ``former`` backup has is read there, and linked when it is whole: it needs no room a second time.
     """
-    kept, missing = [], []
+    copied = Copied()
     for sha256 in contents:
         path = path_of(sha256)
         (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -28,10 +36,12 @@ def copy_all(
         if size is None:
             size = copy_one(source / path, target / path, sha256, advance)
         if size is None:
-            missing.append(sha256)
-        else:
-            kept.append(Kept(f"{FILES}/{path}", size, sha256))
-    return kept, missing
+            copied.missing.append(sha256)
+            continue
+        copied.kept.append(Kept(f"{FILES}/{path}", size, sha256))
+        if not (source / path).exists():
+            copied.rescued.append(sha256)
+    return copied
 
 
 def path_of(sha256: str) -> str:

@@ -69,7 +69,13 @@ def upgrade(data_dir: Path, target: Path) -> int:
 
 def _backup_of(begun: dict[str, Any], database: Database) -> Path | None:
     """The backup that an upgrade made which was killed: the database of now may be half changed."""
-    folder = Path(begun.get("copy", ""))
+    if not begun.get("copy"):
+        return None
+    folder = Path(begun["copy"])
+    if not folder.is_dir():
+        raise Refusal(
+            f"The upgrade that was not finished had its backup in {folder}, which is gone. Bring it back there."
+        )
     about, _own = manifest.read(folder)
     kept = next(file for file in about.files if file.path == database.file)
     if manifest.hash_of(folder / kept.path) != (kept.size, kept.sha256):

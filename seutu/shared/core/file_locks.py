@@ -23,6 +23,7 @@ def held(path: Path, *, shared: bool = False, waiting: bool = False) -> Iterator
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
+        _give_to_owner_of_folder(descriptor, path)
         try:
             fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if waiting else fcntl.LOCK_NB))
         except BlockingIOError as error:
@@ -30,3 +31,10 @@ def held(path: Path, *, shared: bool = False, waiting: bool = False) -> Iterator
         yield
     finally:
         os.close(descriptor)
+
+
+def _give_to_owner_of_folder(descriptor: int, path: Path) -> None:
+    # A command that root runs must not leave a lock that the service cannot take.
+    if os.geteuid() == 0:
+        folder = path.parent.stat()
+        os.fchown(descriptor, folder.st_uid, folder.st_gid)
