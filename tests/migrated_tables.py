@@ -23,11 +23,16 @@ FOLDER = ROOT / ".cache" / "tables"
 SOURCES = ("migrations/*.py", "*triggers.py", "row_guards.py", "fields.py", "row_policies.py")
 
 
+def path() -> Path:
+    """Where the tables of today's migrations lie, or would."""
+    return FOLDER / f"{_fingerprint()}.sqlite3"
+
+
 @contextmanager
 def kept() -> Iterator[None]:
     """Within it, Django's first migration of a test database begins where the last run with the same ones ended."""
     call_command = management.call_command
-    template = FOLDER / f"{_fingerprint()}.sqlite3"
+    template = path()
 
     def begin_where_the_last_run_ended(name: str, *args: Any, **options: Any) -> Any:
         management.call_command = call_command

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from pytest_socket import enable_socket, socket_allow_hosts
 
+from tests import migrated_tables
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 180.0
 
@@ -58,6 +60,8 @@ def taken_port() -> Iterator[int]:
 @pytest.fixture(scope="session")
 def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database with all its tables: making them takes a start most of its time."""
+    if migrated_tables.path().exists():
+        return migrated_tables.path()
     folder = tmp_path_factory.mktemp("migrated") / "data"
     made = seutu("manage", "migrate", "--data", folder)
     assert made.returncode == 0, made.stderr
