@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 def demo(port: int) -> Iterator[str]:
     """A demo in a passing folder."""
     with tempfile.TemporaryDirectory(prefix="seutu-bench-") as folder:
-        command = [sys.executable, "-m", "seutu.launcher.demo", "--port", str(port), "--data", folder, "--no-browser"]
+        command = [sys.executable, "-m", "seutu.cli", "demo", "--port", str(port), "--data", folder, "--no-browser"]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         try:
             line = process.stdout.readline() if process.stdout else ""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from seutu import __version__
 from seutu.launcher import field_keys, installation
 from seutu.launcher.installation import Refusal
 from seutu.launcher.keeping import owner_role
@@ -22,6 +23,7 @@ class Command:
     name: str
     help: str
     run: Callable[[list[str], Path], int]
+    data_dir: Callable[[], Path] = installation.default_data_dir
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,11 +33,14 @@ def main(arguments: list[str] | None = None) -> int:
         if not rest or rest[0] in {"-h", "--help", "help"}:
             print(_usage())
             return 0 if rest else 2
+        if rest[0] in {"-V", "--version"}:
+            print(f"seutu {__version__}")
+            return 0
         command = next((command for command in COMMANDS if command.name == rest[0]), None)
         if command is None:
             tell(f"seutu: there is no command “{rest[0]}”.\n\n{_usage()}")
             return 2
-        return command.run(rest[1:], data_dir)
+        return command.run(rest[1:], data_dir or command.data_dir())
     except Refusal as refusal:
         tell(f"seutu: {refusal}")
         return 2
@@ -43,8 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def _take_data_dir(arguments: list[str]) -> tuple[Path, list[str]]:
-    """The folder that ``--data`` names, wherever it stands, and the other arguments."""
+def _take_data_dir(arguments: list[str]) -> tuple[Path | None, list[str]]:
+    """The folder that ``--data`` names, wherever it stands, if it does, and the other arguments."""
     rest, found = [], None
     position = 0
     while position < len(arguments):
@@ -59,7 +64,7 @@ def _take_data_dir(arguments: list[str]) -> tuple[Path, list[str]]:
         if not value:
             raise Refusal("--data needs a folder: seutu --data DIR COMMAND")
         found = Path(value)
-    return found or installation.default_data_dir(), rest
+    return found, rest
 
 
 def _usage() -> str:
@@ -68,12 +73,14 @@ def _usage() -> str:
     return "\n".join(
         [
             "usage: seutu [--data DIR] COMMAND …",
+            "       seutu --version",
             "",
             "commands (each explains itself: seutu COMMAND --help):",
             *lines,
             "",
             f"--data DIR is the folder that holds the installation ({installation.default_data_dir()} when not given).",
-            "Settings come from the environment; .env.example lists them.",
+            f"The demo keeps itself apart, in {installation.demo_data_dir()}.",
+            "Settings come from the environment; .env.example of the source lists them.",
         ]
     )
 
@@ -149,6 +156,12 @@ def _eforms(arguments: list[str], data_dir: Path) -> int:
     return _management(f"{name}_eform", f"eforms {name}")(arguments[1:], data_dir)
 
 
+def _demo(arguments: list[str], data_dir: Path) -> int:
+    from seutu.launcher import demo  # only this command needs it
+
+    return demo.main(arguments, data_dir)
+
+
 def _doctor(arguments: list[str], data_dir: Path) -> int:
     from seutu.launcher import doctor  # only this command needs it
 
@@ -216,6 +229,7 @@ def _upgrade(arguments: list[str], data_dir: Path) -> int:
 
 
 COMMANDS = (
+    Command("demo", "show the demo region in the browser, with invented people", _demo, installation.demo_data_dir),
     Command("serve", "serve the pages, and do the waiting work", _serve),
     Command("worker", "do the waiting work only", _management("run_worker", "worker")),
     Command("import", "bring in documents: import minutes PATH… --organization NAME", _import),

@@ -151,7 +151,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 TASKS = {"default": {"BACKEND": "seutu.shared.tasks.backend.TableBackend", "QUEUES": []}}
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.text("SEUTU_STATIC_DIR", str(PACKAGE / "static_collected")))
+# An installed package may lie where its user cannot write, or be shared by several installations.
+_MADE_IN = PACKAGE if (PACKAGE.parent / "pyproject.toml").exists() else DATA_DIR
+STATIC_ROOT = Path(env.text("SEUTU_STATIC_DIR", str(_MADE_IN / "static_collected")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files go through shared/files only
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

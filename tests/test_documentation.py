@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from django.apps import apps as installed
 from django.urls import Resolver404, resolve
 
+from seutu import __version__
 from tests import source_tree
 from tests.source_tree import PACKAGE, ROOT
 
@@ -229,9 +229,7 @@ def test_a_decision_record_has_its_three_parts_on_a_page(record: Path) -> None:
 
 
 def test_the_change_log_tells_of_the_version() -> None:
-    version = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]["version"]
-
-    assert re.search(rf"^## \[?{re.escape(version)}\b", text(ROOT / "CHANGELOG.md"), re.MULTILINE)
+    assert re.search(rf"^## \[?{re.escape(__version__)}\b", text(ROOT / "CHANGELOG.md"), re.MULTILINE)
 
 
 def test_the_licence_is_complete() -> None:

@@ -1,4 +1,4 @@
-"""`bin/demo`: the demo region in the browser, with one command."""
+"""`seutu demo`: the demo region in the browser, with one command."""
 
 from __future__ import annotations
 
@@ -28,32 +28,33 @@ LOCK = "demo.lock"
 ACCOUNT_LINE = "  {email:<34} {password:<16} {name}"
 
 
-def main() -> int:
-    chosen = _parser().parse_args()
+def main(arguments: list[str], data_dir: Path) -> int:
+    """Serve the demo region, kept in ``data_dir``, until told to stop.
+
+    :raises Refusal: it cannot begin.
+    """
+    chosen = _parser(data_dir).parse_args(arguments)
     try:
         with stop_signals_raise():
-            return _run(chosen)
+            return _run(chosen, data_dir)
     except StopAsked:
         tell("Stopped.")
         return 0
-    except Refusal as refusal:
-        tell(str(refusal))
-        return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bin/demo", description="Show the demo region in the browser.")
+def _parser(data_dir: Path) -> argparse.ArgumentParser:
+    description = f"Show the demo region in the browser. It is kept in {data_dir}; --data DIR names another folder."
+    parser = argparse.ArgumentParser(prog="seutu demo", description=description)
     parser.add_argument("--port", type=port_number, default=8000, help="the port to serve at (8000)")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder to keep the demo in (data/demo)")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     return parser
 
 
-def _run(chosen: argparse.Namespace) -> int:
+def _run(chosen: argparse.Namespace, data_dir: Path) -> int:
     started = time.monotonic()
     address = f"http://{HOST}:{chosen.port}"
     ready.check_port(HOST, chosen.port)
-    data_dir = installation.open_data_dir(chosen.data or installation.PACKAGE.parent / "data" / "demo")
+    data_dir = installation.open_data_dir(data_dir)
     with _only_one_at_a_time(data_dir):
         with _nothing_half_made(data_dir), taking_part(data_dir):
             _set_up(data_dir)
@@ -164,7 +165,3 @@ def _open_browser(address: str) -> None:
         os.dup2(os.open(os.devnull, os.O_RDWR), 2)
         webbrowser.open(address)
         os._exit(0)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import sys
 import tempfile
 import tomllib
 from importlib import metadata
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
+IS_CHECKOUT = (PACKAGE.parent / "pyproject.toml").exists()
 KEY_FILE = "secret-key"
 PASSING_KEY = "for-this-look-only-"
 SECRET_KEY_NAMES = ("SEUTU_SECRET_KEY", "SEUTU_SECRET_KEY_FILE")
@@ -21,12 +23,24 @@ class Refusal(Exception):
 
 
 def default_data_dir() -> Path:
-    """``SEUTU_DATA_DIR``, else ``data`` beside the checkout, else ``data`` in the current folder."""
+    """``SEUTU_DATA_DIR``, else ``data`` in the checkout, else ``seutu`` where the platform keeps a user's data."""
     given = os.environ.get("SEUTU_DATA_DIR")
     if given:
         return Path(given)
-    in_checkout = (PACKAGE.parent / "pyproject.toml").exists()
-    return (PACKAGE.parent if in_checkout else Path.cwd()) / "data"
+    return PACKAGE.parent / "data" if IS_CHECKOUT else _data_of_user() / "seutu"
+
+
+def demo_data_dir() -> Path:
+    """Where the demo is kept: never where ``SEUTU_DATA_DIR`` points, since a real installation may lie there."""
+    return PACKAGE.parent / "data" / "demo" if IS_CHECKOUT else _data_of_user() / "seutu-demo"
+
+
+def _data_of_user() -> Path:
+    # Not the current folder: the next command would be given in another one, and find nothing.
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    given = Path(os.environ.get("XDG_DATA_HOME", ""))
+    return given if given.is_absolute() else Path.home() / ".local" / "share"
 
 
 def version() -> str:

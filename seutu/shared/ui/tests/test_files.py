@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -148,14 +147,3 @@ def test_static_files_get_hashed_names_that_the_style_sheets_follow(settings, tm
     assert len(fonts) == 6
     assert all(re.search(r"\.[0-9a-f]{12}\.woff2$", name) for name in fonts)
     assert all((tmp_path / "ui" / "fonts" / name).exists() for name in fonts)
-
-
-def test_vendored_files_are_the_ones_that_the_table_names():
-    vendor = UI / "static" / "ui" / "vendor"
-    table = (vendor / "README.md").read_text(encoding="utf-8")
-    scripts = sorted(vendor.glob("*.js"))
-
-    assert scripts
-    for script in scripts:
-        assert script.name in table
-        assert hashlib.sha256(script.read_bytes()).hexdigest() in table
