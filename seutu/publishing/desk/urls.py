@@ -64,6 +64,7 @@ writing_items = [
     path(f"{ATTACHMENT}/korjaa/", attachment_corrections.correct_attachment, name="correct_attachment"),
     path(f"{ATTACHMENT}/ota-pois/", attachment_corrections.take_off_attachment, name="take_off_attachment"),
     path(f"{ATTACHMENT}/tiedosto/", attachments.attached_file, name="attached_file"),
+    path(f"{ATTACHMENT}/vaihda/", attachments.replace_file, name="replace_file"),
     path(f"{ATTACHMENT}/poista/", attachments.detach, name="detach"),
     path(f"{ATTACHMENT}/vahvista/", attachments.confirm_unreadable, name="confirm_unreadable"),
 ]

@@ -21,6 +21,7 @@ from seutu.publishing.decisions.actions.attachments import (
     change_attachment,
     confirm_unreadable,
     detach,
+    replace_file,
 )
 from seutu.publishing.decisions.actions.corrections import CorrectionWithoutReason, correct_item, correct_votes
 from seutu.publishing.decisions.actions.holding import EditConflict, WrongState
@@ -141,6 +142,7 @@ __all__ = [
     "record_attendance",
     "record_votes",
     "remove_item",
+    "replace_file",
     "save_item",
     "take_off_attachment",
     "uncheck_minutes",

@@ -74,6 +74,29 @@ def change_attachment(attachment: Attachment, fields: AttachmentFields, *, by: A
     return attachment
 
 
+def replace_file(attachment: Attachment, file: StoredFile, *, by: Actor) -> Attachment:
+    """Put another file in the place of one; its title, number and address stay.
+
+    Beside an item that is public already, the file is read first. Whoever confirmed the former file did not see this.
+
+    :raises ItemIsWithheld: the item is secret, or the attachment is one that keeps no file.
+    :raises WrongState: the minutes are out.
+    :raises NotPublishable: the item is public, and the file may not be.
+    """
+    if _is_public(attachment.item):
+        read_text_now(file)
+    with transaction.atomic():
+        row = hold_item(attachment.item, states=EDITABLE)
+        attachment = Attachment.objects.select_for_update().get(pk=attachment.pk, item=row)
+        if row.is_withheld or attachment.is_withheld or attachment.is_unpublished:
+            raise ItemIsWithheld
+        attachment.file = file
+        attachment.unreadable_confirmed_by, attachment.unreadable_confirmed_at = "", None
+        attachment.save()
+        _after(row, attachment, verb="attachment.file_replaced", by=by)
+    return attachment
+
+
 @transaction.atomic
 def detach(attachment: Attachment, *, by: Actor) -> None:
     """Take an attachment away from its item; its number in the address is not given to another.

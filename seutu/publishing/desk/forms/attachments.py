@@ -36,6 +36,14 @@ class UploadForm(forms.Form):
     )
 
 
+class OneFileForm(forms.Form):
+    upload = forms.FileField(
+        label=_("New file"),
+        help_text=_("The title, the number and the address of the attachment stay."),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
+    )
+
+
 class MentionForm(forms.Form):
     """An attachment of which only the mention is public."""
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from seutu.publishing.decisions.models import (
     AgendaItem,
     Attachment,
+    AttachmentKind,
     Checker,
     ItemPart,
     Meeting,
@@ -107,3 +108,15 @@ def undecided(items: list[AgendaItem]) -> tuple[list[AgendaItem], list[AgendaIte
     waiting = [item for item in items if not item.is_draft and not has_decision(item)]
     proposed = [item for item in waiting if proposal_of(item)]
     return proposed, [item for item in waiting if item not in proposed]
+
+
+def last_presenter(meeting: Meeting) -> str:
+    """Who presents the item that was made last, or ""."""
+    named = meeting.items.exclude(presenter="").order_by("-pk").values_list("presenter", flat=True)
+    return named.first() or ""
+
+
+def attachment_numbers(item: AgendaItem) -> set[int]:
+    """The numbers that attachments of ``item`` have: a removed one leaves a gap."""
+    numbered = item.attachments.filter(kind=AttachmentKind.ATTACHMENT, number__isnull=False)
+    return set(numbered.values_list("number", flat=True))

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def meeting(body):
     titles = ("Talousarvio", "Kaava", "Avustukset")
-    return desk.minutes(*(desk.item(title, position=place, outcome="") for place, title in enumerate(titles, 1)), body=body)
+    return desk.minutes(
+        *(desk.item(title, position=place, outcome="") for place, title in enumerate(titles, 1)), body=body
+    )
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def decision_of(item: AgendaItem) -> list[str]:
 
 
 def test_what_is_ticked_gets_the_outcome_and_its_proposal_as_the_decision(desk_client, meeting, page):
-    budget, plan, grants = meeting.items.order_by("position")
+    budget, _plan, grants = meeting.items.order_by("position")
 
     answer = desk_client.post(page, {"outcome": "unanimous", "items": keys(budget, grants)})
 
@@ -50,12 +52,12 @@ def test_it_offers_what_waits_for_its_decision_and_names_what_has_no_proposal(de
     shown = desk_client.get(page)
 
     assert list(shown.context["form"].offered.values()) == [grants]
-    assert [item for item, name in shown.context["others"]] == [plan]
+    assert [item for item, _name in shown.context["others"]] == [plan]
     assert reverse("desk:decision", args=[plan.pk]) in shown.content.decode()
 
 
 def test_what_somebody_changed_meanwhile_is_not_written_over(desk_client, meeting, page, clerk):
-    budget, plan, grants = meeting.items.order_by("position")
+    budget, plan, _grants = meeting.items.order_by("position")
     chosen = keys(budget, plan)
     decisions.save_item(budget, desk.text("Talousarvio", outcome="rejected"), revision=budget.revision, by=clerk)
 

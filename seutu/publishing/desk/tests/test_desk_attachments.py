@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -7,7 +9,9 @@ from django.urls import reverse
 from seutu.publishing.decisions import actions as decisions
 from seutu.publishing.decisions.models import Attachment
 from seutu.publishing.decisions.tests import desk
-from seutu.shared.files.actions import read_text_now
+from seutu.publishing.desk.forms.file_names import told_by_name
+from seutu.shared.core import clock
+from seutu.shared.files.actions import read_text_now, store
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +187,86 @@ def test_the_list_costs_the_same_for_one_attachment_and_three(count_queries, ite
     decisions.attach(item, None, fields, by=desk.BY)
 
     assert count_queries(address) == one
+
+
+def test_a_number_that_was_given_is_not_given_again(desk_client, item):
+    add = reverse("desk:add_files", args=[item.pk])
+    desk_client.post(add, {"files-uploads": [upload("a.txt"), upload("b.txt", b"2"), upload("c.txt", b"3")]})
+    desk_client.post(reverse("desk:detach", args=[Attachment.objects.get(title="b").pk]))
+
+    desk_client.post(add, {"files-uploads": upload("d.txt", b"4")})
+
+    assert list(Attachment.objects.order_by("position").values_list("title", "number")) == [
+        ("a", 1),
+        ("c", 3),
+        ("d", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "told"),
+    [
+        ("Liite 3 Kartta.pdf", (), ("Kartta", 3)),
+        ("liite_12 - Laskelma.xlsx", (1,), ("Laskelma", 12)),
+        ("Bilaga 2.pdf", (1,), ("Bilaga 2", 2)),
+        ("Liite 3 Kartta.pdf", (3,), ("Kartta", 4)),
+        ("Liitekartta 2026.pdf", (), ("Liitekartta 2026", 1)),
+        ("Liite 2026 Kartta.pdf", (), ("Liite 2026 Kartta", 1)),
+    ],
+)
+def test_a_number_in_the_name_of_a_file_is_the_number_of_the_attachment(name, taken, told):
+    assert told_by_name(name, taken) == told
+
+
+def test_a_programme_is_not_attached(desk_client, item):
+    answer = desk_client.post(
+        reverse("desk:add_files", args=[item.pk]),
+        {"files-uploads": upload("Kartta.pdf.EXE", b"MZ")},
+        headers={"Accept": "application/json"},
+    )
+
+    assert answer.status_code == 400
+    assert "ohjelma" in answer.json()["error"]
+    assert not Attachment.objects.exists()
+
+
+def test_a_file_is_replaced_in_its_place_and_whoever_confirmed_the_former_is_asked_again(desk_client, item):
+    desk_client.post(reverse("desk:add_files", args=[item.pk]), {"files-uploads": upload("Liite 7 Kartta.txt")})
+    attachment = Attachment.objects.get()
+    Attachment.objects.update(unreadable_confirmed_by="person:1", unreadable_confirmed_at=clock.now())
+
+    desk_client.post(reverse("desk:replace_file", args=[attachment.pk]), {"file-upload": upload("uusi.txt", b"Uusi")})
+
+    after = Attachment.objects.get()
+    assert (after.pk, after.position, after.number, after.title) == (attachment.pk, 1, 7, "Kartta")
+    assert (after.file.name, after.unreadable_confirmed_by) == ("uusi.txt", "")
+
+
+def test_a_file_of_minutes_that_are_out_is_not_replaced_here(desk_client, body):
+    item = desk.only_item(desk.published_minutes(body=body))
+    stored = store(io.BytesIO(b"Kartta"), name="kartta.txt", by=desk.BY)
+    attachment = Attachment.objects.create(item=item, position=1, title="Kartta", file=stored)
+
+    desk_client.post(reverse("desk:replace_file", args=[attachment.pk]), {"file-upload": upload("uusi.txt", b"Uusi")})
+
+    assert Attachment.objects.get().file.name == "kartta.txt"
+
+
+def test_a_locked_file_is_told_to_be_one_that_readers_cannot_open(desk_client, item):
+    desk_client.post(reverse("desk:add_files", args=[item.pk]), {"files-uploads": upload("sopimus.pdf", locked_pdf())})
+    attachment = Attachment.objects.get()
+    read_text_now(attachment.file)
+
+    page = desk_client.get(reverse("desk:confirm_unreadable", args=[attachment.pk])).content.decode()
+
+    assert "lukittu salasanalla" in page
+
+
+def locked_pdf() -> bytes:
+    from pypdf import PdfWriter
+
+    written, out = PdfWriter(), io.BytesIO()
+    written.add_blank_page(200, 200)
+    written.encrypt("salasana", algorithm="AES-256")
+    written.write(out)
+    return out.getvalue()

@@ -44,6 +44,15 @@ def test_saving_can_go_on_to_the_attachments(desk_client, body):
     assert answer.url == reverse("desk:attachments", args=[AgendaItem.objects.latest("pk").pk])
 
 
+def test_many_items_are_written_one_after_another_and_the_presenter_is_kept(desk_client, body):
+    address = reverse("desk:new_item", args=[desk.draft(body=body).pk])
+
+    answer = desk_client.post(address, sent.item(then="another", presenter="Sivistysjohtaja Outi Oja"))
+
+    assert answer.url == address
+    assert desk_client.get(address).context["form"]["presenter"].value() == "Sivistysjohtaja Outi Oja"
+
+
 def test_an_item_added_later_is_of_the_supplementary_agenda(desk_client, body):
     meeting = desk.published_agenda(body=body)
 

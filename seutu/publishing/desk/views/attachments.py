@@ -14,19 +14,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seutu.publishing.decisions import actions as decisions
 from seutu.publishing.decisions.actions import AttachmentFields, ItemIsWithheld, NotPublishable, WrongState
-from seutu.publishing.decisions.models import AgendaItem, Attachment, AttachmentKind
+from seutu.publishing.decisions.models import AgendaItem, Attachment
 from seutu.publishing.decisions.rules.refusals import awaiting_word
 from seutu.publishing.desk import presentation
 from seutu.publishing.desk.forms.attachments import (
     AttachmentForm,
     MentionForm,
+    OneFileForm,
     UploadForm,
     attachment_fields,
     attachment_values,
 )
+from seutu.publishing.desk.forms.file_names import is_program, told_by_name
+from seutu.publishing.desk.queries import meetings as queries
 from seutu.publishing.desk.views import frame
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.files.actions import store
+from seutu.shared.files.models import StoredFile, TextReason
+from seutu.shared.files.queries import text_of
 from seutu.shared.files.responses import file_response
 from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge
 from seutu.shared.ui.components import Link
@@ -69,7 +74,9 @@ def add_files(request: HttpRequest, item_id: int) -> HttpResponse:
         return _page(request, row, upload_form=form)
     faults = [fault for each in form.cleaned_data["uploads"] if (fault := _keep(request, row, each))]
     if wants_json:
-        return JsonResponse({"error": faults[0]}, status=400) if faults else JsonResponse({"error": ""})
+        # The script writes the name of the file before it.
+        told = faults[0].removeprefix(f"{form.cleaned_data['uploads'][0].name}: ") if faults else ""
+        return JsonResponse({"error": told}, status=400 if told else 200)
     for fault in faults:
         messages.error(request, fault)
     kept = len(form.cleaned_data["uploads"]) - len(faults)
@@ -82,8 +89,9 @@ def add_files(request: HttpRequest, item_id: int) -> HttpResponse:
 def _keep(request: HttpRequest, row: AgendaItem, upload: UploadedFile[Any]) -> str:
     """Keep one file, and say what is wrong with it, or nothing."""
     by, name = frame.person(request), upload.name or _("file")
-    number = row.attachments.filter(kind=AttachmentKind.ATTACHMENT).count() + 1
-    title = name.rsplit(".", 1)[0][:300] or name
+    if is_program(name):
+        return _("%(name)s: a programme cannot be an attachment.") % {"name": name}
+    title, number = told_by_name(name, queries.attachment_numbers(row))
     try:
         stored = store(upload.file or upload, name=name, by=by)  # type: ignore[arg-type]  # a file that can be read
         decisions.attach(row, stored, AttachmentFields(title=title, number=number), by=by)
@@ -105,7 +113,8 @@ def fault_of_file(error: Exception, name: str, row: AgendaItem) -> str:
         ItemIsWithheld: _("%(name)s: the item is secret, so no file of it is kept here."),
         WrongState: _("%(name)s: the minutes are out. Add it by a correction."),
     }
-    return words[type(error)] % {"name": name, "limit": file_size(settings.FILE_SIZE_LIMIT)}
+    # The setting counts in megabytes of 1024 × 1024, and the words are to say the same number.
+    return words[type(error)] % {"name": name, "limit": file_size(settings.FILE_SIZE_LIMIT // 2**20 * 10**6)}
 
 
 @require_POST
@@ -147,6 +156,7 @@ def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
             return redirect("desk:attachments", row.item_id)
     context = {
         "form": form,
+        "file_form": OneFileForm(prefix="file") if row.file else None,
         "attachment": row,
         "item": row.item,
         "meeting": row.item.meeting,
@@ -164,6 +174,30 @@ def attachment_at(request: HttpRequest, key: int) -> Attachment:
     row = get_object_or_404(Attachment.objects.select_related("file"), pk=key)
     row.item = frame.item_at(request, row.item_id)
     return row
+
+
+@require_POST
+@signed_in
+def replace_file(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    """Put another file in the place of one: its number, title and address stay."""
+    row = attachment_at(request, attachment_id)
+    form = OneFileForm(request.POST, request.FILES, prefix="file")
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["upload"])))
+        return redirect("desk:attachment", row.pk)
+    upload, by = form.cleaned_data["upload"], frame.person(request)
+    name = upload.name or _("file")
+    if is_program(name):
+        messages.error(request, _("%(name)s: a programme cannot be an attachment.") % {"name": name})
+        return redirect("desk:attachment", row.pk)
+    try:
+        stored = store(upload.file or upload, name=name, by=by)
+        decisions.replace_file(row, stored, by=by)
+    except (FileTooLarge, EmptyFile, DiskFull, ItemIsWithheld, WrongState, NotPublishable) as error:
+        messages.error(request, fault_of_file(error, name, row.item))
+        return redirect("desk:attachment", row.pk)
+    messages.success(request, _("The file was replaced: %(title)s") % {"title": row.title})
+    return redirect("desk:attachments", row.item_id)
 
 
 @require_safe
@@ -214,13 +248,19 @@ def confirm_unreadable(request: HttpRequest, attachment_id: int) -> HttpResponse
     if not awaiting_word([row]):
         frame.nothing_to_confirm(request)
         return redirect(back)
+    words = _(
+        "No machine could read the file, so it has not been checked for personal identity codes. Open it and look. "
+        "Your name and the time are recorded."
+    )
+    if row.file and is_locked(row.file):
+        words = _(
+            "The file is locked with a password, so those who read the agenda cannot open it either. Replace it with "
+            "one that has no password."
+        )
     context = {
         "meeting": row.item.meeting,
         "title": _("Confirm that the file may be published"),
-        "text": _(
-            "No machine could read the file, so it has not been checked for personal identity codes. Open it and look. "
-            "Your name and the time are recorded."
-        ),
+        "text": words,
         "button": _("I have looked: it holds nothing secret"),
         "is_safe": True,
         "back": back,
@@ -229,3 +269,9 @@ def confirm_unreadable(request: HttpRequest, attachment_id: int) -> HttpResponse
         "breadcrumb": presentation.breadcrumb(row.item.meeting, Link(_("Confirm the file"))),
     }
     return render(request, "desk/confirm.html", context)
+
+
+def is_locked(stored: StoredFile) -> bool:
+    """Whether a password stood in the way of reading a file."""
+    text = text_of(stored)
+    return text is not None and text.reason == TextReason.PASSWORD

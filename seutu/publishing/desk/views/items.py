@@ -20,6 +20,7 @@ from seutu.publishing.desk.forms.corrections import text_with_outcome, why
 from seutu.publishing.desk.forms.items import refuse_secret_text, text_of, text_with
 from seutu.publishing.desk.forms.sheets import CORRECTION, ITEM, NEW_PARTS, correction_content, item_content
 from seutu.publishing.desk.forms.typed import Sheet, SheetKind
+from seutu.publishing.desk.queries import meetings as queries
 from seutu.publishing.desk.views import frame
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.ui.components import Link
@@ -33,9 +34,9 @@ def new_item(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = frame.meeting_at(request, meeting_id)
     target = f"new_item:{meeting.pk}"
     if request.method != "POST":
-        sheet, keeping = frame.opened(
-            request, ITEM, target, values={"language": meeting.language}, rows=NEW_PARTS, revision=meeting.revision
-        )
+        # One officer presents most of a meeting: who presented the last item is there to be kept or changed.
+        values = {"language": meeting.language, "presenter": queries.last_presenter(meeting)}
+        sheet, keeping = frame.opened(request, ITEM, target, values=values, rows=NEW_PARTS, revision=meeting.revision)
         return _page(request, meeting, None, sheet, keeping)
     keeping = frame.sent_again(request, target, frame.revision_sent(request))
     sheet = _sent(request, ITEM)
@@ -163,6 +164,8 @@ def _has_files(row: AgendaItem) -> bool:
 def _onwards(request: HttpRequest, row: AgendaItem) -> HttpResponse:
     if request.POST.get("then") == "attachments":
         return redirect("desk:attachments", row.pk)
+    if request.POST.get("then") == "another":
+        return redirect("desk:new_item", row.meeting_id)
     return frame.to_bench(row.meeting, row)
 
 
