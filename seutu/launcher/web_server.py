@@ -19,6 +19,7 @@ WORKERS_END_WITHIN = 3
 def serve(host: str, port: int, *, processes: int, threads: int) -> None:
     """Serve until SIGTERM."""
     os.environ[THREADS_NAME] = str(threads)
+    _load_what_all_processes_share()
     Server(
         "seutu.wsgi:application",
         address=host,
@@ -33,3 +34,16 @@ def serve(host: str, port: int, *, processes: int, threads: int) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     ).serve()
+
+
+def _load_what_all_processes_share() -> None:
+    """Read the code and the addresses once, here: granian forks its processes where the system can.
+
+    They start at once then, one that was killed is replaced at once, and they share the memory. No connection, file or
+    thread may be opened by this.
+    """
+    from django.urls import get_resolver
+
+    import seutu.wsgi  # noqa: F401 (it reads the settings)
+
+    _ = get_resolver().url_patterns

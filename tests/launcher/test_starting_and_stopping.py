@@ -60,6 +60,33 @@ def test_the_launcher_ends_when_the_web_server_was_killed(serve: Serve) -> None:
     assert soon(lambda: all(is_gone(pid) for pid in children))
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="what a process has cost is read from /proc")
+@pytest.mark.usefixtures("tables_are_made")
+def test_web_processes_that_were_killed_are_replaced_by_ones_that_need_not_load(serve: Serve, free_port: int) -> None:
+    serving, killed = _web_server_of(serve())
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+
+    assert soon(lambda: len(_children(serving) - killed) == len(killed))
+    assert soon(lambda: answers(free_port))
+    assert sum(map(_ticks, _children(serving))) < _ticks(serving)
+
+
+def _web_server_of(launcher: subprocess.Popen[str]) -> tuple[int, set[int]]:
+    """The web server, and the processes that answer for it."""
+    return next((pid, found) for pid in children_of(launcher) if (found := _children(pid)))
+
+
+def _children(pid: int) -> set[int]:
+    return set(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
+def _ticks(pid: int) -> int:
+    """Processor time that a process has had."""
+    own, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return int(own) + int(system)
+
+
 def test_a_second_start_costs_little_of_the_first_and_keeps_the_key(serve: Serve, tmp_path: Path) -> None:
     first = _processor_seconds(lambda: stop(serve()))
     key = (tmp_path / "secret-key").read_text()
