@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from http import HTTPStatus
 
 from django.conf import settings
@@ -11,6 +12,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+
+from seutu.shared.core.disk_trouble import nothing_can_be_written
+
+RETRY_SAVING_AFTER = 300
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -45,13 +50,20 @@ def too_many_requests(request: HttpRequest, retry_after: int) -> HttpResponse:
 
 def unavailable(request: HttpRequest, *, retry_after: int = 60) -> HttpResponse:
     """The answer while the service cannot answer, for instance while it is being upgraded."""
-    response = HttpResponse(_bare_page("ui/503.html", request), status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return _unavailable(request, "ui/503.html", retry_after)
+
+
+def _unavailable(request: HttpRequest, template: str, retry_after: int) -> HttpResponse:
+    response = HttpResponse(_bare_page(template, request), status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(retry_after)
     response["Cache-Control"] = "no-store"
     return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """The answer when an error was not foreseen, called while it is handled; a disk that takes nothing has its own."""
+    if nothing_can_be_written(sys.exception()):
+        return _unavailable(request, "ui/cannot_save.html", RETRY_SAVING_AFTER)
     response = HttpResponse(_bare_page("ui/500.html", request), status=HTTPStatus.INTERNAL_SERVER_ERROR)
     response["Cache-Control"] = "no-store"
     return response
