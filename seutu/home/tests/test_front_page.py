@@ -139,4 +139,4 @@ def test_who_reads_arabic_sees_the_way_to_the_forms_in_arabic(client):
 
 
 def test_without_a_form_in_another_language_none_is_offered(client):
-    assert "own-language" not in text(client.get("/"))
+    assert "Oletko muuttanut" not in text(client.get("/"))
