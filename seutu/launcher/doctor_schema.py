@@ -94,7 +94,9 @@ def _lacking(model: type[models.Model], has: _Schema) -> Iterator[str]:
     yield from (f"{table}.{each.column}" for each in fields if each.column not in there)
     named = (each.name for each in (*model._meta.indexes, *model._meta.constraints))
     yield from (name for name in named if name not in has.names)
-    wanted = [each.column for each in fields if (each.unique or getattr(each, "db_index", False)) and not each.primary_key]
+    wanted = [
+        each.column for each in fields if (each.unique or getattr(each, "db_index", False)) and not each.primary_key
+    ]
     yield from (f"{table}.{column}" for column in wanted if column in there and (table, column) not in has.indexed)
 
 

@@ -118,5 +118,5 @@ def last_presenter(meeting: Meeting) -> str:
 
 def attachment_numbers(item: AgendaItem) -> set[int]:
     """The numbers that attachments of ``item`` have: a removed one leaves a gap."""
-    numbered = item.attachments.filter(kind=AttachmentKind.ATTACHMENT, number__isnull=False)
-    return set(numbered.values_list("number", flat=True))
+    numbers = item.attachments.filter(kind=AttachmentKind.ATTACHMENT).values_list("number", flat=True)
+    return {number for number in numbers if number is not None}
