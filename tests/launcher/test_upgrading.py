@@ -21,7 +21,7 @@ from tests.launcher.conftest import ROOT, environment, seutu, soon
 pytestmark = pytest.mark.processes
 
 FORMER = ROOT / "tests" / "upgrading" / "after-search.tar.xz"
-UPGRADING = 300.0
+UPGRADING = 600.0
 COUNTED = (
     "decisions_meeting",
     "decisions_agendaitem",

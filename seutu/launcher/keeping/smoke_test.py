@@ -19,6 +19,8 @@ HOST = "127.0.0.1"
 # No worker runs during an upgrade: what it does could not be taken back.
 NOT_ASKED = frozenset({"worker"})
 WORK = "/tyo/"
+# Giving up puts the database back, so a slow machine is given more time than at a start.
+PATIENCE = 180.0
 
 
 def run() -> None:
@@ -58,7 +60,7 @@ def _paths() -> list[str]:
 
 def _ask(address: str, path: str, children: Children) -> None:
     """Ask until there is an answer: the first page of a process takes long, and a busy machine takes longer."""
-    deadline = time.monotonic() + ready.TIMEOUT
+    deadline = time.monotonic() + PATIENCE
     while True:
         child = children.ended()
         if child is not None:
