@@ -10,7 +10,7 @@ import pytest
 from seutu.launcher import preparing
 from seutu.launcher.installation import Refusal
 from seutu.launcher.keeping import backing_up, manifest
-from seutu.launcher.keeping.restoring import verify
+from seutu.launcher.keeping.restoring import restore, verify
 from tests.keeping.conftest import Installation
 
 
@@ -85,3 +85,21 @@ def test_a_migration_of_a_half_that_is_not_installed_is_known(monkeypatch: pytes
     monkeypatch.setattr(preparing, "_known_migrations", frozenset)
 
     preparing.refuse_unknown([("clients", name)], "The database")
+
+
+def test_a_damaged_backup_is_refused_before_anything_is_touched(backup: Path, tmp_path: Path) -> None:
+    (backup / "database.sqlite3").write_bytes(b"something else")
+
+    with pytest.raises(Refusal, match="nothing was touched"):
+        restore([str(backup)], tmp_path / "new")
+
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_installation_that_is_there_is_not_touched(backup: Path, installation: Installation) -> None:
+    before = sorted(installation.data.rglob("*"))
+
+    with pytest.raises(Refusal, match="--replace"):
+        restore([str(backup)], installation.data)
+
+    assert sorted(installation.data.rglob("*")) == before

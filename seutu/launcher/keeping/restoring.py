@@ -67,12 +67,13 @@ def restore(arguments: list[str], data_dir: Path) -> int:
     about, own = manifest.read(backup)
     if chosen.check:
         return verify([str(backup)])
+    _refuse_in_use(data_dir, is_replacing=chosen.replace)
+    if found := _faults(backup, about):
+        raise Refusal(f"{backup} is damaged, and nothing was touched: {manifest.some_of(found)}.")
     _prepare(data_dir, about, chosen.keys_from)
     database = databases.current()
     work = Restore(backup=backup, data_dir=data_dir, manifest=about, manifest_sha256=own, is_replacing=chosen.replace)
     _refuse_unfit(work, database, is_without_journal=chosen.without_journal)
-    if found := _faults(backup, about):
-        raise Refusal(f"{backup} is damaged, and nothing was touched: {manifest.some_of(found)}.")
     try:
         with stop_signals_raise():
             _restore(work, database)
@@ -97,6 +98,12 @@ def _parser() -> argparse.ArgumentParser:
         "--without-journal", action="store_true", help="although the journal is lost: who was forgotten comes back"
     )
     return parser
+
+
+def _refuse_in_use(data_dir: Path, *, is_replacing: bool) -> None:
+    was_begun = turns.read_mark(data_dir, turns.RESTORE) is not None
+    if data_dir.is_dir() and _own(data_dir) and not was_begun and not is_replacing:
+        raise Refusal(f"There is an installation in {data_dir}. To move it aside and go on: --replace")
 
 
 def _prepare(data_dir: Path, about: Manifest, keys_from: Path | None) -> None:
@@ -186,9 +193,8 @@ def _begin(work: Restore, database: Database) -> bool:
 
 
 def _begin_anew(work: Restore, database: Database) -> str:
+    _refuse_in_use(work.data_dir, is_replacing=work.is_replacing)
     is_in_use = bool(_own(work.data_dir))
-    if is_in_use and not work.is_replacing:
-        raise Refusal(f"There is an installation in {work.data_dir}. To move it aside and go on: --replace")
     if database.kind != "sqlite" and not database.is_empty():
         raise Refusal("The database is not empty. Make a new one, and let SEUTU_DATABASE name it.")
     aside = f"{ASIDE}{clock.now():%Y%m%dT%H%M%S}" if is_in_use else ""
