@@ -42,6 +42,15 @@ def at(day: dt.date, time: dt.time) -> dt.datetime:
     return dt.datetime.combine(day, time, tzinfo=HELSINKI)
 
 
+def has_passed(period: dt.timedelta, since: dt.datetime | None) -> bool:
+    """Whether ``period`` has passed, or nothing is known of a beginning.
+
+    A beginning that has not come yet means that the clock was put back: what is done every so often is done now then,
+    and does not stand still until the clock is there again.
+    """
+    return since is None or not since <= now() < since + period
+
+
 def note_boundary(instant: dt.datetime) -> None:
     """Say that what is being answered may look different from ``instant`` on, so that no cache keeps it longer."""
     known = _next_boundary.get()

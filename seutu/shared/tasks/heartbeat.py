@@ -22,9 +22,9 @@ class Heart:
 
     def beat(self) -> None:
         """Say that the worker lives, at most every 15 seconds; rows of workers that died long ago go."""
-        now = clock.now()
-        if self._last is not None and now - self._last < EVERY:
+        if not clock.has_passed(EVERY, self._last):
             return
+        now = clock.now()
         if self._last is None:
             WorkerHeartbeat.objects.filter(beat_at__lt=now - FORGOTTEN_AFTER).delete()
         WorkerHeartbeat.objects.update_or_create(

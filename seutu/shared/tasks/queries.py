@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import Max, QuerySet
 
 from seutu.shared.core import clock
+from seutu.shared.tasks.heartbeat import SILENT_AFTER
 from seutu.shared.tasks.models import State, WaitingTask, WorkerHeartbeat
 
 
@@ -27,6 +28,7 @@ def overdue_since() -> dt.timedelta | None:
 
 
 def last_beat() -> dt.datetime | None:
-    """When any worker was last heard of."""
-    newest: dt.datetime | None = WorkerHeartbeat.objects.aggregate(newest=Max("beat_at"))["newest"]
+    """When any worker was last heard of; what was written while the clock was far ahead says nothing."""
+    beats = WorkerHeartbeat.objects.filter(beat_at__lte=clock.now() + SILENT_AFTER)
+    newest: dt.datetime | None = beats.aggregate(newest=Max("beat_at"))["newest"]
     return newest

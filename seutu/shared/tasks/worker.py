@@ -137,12 +137,12 @@ class Worker:
         )
 
     def _prune_daily(self) -> None:
-        if self._pruned_at is None or clock.now() - self._pruned_at >= PRUNE_EVERY:
+        if clock.has_passed(PRUNE_EVERY, self._pruned_at):
             self._pruned_at = clock.now()
             actions.prune()
 
     def _look_for_daily_work(self) -> None:
-        if self._looked_at is None or clock.now() - self._looked_at >= LOOK_FOR_DAILY_WORK_EVERY:
+        if clock.has_passed(LOOK_FOR_DAILY_WORK_EVERY, self._looked_at):
             self._looked_at = clock.now()
             ask_for_daily_work()
 

@@ -9,11 +9,13 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from seutu.shared.core import clock
 from seutu.shared.core.registry import Finding, doctor_checks, health_checks
 from seutu.shared.tasks import queries
 from seutu.shared.tasks.heartbeat import Heart
 from seutu.shared.tasks.models import State, WaitingTask, WorkerHeartbeat
 from seutu.shared.tasks.tests import samples
+from seutu.shared.tasks.worker import Worker
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -60,6 +62,34 @@ def test_a_heart_beats_every_fifteen_seconds_at_most(django_assert_num_queries) 
         heart.beat()
         assert queries.last_beat() == NOON + dt.timedelta(seconds=15)
     assert WorkerHeartbeat.objects.get().started_at == NOON
+
+
+def test_a_heart_goes_on_beating_when_the_clock_is_put_back() -> None:
+    with time_machine.travel(NOON + dt.timedelta(days=1), tick=False) as time:
+        heart = Heart("first")
+        heart.beat()
+        time.move_to(NOON)
+        heart.beat()
+        assert queries.last_beat() == NOON
+
+
+def test_who_died_while_the_clock_was_ahead_does_not_pass_for_alive_afterwards() -> None:
+    with time_machine.travel(NOON + dt.timedelta(days=1), tick=False) as time:
+        Heart("dead").beat()
+        time.move_to(NOON)
+        assert health() == "no worker is running"
+
+
+def test_daily_work_is_looked_for_when_the_clock_was_put_back(monkeypatch) -> None:
+    looked_at = []
+    monkeypatch.setattr("seutu.shared.tasks.worker.ask_for_daily_work", lambda: looked_at.append(clock.now()))
+    worker = Worker()
+    with time_machine.travel(NOON + dt.timedelta(days=1), tick=False) as time:
+        worker._step()
+        time.move_to(NOON)
+        worker._step()
+        worker._step()
+    assert looked_at == [NOON + dt.timedelta(days=1), NOON]
 
 
 def test_a_worker_that_ends_leaves_no_heartbeat_and_the_others_keep_theirs() -> None:
