@@ -13,8 +13,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import _real_installation as real
 from _told import Line, wait_until
-from slow_uploads import SlowUploads, demo, fetch, page_types
+from slow_uploads import SlowUploads, fetch, page_types
 
 UPLOADS = 100
 ROUNDS = 5
@@ -24,7 +25,8 @@ TEMPLATE = Path(__file__).resolve().parents[1] / "deploy" / "nginx.conf"
 
 def slow_connections(chosen: argparse.Namespace) -> Iterator[Line]:
     """A hundred bodies of one byte a second, and how long the other pages take meanwhile."""
-    with demo(chosen.port):
+    with real.made(None, chosen.port, tables=chosen.tables) as place, real.Services(place):
+        wait_until(lambda: fetch("127.0.0.1", chosen.port, "/terveys/valmis")[0] == 200)
         yield from _while_slow("straight to Seutu", "127.0.0.1", chosen.port)
         if not shutil.which("nginx"):
             yield Line("slow connections behind the proxy", "not tried", "needs nginx")

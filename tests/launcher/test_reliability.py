@@ -19,9 +19,10 @@ pytestmark = [
 KILLS = 25
 
 
-def test_nothing_acknowledged_is_lost_when_the_product_is_killed(_migrated: Path, free_port: int) -> None:
+@pytest.mark.usefixtures("tables_are_made")
+def test_nothing_acknowledged_is_lost_when_the_product_is_killed(tmp_path: Path, free_port: int) -> None:
     command = [sys.executable, "bench/reliability.py", "--only", "kills", "--kills", str(KILLS)]
-    command += ["--port", str(free_port), "--tables", str(_migrated)]
+    command += ["--port", str(free_port), "--tables", str(tmp_path / "seutu.sqlite3")]
     paths = os.pathsep.join([str(ROOT), str(ROOT / "bench")])
 
     run = subprocess.run(
