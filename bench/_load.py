@@ -23,6 +23,7 @@ PAUSE_AFTER_REFUSAL = 0.4
 OK, FOUND = 200, 302
 NUMBER = re.compile(r"<b>([0-9A-Z]{4}-[0-9A-Z]{4})</b>")
 CHALLENGE = re.compile(r'data-challenge="([0-9a-f]+)"')
+DOCUMENT = re.compile(r'href="/tyo/kuulutukset/asiakirjat/[0-9]+/"')
 VOWELS, CONSONANTS = "aeiou", "klmnprstv"
 
 
@@ -192,7 +193,8 @@ class Clerk(Worker):
         self.ledger.acknowledge("notice drafted", notice=notice, title=text["title"])
         name, paper = str(self.chance.randrange(10**9, 10**10)), self.paper()
         self.browser.send(f"{place}asiakirjat/", {}, files={"uploads": (f"{name}.txt", paper)})
-        if name not in self.browser.get(place).text:
+        # Not by its name: what says that there is no room for it names it too.
+        if not DOCUMENT.search(self.browser.get(place).text):
             raise Refused("the document is not on its page")
         self.ledger.acknowledge("document attached", notice=notice, sha256=hashlib.sha256(paper).hexdigest())
         self.browser.send(f"{place}julkaise/", {})
