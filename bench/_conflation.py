@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from _conllu import Gold, read
+from _figures import Figure, Told
 
 if TYPE_CHECKING:
     from seutu.shared.search.analysis import Keys
@@ -54,6 +55,18 @@ class Conflation:
             return ""
         return f"{'':<12}  MISSED: under at most {most_under:.0f} %, compounds at least {least_compounds:.0f} %"
 
+    def handed_over(self, *, with_goals: bool) -> Iterator[Figure]:
+        """The figures for the table of all measurements."""
+        most_under, least_compounds = GOALS.get(self.name, (0.0, 0.0)) if with_goals else (0.0, 0.0)
+        under, compounds = f"{self.name}: forms not found (under)", f"{self.name}: compounds with all parts found"
+        if most_under:
+            yield Figure.at_most(under, self.under, most_under, "%")
+            yield Figure.at_least(compounds, self.compounds, least_compounds, "%")
+        else:
+            yield Figure(under, f"{self.under:.1f}", "%")
+            yield Figure(compounds, f"{self.compounds:.1f}", "%")
+        yield Figure(f"{self.name}: found with another base form (over)", f"{self.over:.1f}", "%")
+
     def __str__(self) -> str:
         classes = "  ".join(f"{name} {share:.1f}" for name, share in self.under_by_class.items())
         return (
@@ -64,14 +77,13 @@ class Conflation:
         )
 
 
-def report(files: list[Path] | None) -> bool:
+def report(files: list[Path] | None, tell: Told) -> None:
     """Print the figures of every analyzer at hand; without files, on those beside the project and against the goals."""
     from seutu.shared.search.analysis.analyzers import MAKERS, NotAtHand, make
     from seutu.shared.search.analysis.words import analyzed
 
     gold = read(files or default_files())
     print(f"conflation: {len(gold.lemmas)} forms, {len(gold.forms)} base forms, {len(gold.parts)} of them compounds")
-    are_reached = True
     for name in MAKERS:
         try:
             analyzer = make(name)
@@ -81,8 +93,7 @@ def report(files: list[Path] | None) -> bool:
         figures = measured(name, lambda form, by=analyzer: analyzed(form, "fi", by)[1], gold)
         missed = "" if files else figures.missed()
         print(figures, *filter(None, [missed]), sep="\n", flush=True)
-        are_reached &= not missed
-    return are_reached
+        tell.keep(*figures.handed_over(with_goals=not files))
 
 
 def default_files() -> list[Path]:

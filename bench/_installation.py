@@ -31,10 +31,16 @@ def installation(kept: str = "") -> Iterator[Path]:
         import django
 
         django.setup()
-        from django.core.management import call_command
+        from django.core import management
+        from django.db import connection
 
-        call_command("migrate", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        from tests.migrated_tables import kept as kept_tables
+
+        # The tables of the last run or test with the same migrations: making them anew takes half a minute each time.
+        with kept_tables():
+            management.call_command("migrate", verbosity=0)
+        connection.close()  # the next connection sets the database up as an installation does
+        management.call_command("collectstatic", interactive=False, verbosity=0)
         _write_log_lines_nowhere()
         try:
             yield Path(folder)

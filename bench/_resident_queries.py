@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from _figures import Figure, Told
+
 FILE = Path(__file__).with_name("queries.toml")
 WRITTEN_ON = dt.date(2026, 11, 27)
 DEPTH = 100
@@ -34,7 +36,7 @@ def read() -> list[ResidentQuery]:
     return [ResidentQuery(it["words"], tuple(it["hit"]), it.get("within", 1)) for it in told]
 
 
-def report(limit: int | None) -> None:
+def report(limit: int | None, tell: Told) -> None:
     """Print how many queries find what they should, and those that do not, each with what came first instead."""
     from django.utils import translation
 
@@ -47,7 +49,8 @@ def report(limit: int | None) -> None:
         place = _place(query, found)
         if not 0 < place <= query.within:
             missed.append((query, place, found))
-    print(f"queries: {len(asked) - len(missed)} of {len(asked)} find what they should, where they should")
+    found_right = f"{len(asked) - len(missed)} of {len(asked)}"
+    tell(Figure("residents' queries that find what they should, where they should", found_right))
     for query, place, found in missed:
         where = f"stands {place}." if place else f"not among {len(found)} hits" if found else "finds nothing"
         print(f"  {query.words}: {where}, wanted within {query.within}: {' | '.join(query.hits)}")

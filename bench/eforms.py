@@ -22,6 +22,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from _figures import Figure, add_option, telling
 from _installation import installation
 
 FIELDS, CONDITIONS = 200, 50
@@ -35,29 +36,27 @@ FROM_OUTSIDE = "SEUTU_BENCH_SENDS_IN"
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bin/bench eforms", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer rounds of each")
+    add_option(parser)
     chosen = parser.parse_args()
     if os.environ.get(FROM_OUTSIDE):
         return _send_until_killed()
     rounds = 20 if chosen.quick else 100
     os.environ |= {"SEUTU_FIELD_KEYS": f"bench:{_key(b'f')}", "SEUTU_INDEX_KEY": _key(b"i")}
-    with installation() as data:
-        reached = [*_judging(rounds), *_sending(rounds), *_receipts(data, 1 if chosen.quick else KILLS)]
-    return 0 if all(reached) else 1
+    with telling(chosen.json) as tell, installation() as data:
+        for part in (_judging(rounds), _sending(rounds), _receipts(data, 1 if chosen.quick else KILLS)):
+            for figure in part:
+                tell(figure)
+    return tell.exit_code
 
 
 def _key(letter: bytes) -> str:
     return base64.b64encode(letter * 32).decode()
 
 
-def _told(name: str, figure: str, goal: str = "", *, is_reached: bool = True) -> bool:
-    print(f"{name:<58}{figure:>18}   {goal:<22}{'' if is_reached else 'MISSED'}".rstrip(), flush=True)
-    return is_reached
-
-
 # -- judging ------------------------------------------------------------------------------
 
 
-def _judging(rounds: int) -> Iterator[bool]:
+def _judging(rounds: int) -> Iterator[Figure]:
     from seutu.shared.core import clock
     from seutu.shared.eforms.answers.judging import judge
     from seutu.shared.eforms.answers.prepared import prepare
@@ -67,14 +66,9 @@ def _judging(rounds: int) -> Iterator[bool]:
     raw = {f"f{number}": [chance.choice(["1", "2", "kyllä", ""])] for number in range(FIELDS)}
     took = _median(lambda: judge(form, raw, today=clock.today()), rounds)
     only = _median(lambda: _conditions_only(form, raw), rounds)
-    yield _told(
-        f"{CONDITIONS} conditions of {FIELDS} fields, p50", f"{only:.2f} ms", "under 5 ms",
-        is_reached=only < MILLISECONDS_TO_JUDGE,
-    )  # fmt: skip
-    yield _told(
-        "the whole form judged: read, asked, required, right, p50", f"{took:.2f} ms", "under 5 ms",
-        is_reached=took < MILLISECONDS_TO_JUDGE,
-    )  # fmt: skip
+    most = MILLISECONDS_TO_JUDGE
+    yield Figure.under(f"{CONDITIONS} conditions of {FIELDS} fields, p50", only, most, "ms", digits=2)
+    yield Figure.under("the whole form judged: read, asked, required, right, p50", took, most, "ms", digits=2)
 
 
 def _conditions_only(form: Any, raw: dict[str, list[str]]) -> None:
@@ -122,7 +116,7 @@ def _median(measured: Callable[[], object], rounds: int) -> float:
 # -- sending ------------------------------------------------------------------------------
 
 
-def _sending(rounds: int) -> Iterator[bool]:
+def _sending(rounds: int) -> Iterator[Figure]:
     from django.db import transaction
 
     from seutu.shared.audit.actor import System
@@ -146,13 +140,10 @@ def _sending(rounds: int) -> Iterator[bool]:
     # In turns, so that all three meet the same disk.
     took = [[_median(each, 1) for each in (bare, send, visit)] for _round in range(rounds)]
     commit, sent, visited = (statistics.median(column) for column in zip(*took, strict=True))
-    _told("bare commits of one row, a second", f"{1000 / commit:,.0f}")
-    share = commit / sent
-    yield _told(
-        "submissions a second, and their share of that", f"{1000 / sent:,.0f}, {share:.2f} ×",
-        f"at least {SHARE_OF_BARE_COMMITS} ×", is_reached=share >= SHARE_OF_BARE_COMMITS,
-    )  # fmt: skip
-    _told("whole visits a second: begun, kept, sent", f"{1000 / visited:,.0f}, {commit / visited:.2f} ×")
+    yield Figure("bare commits of one row, a second", f"{1000 / commit:,.0f}")
+    yield Figure("submissions a second", f"{1000 / sent:,.0f}")
+    yield Figure.at_least("submissions against bare commits", commit / sent, SHARE_OF_BARE_COMMITS, "×", digits=2)
+    yield Figure("whole visits a second: begun, kept, sent", f"{1000 / visited:,.0f}, {commit / visited:.2f}", "×")
 
 
 def _form() -> Any:
@@ -186,7 +177,7 @@ def _draft(form: Any) -> Any:
 # -- receipts -----------------------------------------------------------------------------
 
 
-def _receipts(data: Path, kills: int) -> Iterator[bool]:
+def _receipts(data: Path, kills: int) -> Iterator[Figure]:
     database = data / "seutu.sqlite3"
     yield _while_locked(database)
     yield _while_full()
@@ -194,13 +185,13 @@ def _receipts(data: Path, kills: int) -> Iterator[bool]:
     for round_number in range(kills):
         given += _killed(data, after=0.5 + 0.2 * round_number)
     lost = [number for number in given if not _is_there(database, number)]
-    yield _told(
-        f"numbers given before a kill -9, {kills} times, and lost", f"{len(given)}, {len(lost)}", "some, none lost",
-        is_reached=bool(given) and not lost,
+    yield Figure(
+        f"numbers given before a kill -9, {kills} times, and lost", f"{len(given)}, {len(lost)}",
+        goal="some, none lost", met=bool(given) and not lost,
     )  # fmt: skip
 
 
-def _while_locked(database: Path) -> bool:
+def _while_locked(database: Path) -> Figure:
     """Somebody holds the database for two seconds: the answers wait for it, and arrive."""
     from seutu.shared.audit.actor import System
     from seutu.shared.eforms.actions.sending import submit
@@ -214,13 +205,13 @@ def _while_locked(database: Path) -> bool:
         number = submit(draft, by=System("bench")).number
         waited = time.perf_counter() - began
         letting_go.join()
-    return _told(
-        "sent while the database was locked for 2 s", f"after {waited:.1f} s", "is there",
-        is_reached=_is_there(database, number),
+    return Figure(
+        "sent while the database was locked for 2 s", f"after {waited:.1f}", "s",
+        goal="is there", met=_is_there(database, number),
     )  # fmt: skip
 
 
-def _while_full() -> bool:
+def _while_full() -> Figure:
     """The disk is full: no number is given, the draft stays, and it can be sent when there is room again."""
     from django.db import DatabaseError, connection
 
@@ -249,9 +240,9 @@ def _while_full() -> bool:
     is_sound = refused == 1 and Submission.objects.count() == before
     if Draft.objects.filter(pk=drafts[-1].pk).exists():
         submit(drafts[-1], by=System("bench"))
-    return _told(
+    return Figure(
         "sent while the disk was full", "no number, no row" if is_sound else "a row without a number",
-        "sent when there is room", is_reached=is_sound,
+        goal="sent when there is room", met=is_sound,
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from _figures import Figure, add_option, telling
 from _generated import fill
 from _installation import installation
 
@@ -25,32 +25,22 @@ MOST_ITEM_MS = 15.0
 MOST_FEED_MS = 5.0
 
 
-@dataclass(frozen=True)
-class Line:
-    """A measured thing, its figure, and whether that reaches the goal."""
-
-    name: str
-    figure: str
-    goal: str
-    is_reached: bool
-
-    def __str__(self) -> str:
-        return f"{self.name:<44}{self.figure:>16}   {self.goal:<22}{'' if self.is_reached else 'MISSED'}".rstrip()
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bin/bench pages", description=__doc__.splitlines()[0])
     parser.add_argument("--items", type=int, default=100_000, help="generated items (100000)")
     parser.add_argument("--rounds", type=int, default=9, help="rounds of which the median counts (9)")
+    add_option(parser)
     chosen = parser.parse_args()
     if not (1000 <= chosen.items <= 1_000_000 and 3 <= chosen.rounds <= 101):
         parser.error("--items is from 1000 to 1000000, --rounds from 3 to 101")
-    with installation():
+    with telling(chosen.json) as tell, installation():
         few = _counts_of(1000)
         fill(chosen.items - 1000)
-        lines = [*_ratios(chosen.rounds), *_uncached(chosen.rounds), *_same_counts(few, query_counts(), chosen.items)]
-    print(*lines, sep="\n")
-    return 0 if all(line.is_reached for line in lines) else 1
+        tell(Figure("generated items", f"{chosen.items:,}"))
+        tell(*_ratios(chosen.rounds))
+        tell(*_uncached(chosen.rounds))
+        tell(*_same_counts(few, query_counts(), chosen.items))
+    return tell.exit_code
 
 
 def _counts_of(items: int) -> dict[str, int]:
@@ -71,32 +61,27 @@ def _add_trivial_view() -> None:
     urls.urlpatterns.insert(0, path(TRIVIAL.lstrip("/"), trivial))
 
 
-def _ratios(rounds: int) -> list[Line]:
+def _ratios(rounds: int) -> list[Figure]:
     """Cached pages against the trivial view: how many of them are answered while it answers one."""
     found = []
     for name, address in (("item page, cached", _addresses(1)[0]), ("feed of 30 items, cached", f"{FEED}?show=30")):
         get(address)
         ratio = statistics.median(_rate(address) / _rate(TRIVIAL) for _ in range(rounds))
-        found.append(Line(name, f"{ratio:.2f} × trivial", f"at least {LEAST_RATIO}", ratio >= LEAST_RATIO))
-    found.append(Line("trivial view", f"{1000 / _rate(TRIVIAL):.2f} ms", "", is_reached=True))
+        found.append(Figure.at_least(name, ratio, LEAST_RATIO, "× trivial", digits=2))
+    found.append(Figure("trivial view", f"{1000 / _rate(TRIVIAL):.2f}", "ms"))
     return found
 
 
-def _uncached(rounds: int) -> list[Line]:
+def _uncached(rounds: int) -> list[Figure]:
     """Pages that nobody has asked for yet."""
     item = [_milliseconds(address) for address in _addresses(rounds * 20)]
     feed = [_milliseconds(f"{FEED}?round={n}") for n in range(rounds * 5)]
     p50, feed_p50 = statistics.median(item), statistics.median(feed)
     p95 = sorted(item)[int(len(item) * 0.95)]
     return [
-        Line("item page, not cached, p50", f"{p50:.1f} ms", f"under {MOST_ITEM_MS:.0f} ms", p50 < MOST_ITEM_MS),
-        Line("item page, not cached, p95", f"{p95:.1f} ms", "", is_reached=True),
-        Line(
-            "feed of 30 items, not cached, p50",
-            f"{feed_p50:.1f} ms",
-            f"under {MOST_FEED_MS:.0f} ms",
-            feed_p50 < MOST_FEED_MS,
-        ),
+        Figure.under("item page, not cached, p50", p50, MOST_ITEM_MS, "ms"),
+        Figure("item page, not cached, p95", f"{p95:.1f}", "ms"),
+        Figure.under("feed of 30 items, not cached, p50", feed_p50, MOST_FEED_MS, "ms"),
     ]
 
 
@@ -130,13 +115,13 @@ def query_counts() -> dict[str, int]:
     return counts
 
 
-def _same_counts(few: dict[str, int], many: dict[str, int], items: int) -> list[Line]:
+def _same_counts(few: dict[str, int], many: dict[str, int], items: int) -> list[Figure]:
     return [
-        Line(
-            f"queries of {name}, 1000 and {items} items",
+        Figure(
+            f"queries of {name}, 1,000 and {items:,} items",
             f"{few[name]} and {many[name]}",
-            "the same",
-            few[name] == many[name],
+            goal="the same",
+            met=few[name] == many[name],
         )
         for name in few
     ]

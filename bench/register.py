@@ -20,10 +20,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from _figures import Figure, Told, add_option, telling
 from _installation import installation
 from _people import Cast, cast, fill
 from _postgres import address
@@ -31,6 +32,7 @@ from _postgres import address
 SIZES = ((20_000, 300_000), (200_000, 3_000_000))
 ROUNDS = 25
 FILLED = "filled"
+QUERIES = "queries of "
 AS_THE_SERVICE = (
     "DO $$ BEGIN CREATE ROLE seutu_measured NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object THEN END $$",
     "GRANT USAGE ON SCHEMA public TO seutu_measured",
@@ -45,56 +47,57 @@ FULL_SCAN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Line:
-    """A measured thing, its figure, and whether that reaches the goal."""
-
-    name: str
-    figure: str
-    goal: str
-    is_reached: bool
-    key: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.name:<52}{self.figure:>20}   {self.goal:<22}{'' if self.is_reached else 'MISSED'}".rstrip()
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bin/bench register", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="20,000 clients only")
     parser.add_argument("--large", action="store_true", help="200,000 clients only")
+    parser.add_argument(
+        "--size",
+        nargs=2,
+        type=int,
+        action="append",
+        metavar=("CLIENTS", "CONTACTS"),
+        help="so many; may be given again",
+    )
     parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one database only")
     parser.add_argument("--keep", metavar="FOLDER", default="", help="keep the generated registers there, and use them")
     parser.add_argument("--one", nargs=2, type=int, metavar=("CLIENTS", "CONTACTS"), help=argparse.SUPPRESS)
+    add_option(parser)
     chosen = parser.parse_args()
     if chosen.one:
-        print(json.dumps([asdict(line) for line in _measured(*chosen.one, chosen.keep)]))
+        print(json.dumps([asdict(figure) for figure in _measured(*chosen.one, chosen.keep)]))
         return 0
-    sizes = SIZES[:1] if chosen.quick else SIZES[1:] if chosen.large else SIZES
-    missed = False
-    for database in [chosen.only] if chosen.only else ["sqlite", "postgresql"]:
-        missed |= _told(database, sizes, chosen.keep)
-    return 1 if missed else 0
+    sizes = (
+        tuple(map(tuple, chosen.size))
+        if chosen.size
+        else SIZES[:1]
+        if chosen.quick
+        else SIZES[1:]
+        if chosen.large
+        else SIZES
+    )
+    with telling(chosen.json) as tell:
+        for database in [chosen.only] if chosen.only else ["sqlite", "postgresql"]:
+            _on(database, sizes, chosen.keep, tell)
+    return tell.exit_code
 
 
-def _told(database: str, sizes: tuple[tuple[int, int], ...], keep: str) -> bool:
-    """Measure on one database and print; whether a goal was missed."""
+def _on(database: str, sizes: tuple[tuple[int, int], ...], keep: str, tell: Told) -> None:
+    """Measure on one database and tell."""
     counts: dict[str, set[str]] = {}
-    missed = False
     for clients, contacts in sizes:
         print(f"\n{database}, {clients:,} clients, {contacts:,} contacts", flush=True)
-        for line in _in_a_process(database, clients, contacts, keep):
-            print(line, flush=True)
-            missed |= not line.is_reached
-            if line.key:
-                counts.setdefault(line.key, set()).add(line.figure)
-    differing = sorted(key for key, figures in counts.items() if len(figures) > 1)
+        for figure in _in_a_process(database, clients, contacts, keep):
+            print(figure, flush=True)
+            tell.keep(replace(figure, name=f"{database}, {clients:,} clients: {figure.name}"))
+            if figure.name.startswith(QUERIES):
+                counts.setdefault(figure.name, set()).add(figure.value)
     if len(sizes) > 1:
-        print(Line("queries are as many at both sizes", "no" if differing else "yes", "yes", not differing))
-    return missed or bool(differing)
+        are_same = all(len(values) == 1 for values in counts.values())
+        tell(Figure(f"{database}: queries are as many at both sizes", "yes" if are_same else "no", "", "yes", are_same))
 
 
-def _in_a_process(database: str, clients: int, contacts: int, keep: str) -> list[Line]:
+def _in_a_process(database: str, clients: int, contacts: int, keep: str) -> list[Figure]:
     folder = _folder(Path(keep).resolve(), f"{database}-{clients}") if keep else None
     kept = str(folder / "server") if folder and database != "sqlite" else ""
     with address(kept) if database != "sqlite" else contextlib.nullcontext("") as where:
@@ -102,7 +105,7 @@ def _in_a_process(database: str, clients: int, contacts: int, keep: str) -> list
         command += ["--keep", str(folder)] if folder else []
         environment = os.environ | {"SEUTU_DATABASE": where}
         answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    return [Line(**line) for line in json.loads(answer.stdout.splitlines()[-1])]
+    return [Figure(**figure) for figure in json.loads(answer.stdout.splitlines()[-1])]
 
 
 def _folder(keep: Path, name: str) -> Path:
@@ -117,7 +120,7 @@ def _folder(keep: Path, name: str) -> Path:
 # -- in a process of its own ------------------------------------------------------------------------
 
 
-def _measured(clients: int, contacts: int, kept: str) -> list[Line]:
+def _measured(clients: int, contacts: int, kept: str) -> list[Figure]:
     keys = {"SEUTU_FIELD_KEYS": f"bench:{_key(1)}", "SEUTU_INDEX_KEY": _key(2)}
     os.environ |= keys
     with installation(kept):
@@ -128,10 +131,10 @@ def _measured(clients: int, contacts: int, kept: str) -> list[Line]:
                 (Path(kept) / FILLED).touch()
         print(f"  filled in {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
         _settle()
-        told = [Line("load of the machine before", f"{os.getloadavg()[0]:.2f}", "", is_reached=True)]
+        told = [Figure("load of the machine before", f"{os.getloadavg()[0]:.2f}")]
         for measure in (_name_search, _home, _saving, _lists, _team, _export, _query_counts):
             told += measure(cast())
-        return [*told, Line("load of the machine after", f"{os.getloadavg()[0]:.2f}", "", is_reached=True)]
+        return [*told, Figure("load of the machine after", f"{os.getloadavg()[0]:.2f}")]
 
 
 def _settle() -> None:
@@ -185,9 +188,8 @@ def _worked() -> float:
     return own + (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
-def _line(name: str, took: Took, most: float) -> Line:
-    figure = f"{took.clock:.1f} ms ({took.worked:.1f})"
-    return Line(name, figure, f"under {most:.0f} ms", took.clock < most)
+def _line(name: str, took: Took, most: float) -> Figure:
+    return Figure.under(name, took.clock, most, "ms", more=f" ({took.worked:.1f})")
 
 
 def _worker(user: Any) -> Any:
@@ -196,7 +198,7 @@ def _worker(user: Any) -> Any:
     return worker_of(user)
 
 
-def _name_search(cast: Cast) -> list[Line]:
+def _name_search(cast: Cast) -> list[Figure]:
     """Names of clients there are, half of them with a letter wrong, and first letters alone."""
     from seutu.newcomers.clients.row_security import acting_as
 
@@ -205,7 +207,7 @@ def _name_search(cast: Cast) -> list[Line]:
         return _searched(worker)
 
 
-def _searched(worker: Any) -> list[Line]:
+def _searched(worker: Any) -> list[Figure]:
     from seutu.newcomers.clients.models import Client, scoped
     from seutu.newcomers.clients.queries.finding import find_clients
     from seutu.newcomers.clients.queries.typed_search import typed_search
@@ -218,13 +220,13 @@ def _searched(worker: Any) -> list[Line]:
         found += bool(find_clients(worker, typed_search(text)).found)
         took.append((time.perf_counter() - started) * 1000)
     worked = (_worked() - worked) * 1000 / len(typed)
-    share = f"{100 * found / len(typed):.0f} %"
+    share = f"{100 * found / len(typed):.0f}"
     beginnings = iter([name[:3] for name in typed] * 2)
     begun = _median(lambda: find_clients(worker, typed_search(next(beginnings))), len(typed) - 1)
     return [
         _line("name search, p50", Took(statistics.median(took), worked), 50),
-        Line("name search, the longest", f"{max(took):.1f} ms", "", is_reached=True),
-        Line("searches that found somebody", share, "", is_reached=True),
+        Figure("name search, the longest", f"{max(took):.1f}", "ms"),
+        Figure("searches that found somebody", share, "%"),
         _line("search by three letters, p50", begun, 50),
     ]
 
@@ -246,7 +248,7 @@ def _browser(user: Any) -> Any:
     return browser
 
 
-def _home(cast: Cast) -> list[Line]:
+def _home(cast: Cast) -> list[Figure]:
     return [
         _line(f"worker's home, {name}, p50", _median(lambda user=user: _get(user, "/tyo/")), 100)
         for name, user in (("counsellor", cast.counsellor), ("supervisor", cast.supervisor))
@@ -264,7 +266,7 @@ def _get(user: Any, address: str) -> None:
 BROWSERS: dict[int, Any] = {}
 
 
-def _saving(cast: Cast) -> list[Line]:
+def _saving(cast: Cast) -> list[Figure]:
     """A contact of a client and an anonymous one in turns, each in its own transaction, to the disk."""
     from seutu.newcomers.clients.actions.contacts import ContactEntry, log_contact
     from seutu.newcomers.clients.models import Channel, FundingCode, Topic
@@ -303,7 +305,7 @@ def _saving(cast: Cast) -> list[Line]:
 ROLES = ("counsellor", "colleague", "supervisor", "expert")
 
 
-def _lists(cast: Cast) -> Iterator[Line]:
+def _lists(cast: Cast) -> Iterator[Figure]:
     """The longest list that a role has, its number, and how the database gets at both."""
     from seutu.newcomers.clients.queries.client_lists import clients_listed
     from seutu.newcomers.clients.queries.visible import clients_visible_to
@@ -317,7 +319,7 @@ def _lists(cast: Cast) -> Iterator[Line]:
             yield from _list_of(name, clients_listed(worker, "kunta", "auki") if worker.serves else granted)
 
 
-def _list_of(name: str, rows: Any) -> Iterator[Line]:
+def _list_of(name: str, rows: Any) -> Iterator[Figure]:
     from seutu.newcomers.clients.queries.client_lists import page_of_clients
 
     yield _line(f"list of clients, {name}, p50", _median(lambda: page_of_clients(rows)), 30)
@@ -326,7 +328,7 @@ def _list_of(name: str, rows: Any) -> Iterator[Line]:
     yield _line(f"a page in the middle of it, {name}, p50", _median(lambda: page_of_clients(rows, after=middle)), 30)
     yield _line(f"its number ({number:,}), {name}, p50", _median(rows.count, 9), 100)
     scans = sum(bool(FULL_SCAN.search(plan)) for plan in (rows[:51].explain(), _plan_of_count(rows)))
-    yield Line(f"plans with a full scan, {name}", f"{scans} of 2", "0 of 2", scans == 0)
+    yield Figure(f"plans with a full scan, {name}", f"{scans} of 2", goal="0 of 2", met=scans == 0)
 
 
 def _plan_of_count(rows: Any) -> str:
@@ -335,13 +337,13 @@ def _plan_of_count(rows: Any) -> str:
     return str(rows.order_by().values("anonymised_at").annotate(number=Count("pk")).explain())
 
 
-def _team(cast: Cast) -> list[Line]:
+def _team(cast: Cast) -> list[Figure]:
     """The page of a team, for which no goal was set: as it grows with the clients of one municipality."""
     took = _median(lambda: _get(cast.supervisor, "/tyo/tiimi/"), 3)
-    return [Line("page of a team, p50", f"{took.clock:.0f} ms ({took.worked:.0f})", "", is_reached=True)]
+    return [Figure("page of a team, p50", f"{took.clock:.0f}", f"ms ({took.worked:.0f})")]
 
 
-def _export(cast: Cast) -> list[Line]:
+def _export(cast: Cast) -> list[Figure]:
     """The flat CSV of a year over the page, read to its end and thrown away; how much memory that takes at most."""
     import tracemalloc
 
@@ -368,13 +370,13 @@ def _export(cast: Cast) -> list[Line]:
         tracemalloc.stop()
     grown = peaks[1] / peaks[0]
     return [
-        Line("rows of a year as CSV", f"{rows:,}", "", is_reached=True),
-        Line("rows a second", f"{rate:,.0f}", "at least 20,000", rate >= 20_000),
-        Line("most memory, a year against a month", f"{grown:.2f} ×", "at most 1.5 ×", grown <= 1.5),
+        Figure("rows of a year as CSV", f"{rows:,}"),
+        Figure.at_least("rows of it a second", rate, 20_000, "rows/s", digits=0),
+        Figure.at_most("most memory, a year against a month", grown, 1.5, "×", digits=2),
     ]
 
 
-def _query_counts(cast: Cast) -> list[Line]:
+def _query_counts(cast: Cast) -> list[Figure]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -383,7 +385,7 @@ def _query_counts(cast: Cast) -> list[Line]:
         _get(cast.counsellor, page)
         with CaptureQueriesContext(connection) as asked:
             _get(cast.counsellor, page)
-        found.append(Line(f"queries of {name}", str(len(asked)), "", is_reached=True, key=name))
+        found.append(Figure(f"{QUERIES}{name}", str(len(asked))))
     return found
 
 

@@ -16,11 +16,13 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import _conflation
 import _known_items
 import _resident_queries
+from _figures import Told, add_option, read, telling
 from _installation import installation
 
 PARTS = ("conflation", "known-items", "queries")
@@ -36,17 +38,28 @@ def main() -> int:
     if chosen.only == "conflation" and not has_treebank:
         parser.error("there is no treebank beside the project: name one with --conllu")
     if chosen.only:
-        return 0 if _is_reached(chosen) else 1
+        with telling(chosen.json) as tell:
+            _measure(chosen, tell)
+        return tell.exit_code
     if not has_treebank:
         print("conflation: passed over, there is no treebank beside the project (shared/real/ud)", flush=True)
     parts = [part for part in PARTS if has_treebank or part != "conflation"]
-    return max([_in_a_process(part) for part in parts])
+    with telling(chosen.json) as tell:
+        codes = [_in_a_process(part, tell) for part in parts]
+    return max(codes)
 
 
-def _in_a_process(part: str) -> int:
-    """The exit code of a part, with the same options."""
-    command = [sys.executable, __file__, *sys.argv[1:], "--only", part]
-    return 1 if subprocess.run(command, check=False).returncode else 0
+def _in_a_process(part: str, tell: Told) -> int:
+    """The exit code of a part, with the same options; its figures are kept."""
+    with tempfile.TemporaryDirectory(prefix="seutu-bench-") as folder:
+        figures = Path(folder) / "figures.json"
+        # The last of two options of a name counts.
+        command = [sys.executable, __file__, *sys.argv[1:], "--only", part, "--json", str(figures)]
+        code = subprocess.run(command, check=False).returncode
+        found, is_whole = read(figures)
+        tell.keep(*found)
+        tell.is_whole &= is_whole
+    return 1 if code else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,19 +76,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", choices=PARTS, help="one part (all)")
     parser.add_argument("--limit", type=int, metavar="N", help="so many titles of known items, so many queries (all)")
     parser.add_argument("--tell", type=int, default=0, metavar="N", help="the N known items that are found worst (0)")
+    add_option(parser)
     return parser
 
 
-def _is_reached(chosen: argparse.Namespace) -> bool:
+def _measure(chosen: argparse.Namespace, tell: Told) -> None:
     if chosen.only == "queries":
         os.environ["SEUTU_DEMO"] = "1"
     with installation():
         if chosen.only == "conflation":
-            return _conflation.report(chosen.conllu)
-        if chosen.only == "known-items":
-            return _known_items.report(chosen.limit, chosen.tell)
-        _resident_queries.report(chosen.limit)
-    return True
+            _conflation.report(chosen.conllu, tell)
+        elif chosen.only == "known-items":
+            _known_items.report(chosen.limit, chosen.tell, tell)
+        else:
+            _resident_queries.report(chosen.limit, tell)
 
 
 if __name__ == "__main__":

@@ -19,12 +19,12 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 import _corpus
 import _rivals
+from _figures import Figure, Told, add_option, telling
 from _installation import ROOT, installation
 from _questions import Question, questions
 
@@ -36,39 +36,19 @@ CLIENTS = 4
 BENCH = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True)
-class Line:
-    """A measured thing, its figure, and whether that reaches the goal."""
-
-    name: str
-    figure: str
-    goal: str = ""
-    is_reached: bool = True
-
-    def __str__(self) -> str:
-        return f"{self.name:<46}{self.figure:>24}   {self.goal:<18}{'' if self.is_reached else 'MISSED'}".rstrip()
-
-
 def main() -> int:
     chosen = _parser().parse_args()
-    with installation() as folder:
+    with telling(chosen.json) as tell, installation() as folder:
         os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(BENCH), os.environ.get("PYTHONPATH", "")])
         _tell(f"{len(_corpus.sentences())} sentences; words by {_analyzer()}")
         _corpus.fill_bodies()
         asked = questions(chosen.questions, chosen.documents)
         # Each part is printed when it is measured: whoever ends the long run early keeps what there was.
-        reached = [_print(_grow(folder, chosen.documents, asked))]
+        _grow(folder, chosen.documents, asked, tell)
         with indexing_beside():
-            reached.append(_print(_over_http(asked) if _has_page() else _in_process(asked)))
-        reached.append(_print(_compared(min(chosen.compared, chosen.documents), asked)))
-    return 0 if all(reached) else 1
-
-
-def _print(lines: list[Line]) -> bool:
-    """Print them; true if every goal is reached."""
-    for line in lines:
-        print(line, flush=True)
-    return all(line.is_reached for line in lines)
+            tell(*(_over_http(asked) if _has_page() else _in_process(asked)))
+        tell(*_compared(min(chosen.compared, chosen.documents), asked))
+    return tell.exit_code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--documents", type=int, default=1_000_000, help="generated documents (1000000)")
     parser.add_argument("--compared", type=int, default=200_000, help="documents beside other engines (200000), or 0")
     parser.add_argument("--questions", type=int, default=800, help="questions asked (800)")
+    add_option(parser)
     return parser
 
 
@@ -92,9 +73,8 @@ def _tell(words: str) -> None:
 # -- growing ----------------------------------------------------------------------------------
 
 
-def _grow(folder: Path, documents: int, asked: list[Question]) -> list[Line]:
+def _grow(folder: Path, documents: int, asked: list[Question], tell: Told) -> None:
     """Indexes of a hundredth, a tenth and all of the documents, each made from nothing by a process of its own."""
-    lines = [Line("documents", "docs/s      MB    p50 / p99 ms")]
     per_second = 0.0
     for count in sorted({max(100, documents // 100), max(100, documents // 10), documents}):
         _corpus.register(count)
@@ -102,11 +82,9 @@ def _grow(folder: Path, documents: int, asked: list[Question]) -> list[Line]:
         size = sum(path.stat().st_size for path in (folder / "search").glob("generation-*/*")) / 1e6
         times = sorted(_milliseconds(_find, question) for question in asked)
         middle, far = statistics.median(times), times[int(len(times) * 0.99)]
-        lines.append(Line(f"  {count:,}", f"{per_second:,.0f} {size:9,.0f}   {middle:5.1f} / {far:5.1f}"))
-        _tell(str(lines[-1]))
-    goal = f"at least {LEAST_PER_SECOND}"
-    lines.append(Line("indexing, cold", f"{per_second:,.0f} docs/s", goal, per_second >= LEAST_PER_SECOND))
-    return lines
+        grown = f"{per_second:,.0f}/s, {size:,.0f} MB, {middle:.1f} / {far:.1f}"
+        tell(Figure(f"{count:,} documents: indexed, size, found p50 / p99", grown, "ms"))
+    tell(Figure.at_least("indexing, cold", per_second, LEAST_PER_SECOND, "docs/s", digits=0))
 
 
 MAKE = """
@@ -160,12 +138,12 @@ def indexing_beside() -> Iterator[None]:
             process.communicate(timeout=60)
 
 
-def _in_process(asked: list[Question]) -> list[Line]:
+def _in_process(asked: list[Question]) -> list[Figure]:
     _tell("there is no page at /haku/: measured in this process")
     return [*_times("finding, another process indexes", asked, _find), _memory("memory of this process", os.getpid())]
 
 
-def _times(name: str, asked: list[Question], ask: Callable[[Question], object]) -> list[Line]:
+def _times(name: str, asked: list[Question], ask: Callable[[Question], object]) -> list[Figure]:
     for question in asked[:20]:
         ask(question)
     taken: defaultdict[str, list[float]] = defaultdict(list)
@@ -174,23 +152,24 @@ def _times(name: str, asked: list[Question], ask: Callable[[Question], object]) 
     every = sorted(time for times in taken.values() for time in times)
     p50, p99 = statistics.median(every), every[int(len(every) * 0.99)]
     of_kinds = [
-        Line(f"  {kind}", f"{statistics.median(times):.1f} / {max(times):.1f} ms") for kind, times in taken.items()
+        Figure(f"  {kind}, p50 / longest", f"{statistics.median(times):.1f} / {max(times):.1f}", "ms")
+        for kind, times in taken.items()
     ]
     return [
-        Line(f"{name}, p50", f"{p50:.1f} ms", f"at most {MOST_P50_MS:.0f} ms", p50 <= MOST_P50_MS),
-        Line(f"{name}, p99", f"{p99:.1f} ms", f"at most {MOST_P99_MS:.0f} ms", p99 <= MOST_P99_MS),
+        Figure.at_most(f"{name}, p50", p50, MOST_P50_MS, "ms"),
+        Figure.at_most(f"{name}, p99", p99, MOST_P99_MS, "ms"),
         *of_kinds,
     ]
 
 
-def _memory(name: str, pid: int) -> Line:
+def _memory(name: str, pid: int) -> Figure:
     """What only this process holds (USS)."""
     try:
         told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
-        return Line(name, "unknown here")
+        return Figure(name, "unknown here")
     private = sum(int(line.split()[1]) for line in told if line.startswith("Private_")) / 1024
-    return Line(name, f"{private:.0f} MB", f"at most {MOST_USS_MB} MB", private <= MOST_USS_MB)
+    return Figure.at_most(name, private, MOST_USS_MB, "MB", digits=0)
 
 
 # -- over HTTP --------------------------------------------------------------------------------
@@ -202,7 +181,7 @@ def _has_page() -> bool:
     return resolve("/haku/").func.__module__.startswith("seutu.shared.search.")
 
 
-def _over_http(asked: list[Question]) -> list[Line]:
+def _over_http(asked: list[Question]) -> list[Figure]:
     with serving() as (port, pid):
         ask = _client(port)
         lines = _times("page over HTTP, another process indexes", asked, ask)
@@ -271,7 +250,7 @@ def _get(port: int, path: str) -> bytes:
         connection.close()
 
 
-def _of_clients(port: int, asked: list[Question]) -> Line:
+def _of_clients(port: int, asked: list[Question]) -> Figure:
     times: list[float] = []
 
     def work(mine: list[Question]) -> None:
@@ -287,7 +266,7 @@ def _of_clients(port: int, asked: list[Question]) -> Line:
     took = time.perf_counter() - began
     times.sort()
     p50, p99 = statistics.median(times), times[int(len(times) * 0.99)]
-    return Line(f"{CLIENTS} clients, p50 / p99", f"{p50:.1f} / {p99:.1f} ms, {len(times) / took:.0f}/s")
+    return Figure(f"{CLIENTS} clients, p50 / p99", f"{p50:.1f} / {p99:.1f}", f"ms, {len(times) / took:.0f}/s")
 
 
 def _children(pid: int) -> list[int]:
@@ -298,13 +277,13 @@ def _children(pid: int) -> list[int]:
 # -- beside other engines ---------------------------------------------------------------------
 
 
-def _compared(count: int, asked: list[Question]) -> list[Line]:
+def _compared(count: int, asked: list[Question]) -> list[Figure]:
     if not count:
         return []
     _corpus.register(count)
     _seconds_to_make()
     mine = _rate(_rivals.ours(), asked)
-    lines = [Line(f"engine alone, {count:,} documents", f"{mine:,.0f} questions/s")]
+    lines = [Figure(f"engine alone, {count:,} documents", f"{mine:,.0f}", "questions/s")]
     for name, rival, times in (
         ("SQLite FTS5", _rivals.sqlite, TIMES_SQLITE),
         ("PostgreSQL", _rivals.postgres, TIMES_POSTGRES),
@@ -314,10 +293,11 @@ def _compared(count: int, asked: list[Question]) -> list[Line]:
             with rival(count) as ask:
                 theirs = _rate(ask, asked)
         except ImportError:
-            lines.append(Line(f"  {name}", "not here"))
+            lines.append(Figure(f"engine alone against {name}", "not here"))
             continue
         ratio = mine / theirs
-        lines.append(Line(f"  {name}", f"{theirs:,.0f}/s, ours {ratio:.1f} ×", f"at least {times} ×", ratio >= times))
+        more = f" its {theirs:,.0f}/s"
+        lines.append(Figure.at_least(f"engine alone against {name}", ratio, times, "×", more=more))
     return lines
 
 

@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from _figures import Figure, add_option, telling
+
 ROOT = Path(__file__).resolve().parents[1]
 BODY_LENGTH = 100_000
 MOST_UPLOADS = 200
@@ -38,7 +40,9 @@ def main() -> int:
             time.sleep(2)
             during = [{path: fetch(host, port, path) for path in paths} for _ in range(chosen.rounds)]
             still_sending = uploads.count_open()
-    return report(before, during, uploads=chosen.uploads, still_sending=still_sending, limit=chosen.limit)
+    with telling(chosen.json) as tell:
+        tell(*report(before, during, uploads=chosen.uploads, still_sending=still_sending, limit=chosen.limit))
+    return tell.exit_code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--uploads", type=int, choices=range(1, MOST_UPLOADS + 1), default=6, metavar="N", help="(6)")
     parser.add_argument("--rounds", type=int, choices=range(1, 21), default=3, metavar="N", help="of measuring (3)")
     parser.add_argument("--limit", type=float, default=1.0, help="seconds that a page may take (1)")
+    add_option(parser)
     return parser
 
 
@@ -162,8 +167,8 @@ def report(
     uploads: int,
     still_sending: int,
     limit: float,
-) -> int:
-    """Print the table; 1 when a page was too slow or did not come."""
+) -> list[Figure]:
+    """Print the table of pages; give what it comes to."""
     print(f"{'page':<60} {'status':>6} {'alone ms':>9} {'worst ms':>9}")
     worst, failed = 0.0, 0
     for path, (_status, seconds, _body) in before.items():
@@ -172,12 +177,13 @@ def report(
         failed += statuses != {200}
         worst = max(worst, slowest)
         print(f"{path:<60} {'/'.join(map(str, sorted(statuses))):>6} {seconds * 1000:9.0f} {slowest * 1000:9.0f}")
-    print(
-        f"{len(before)} page types, {len(during)} rounds; {uploads} uploads at one byte a second: {still_sending} were "
-        f"still sending at the end, {uploads - still_sending} had been refused; slowest page {worst * 1000:.0f} ms, "
-        f"{failed} did not come"
-    )
-    return 1 if failed or worst > limit else 0
+    beside = f"{uploads} uploads at one byte a second"
+    return [
+        Figure("page types asked for, times", f"{len(before)}, {len(during)}"),
+        Figure(f"of {beside}, still sending at the end, refused", f"{still_sending}, {uploads - still_sending}"),
+        Figure.at_most(f"slowest page beside {beside}", worst * 1000, limit * 1000, "ms", digits=0),
+        Figure(f"pages that did not come beside {beside}", str(failed), goal="none", met=not failed),
+    ]
 
 
 if __name__ == "__main__":
