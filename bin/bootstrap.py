@@ -1,6 +1,6 @@
 """Finds Python 3.11 or newer, makes .venv from a lock file, and starts a command in it.
 
-bin/start calls it: bootstrap.py (runtime | dev) (MODULE | FILE.py) [ARGUMENT ...]
+bin/start calls it: bootstrap.py (runtime | production | dev) (MODULE | FILE.py) [ARGUMENT ...]
 
 Only the standard library, and only what Python 3.6 can read: an old Python must get a sentence, not a traceback.
 """
@@ -20,10 +20,18 @@ from typing import Dict, Iterable, List, Optional, Tuple
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 STAMP = os.path.join(VENV, "seutu-stamp")
-LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
+LOCKS = {
+    "runtime": "requirements.lock",
+    "production": "requirements-production.lock",
+    "dev": "requirements-dev.lock",
+}
+# Each has all that the ones after it have.
+LARGEST_FIRST = ["dev", "production", "runtime"]
+# Settings of servers beside Seutu, which need a package more: with one of them, bin/seutu installs those too.
+OF_PRODUCTION = ("SEUTU_FILE_STORE", "SEUTU_FILE_STORE_FILE", "SEUTU_CACHE", "SEUTU_CACHE_FILE")
 OLDEST = (3, 11)
 CANDIDATES = ("python3", "python3.14", "python3.13", "python3.12", "python3.11")
-ROOM_NEEDED = {"runtime": 250, "dev": 700}  # MB
+ROOM_NEEDED = {"runtime": 250, "production": 300, "dev": 750}  # MB
 IS_DIM = {"TERM": "dumb", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": ""}
 
 # What a failed installation said, and what that means. The first that fits is told.
@@ -63,6 +71,8 @@ class Refusal(Exception):
 
 def main(arguments: List[str]) -> None:
     kind, target, rest = arguments[0], arguments[1], arguments[2:]
+    if kind == "runtime" and any(os.environ.get(name) for name in OF_PRODUCTION):
+        kind = "production"
     if sys.version_info < OLDEST:
         start_again_with_newer_python()
     if not is_made(kind):
@@ -148,7 +158,7 @@ def make(kind: str) -> None:
     """Make .venv anew. The stamp is written last; whatever stops the work takes the unfinished folder away."""
     uv = shutil.which("uv")
     check_what_is_needed(kind, uv)
-    kinds = ["dev", "runtime"] if kind == "dev" else ["runtime"]
+    kinds = LARGEST_FIRST[LARGEST_FIRST.index(kind) :]
     former = VENV + ".former"
     shutil.rmtree(former, ignore_errors=True)
     has_former = os.path.exists(VENV)

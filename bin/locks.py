@@ -15,7 +15,11 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = {"requirements.lock": [], "requirements-dev.lock": ["--group", "dev"]}
+LOCKS = {
+    "requirements.lock": [],
+    "requirements-production.lock": ["--all-extras"],
+    "requirements-dev.lock": ["--all-extras", "--group", "dev"],
+}
 PUBLIC = ("https://pypi.org/simple", "https://files.pythonhosted.org/")
 STAMP = "# made by bin/lock from what pyproject.toml asks for, sha256:"
 
@@ -37,7 +41,7 @@ def main() -> int:
 
 
 def make(*, upgrade: bool) -> None:
-    """Solve once, in uv.lock; the other two name the same releases."""
+    """Solve once, in uv.lock; the others name the same releases."""
     extra = ["--upgrade"] if upgrade else []
     subprocess.run(["uv", "lock", "--quiet", "--default-index", PUBLIC[0], *extra], cwd=ROOT, check=True)
     for name, groups in LOCKS.items():
@@ -50,7 +54,8 @@ def asked_for() -> str:
     """A hash of the parts of pyproject.toml that the locks answer."""
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = asked["project"]
-    parts = [project["requires-python"], project["dependencies"], asked["dependency-groups"]]
+    wishes = [project["dependencies"], project["optional-dependencies"], asked["dependency-groups"]]
+    parts = [project["requires-python"], *wishes]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from seutu import environment as env
+from seutu import servers
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -116,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "seutu.shared.files.store_trouble.StoreTroubleMiddleware",
 ]
 
 ROOT_URLCONF = "seutu.urls"
@@ -142,12 +144,25 @@ FORM_RENDERER = "seutu.shared.ui.forms.Renderer"
 DATABASES = {"default": env.database("SEUTU_DATABASE", DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_DIR = DATA_DIR / "files"
+FILE_STORE = servers.file_store(
+    "SEUTU_FILE_STORE",
+    endpoint=env.text("SEUTU_S3_ENDPOINT"),
+    region=env.text("SEUTU_S3_REGION", "us-east-1"),
+    access_key=env.text("SEUTU_S3_ACCESS_KEY"),
+    secret_key=env.text("SEUTU_S3_SECRET_KEY"),
+)
 SEARCH_DIR = DATA_DIR / "search"
 FINNISH = env.choice("SEUTU_FINNISH", {"auto", "voikko", "pyvoikko", "simplemma"}, "auto")
 FILE_SIZE_LIMIT = env.number("SEUTU_FILE_SIZE_LIMIT_MB", 100, least=1) * 1024 * 1024
+if FILE_STORE and FILE_SIZE_LIMIT > servers.LARGEST_PUT:
+    raise env.BadSetting("SEUTU_FILE_SIZE_LIMIT_MB is more than 4900, and a store of SEUTU_FILE_STORE takes no more.")
 CLAMAV = env.scanner("SEUTU_CLAMAV")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
+CACHES = {
+    "default": servers.cache("SEUTU_CACHE", installation=f"seutu-{SITE}"),
+    # What only this process can have, whatever the other is. Without a server, both are the same memory.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 TASKS = {"default": {"BACKEND": "seutu.shared.tasks.backend.TableBackend", "QUEUES": []}}
 
 STATIC_URL = "/static/"

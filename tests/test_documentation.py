@@ -23,7 +23,7 @@ GLOSSARY, EXAMPLE = DOCS / "glossary.md", ROOT / ".env.example"
 # From where a document may name a file: the root, the package, its halves.
 PLACES = (ROOT, PACKAGE, *(PACKAGE / container for container in source_tree.CONTAINERS))
 
-SETTING = re.compile(r"\bSEUTU_[A-Z][A-Z_]*[A-Z]\b")
+SETTING = re.compile(r"\bSEUTU_[A-Z][A-Z0-9_]*[A-Z]\b")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 IN_BACKTICKS = re.compile(r"`([^`\n]+)`")
 HEADING = re.compile(r"^#+\s+(.+?)\s*$", re.MULTILINE)

@@ -22,7 +22,7 @@ from seutu.shared.audit.actions import record
 from seutu.shared.audit.actor import Actor
 from seutu.shared.core import clock
 from seutu.shared.files.actions import store
-from seutu.shared.files.store import DiskFull, FileTooLarge
+from seutu.shared.files.store import DiskFull, FileTooLarge, StoreUnavailable
 from seutu.shared.organizations.actions import add_body, add_organization
 from seutu.shared.organizations.models import Body, Organization
 
@@ -40,6 +40,7 @@ BODY_KINDS = (
     ("lautakunta", Body.Kind.COMMITTEE),
     ("jaosto", Body.Kind.SUBCOMMITTEE),
 )
+NOT_STORED = (DatabaseError, DiskFull, FileTooLarge, StoreUnavailable)
 RESULTS = ("new", "changed", "unchanged", "failed", "not_minutes")
 
 
@@ -135,9 +136,7 @@ def _import_one(path: Path, *, organization: str, by: Actor, is_dry: bool) -> Ou
         return Outcome(path, "failed", error.reason)
     except Exception as error:
         logger.exception("A document could not be brought in")
-        return Outcome(
-            path, "failed", "storage" if isinstance(error, (DatabaseError, DiskFull, FileTooLarge)) else "unexpected"
-        )
+        return Outcome(path, "failed", "storage" if isinstance(error, NOT_STORED) else "unexpected")
     return Outcome(path, result, meeting=meeting)
 
 

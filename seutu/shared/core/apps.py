@@ -5,8 +5,9 @@ class CoreConfig(AppConfig):
     name = "seutu.shared.core"
 
     def ready(self) -> None:
-        from seutu.shared.core import health
+        from seutu.shared.core import cache_checks, health
         from seutu.shared.core.encryption import checks
 
         health.register()
         checks.register()
+        cache_checks.register()

@@ -28,7 +28,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     reasons = {check.key: _reason(check) for check in health_checks.entries()}
-    is_ready = not any(reasons.values())
+    is_ready = not any(reasons[check.key] for check in health_checks.entries() if check.is_needed)
     return JsonResponse(
         {"ready": is_ready, "checks": {key: reason or "ok" for key, reason in reasons.items()}},
         status=200 if is_ready else 503,

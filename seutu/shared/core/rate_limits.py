@@ -1,4 +1,6 @@
-"""Limits for dear pages: so many answers a minute to one network address, counted in the database for all workers.
+"""Limits for dear pages: so many answers a minute to one network address, counted together by all workers.
+
+Counted is on the cache server, where there is one; else, and while it is down, in the database (`request_counts`).
 
 ::
 
@@ -18,15 +20,14 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
-from seutu.shared.core import clock
+from seutu.shared.core import clock, request_counts
 from seutu.shared.core.addresses import client_address, subscriber
-from seutu.shared.core.models import RequestCount
+from seutu.shared.core.request_counts import CannotCount, Counts, DatabaseCounts
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -35,12 +36,6 @@ Refusal = Callable[[HttpRequest, int], HttpResponseBase]
 WINDOW = dt.timedelta(minutes=1)
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 logger = logging.getLogger(__name__)
-
-# One statement, so that no two workers read the same number; PostgreSQL and SQLite both know it.
-COUNT_ONE_MORE = (
-    "INSERT INTO core_requestcount (key, until, number) VALUES (%s, %s, 1) "
-    "ON CONFLICT (key) DO UPDATE SET number = core_requestcount.number + 1 RETURNING number"
-)
 
 
 class TooManyRequests(Exception):
@@ -91,14 +86,26 @@ def count_of(who: str, name: str, *, most: int, window: dt.timedelta = WINDOW) -
     now = clock.now()
     begins = now - (now - EPOCH) % window
     ends = begins + window
-    key = _key(name, who, begins)
-    try:
-        is_beyond = _number(key) >= most or _count_one_more(key, ends) > most
-    except DatabaseError as error:
-        logger.warning("a request was not counted", extra={"reason": type(error).__name__})
-        return
-    if is_beyond:
+    if _is_beyond(_key(name, who, begins), ends, most, _places(window)):
         raise TooManyRequests(max(1, int((ends - now).total_seconds())))
+
+
+def _places(window: dt.timedelta) -> list[Counts]:
+    """Where to count, the first that can. What is counted for longer than a minute must not be forgotten before.
+
+    A cache server forgets when it starts anew or needs the room: who guesses codes could wait for that.
+    """
+    quick = request_counts.on_server() if window <= WINDOW else None
+    return [quick, DatabaseCounts()] if quick else [DatabaseCounts()]
+
+
+def _is_beyond(key: str, ends: dt.datetime, most: int, places: list[Counts]) -> bool:
+    for counts in places:
+        try:
+            return counts.number(key) >= most or counts.count_one_more(key, ends) > most
+        except CannotCount as error:
+            logger.warning("a request was not counted", extra={"reason": str(error), "by": type(counts).__name__})
+    return False
 
 
 def too_many(request: HttpRequest, retry_after: int) -> HttpResponseBase:
@@ -108,26 +115,6 @@ def too_many(request: HttpRequest, retry_after: int) -> HttpResponseBase:
     response.headers["Retry-After"] = str(retry_after)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def prune() -> int:
-    """Delete the counts of minutes that are over, and say how many; each new count does it too."""
-    return RequestCount.objects.filter(until__lte=clock.now()).delete()[0]
-
-
-def _number(key: str) -> int:
-    return RequestCount.objects.filter(key=key).values_list("number", flat=True).first() or 0
-
-
-def _count_one_more(key: str, until: dt.datetime) -> int:
-    adapted = connection.ops.adapt_datetimefield_value(until)
-    # In a transaction of its own: on SQLite only those stand in the queue of writers.
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(COUNT_ONE_MORE, [key, adapted])
-        number = int(cursor.fetchone()[0])
-        if number == 1:
-            prune()
-    return number
 
 
 def _key(name: str, who: str, begins: dt.datetime) -> str:

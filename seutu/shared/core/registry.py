@@ -102,9 +102,13 @@ class DoctorCheck(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class HealthCheck(Entry):
-    """A question `/terveys/valmis` asks; ``run`` returns "" when all is well, else a short English reason."""
+    """A question `/terveys/valmis` asks; ``run`` returns "" when all is well, else a short English reason.
+
+    What is not ``is_needed`` is told, and the site serves without it.
+    """
 
     run: Callable[[], str]
+    is_needed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

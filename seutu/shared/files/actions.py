@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -26,8 +28,9 @@ from seutu.shared.tasks.actions import enqueue_once
 
 CHUNK = 64 * 1024
 MOST_TRIES = 3
-# A copy of all files may take hours; the pauses between tries grow to one hour.
+# A copy of all files, or a store that does not answer, may take hours; the pauses between tries grow to one hour.
 MOST_TRIES_TO_REMOVE = 100
+A_DAY = dt.timedelta(days=1)
 SECONDS_IN_TASK = 60.0
 SECONDS_NOW = 10.0
 
@@ -40,6 +43,14 @@ class NotReadYet(Exception):
     """Reading a file did not end well, but another try may: the worker tries again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep took away: contents that no row names, and what was never finished."""
+
+    contents: int
+    unfinished: int
+
+
 def store(data: bytes | BinaryIO, *, name: str, by: Actor) -> StoredFile:
     """Keep a file, or find it again: the same content under the same name is the same row.
 
@@ -49,6 +60,7 @@ def store(data: bytes | BinaryIO, *, name: str, by: Actor) -> StoredFile:
     :raises store.FileTooLarge: it is larger than ``settings.FILE_SIZE_LIMIT``.
     :raises store.EmptyFile: it has no content.
     :raises store.DiskFull: there is no room for it.
+    :raises store.StoreUnavailable: the store does not answer; no row is made.
     """
     place = stores.current()
     content = place.add(_chunks(data), limit=settings.FILE_SIZE_LIMIT)
@@ -141,7 +153,7 @@ def _let_replaced_go(stored: StoredFile) -> None:
         FileText.objects.filter(sha256=stored.replaced).delete()
     try:
         removal.remove(stored.replaced)
-    except removal.BeingCopied:
+    except (removal.BeingCopied, stores.StoreUnavailable):
         # The row says so still: it goes the next time.
         return
     StoredFile.objects.filter(pk=stored.pk, replaced=stored.replaced).update(replaced="")
@@ -171,17 +183,38 @@ def erase(stored: StoredFile, *, by: Actor) -> bool:
 def _remove_content(sha256: str) -> None:
     try:
         removal.remove(sha256)
-    except removal.BeingCopied:
+    except (removal.BeingCopied, stores.StoreUnavailable):
+        # Its row is gone, so nobody else would come back for it.
         enqueue_once(remove_content, f"files.remove:{sha256}", sha256)
 
 
 @task(max_attempts=MOST_TRIES_TO_REMOVE)
-def remove_content(sha256: str) -> None:
+def remove_content(sha256: str) -> str:
     """Remove a content that could not be removed at once.
 
     :raises removal.BeingCopied: it cannot be yet: tried again.
+    :raises store.StoreUnavailable: the store still does not answer: tried again.
     """
-    removal.remove(sha256)
+    return "removed" if removal.remove(sha256) else ""
+
+
+def sweep(*, by: Actor, older_than: dt.timedelta = A_DAY, is_trial: bool = False) -> Swept:
+    """Remove the contents that no row names and what was never finished, if older than that; says how many.
+
+    ``is_trial``: only count. Run it on the right database: to an empty one, every content is nobody's.
+
+    :raises store.StoreUnavailable: the store does not answer.
+    :raises removal.BeingCopied: a backup copies the contents.
+    """
+    place, before = stores.current(), clock.now() - older_than
+    found = [content.sha256 for content in queries.contents_of_nobody(before)]
+    if is_trial:
+        return Swept(len(found), 0)
+    removed = sum(removal.remove(sha256) for sha256 in found)
+    swept = Swept(removed, place.remove_unfinished(before))
+    if removed:
+        record("files.swept", by=by, details={"count": removed})
+    return swept
 
 
 def ask_for_text(stored: StoredFile) -> FileText:

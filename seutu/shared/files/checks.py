@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from seutu.shared.core import clock
 from seutu.shared.core.registry import DoctorCheck, Finding, HealthCheck, doctor_checks, health_checks
 from seutu.shared.files import client_clamav, queries, store
 
 SAMPLE = 200
+A_DAY = dt.timedelta(days=1)
 
 
 def register() -> None:
@@ -25,14 +30,39 @@ def _can_store() -> str:
 
 
 def _findings() -> list[Finding]:
-    if store.current().problem():
-        return [
-            Finding(
-                "problem",
-                _("The folder of stored files cannot be written."),
-                _("Give the user that runs Seutu the right to write there."),
-            )
-        ]
+    reason = store.current().problem_of_writing()
+    if reason:
+        return [_no_store(reason)]
+    try:
+        return [*_whole(), *_nobodys()]
+    except store.StoreUnavailable as error:
+        return [_no_store(str(error))]
+
+
+def _no_store(reason: str) -> Finding:
+    if not settings.FILE_STORE:
+        words = _("The folder of stored files cannot be written.")
+        return Finding("problem", words, _("Give the user that runs Seutu the right to write there."))
+    words = _("The store of files does not take files: %(reason)s.") % {"reason": reason}
+    return Finding(
+        "problem", words, _("Look at SEUTU_FILE_STORE, at SEUTU_S3_ENDPOINT and the keys, and at the store.")
+    )
+
+
+def _nobodys() -> list[Finding]:
+    count = len(queries.contents_of_nobody(clock.now() - A_DAY))
+    if not count:
+        return []
+    message = ngettext(
+        "%(count)d content in the store belongs to no record.",
+        "%(count)d contents in the store belong to no record.",
+        count,
+    )
+    advice = _("If this is the right database, delete them: seutu manage sweep_files --delete")
+    return [Finding("warning", message % {"count": count}, advice)]
+
+
+def _whole() -> list[Finding]:
     broken = queries.damaged(SAMPLE)
     if not broken:
         return [Finding("ok", _("Stored files are whole."))]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from itertools import islice
+
+from django.db.models import Q
 
 from seutu.shared.core import personal_id
 from seutu.shared.files import store
 from seutu.shared.files.models import FileText, ScanState, StoredFile, TextState
 
+AT_ONCE = 500
 WITHOUT_TEXT = (TextState.EMPTY, TextState.UNREADABLE, TextState.REFUSED)
 
 
@@ -16,6 +21,21 @@ def damaged(sample: int | None = None) -> list[StoredFile]:
     """The files whose content is missing or no longer what it was; of ``sample`` files taken by chance, or of all."""
     files = StoredFile.objects.order_by("?")[:sample] if sample else StoredFile.objects.order_by("pk")
     return [stored for stored in files if not _is_whole(stored)]
+
+
+def contents_of_nobody(before: dt.datetime) -> list[store.KeptContent]:
+    """What lies in the store since before that instant without a row that names it, of rows undone or killed work.
+
+    :raises store.StoreUnavailable: the store does not answer.
+    """
+    found: list[store.KeptContent] = []
+    contents = (content for content in store.current().contents() if content.stored_at < before)
+    while some := list(islice(contents, AT_ONCE)):
+        hashes = [content.sha256 for content in some]
+        rows = StoredFile.objects.filter(Q(sha256__in=hashes) | Q(replaced__in=hashes))
+        named = {name for pair in rows.values_list("sha256", "replaced") for name in pair}
+        found += [content for content in some if content.sha256 not in named]
+    return found
 
 
 def text_of(stored: StoredFile) -> FileText | None:

@@ -34,15 +34,18 @@ def paused() -> Iterator[None]:
         raise BeingCopied from error
 
 
-def remove(sha256: str) -> None:
-    """Remove a content that no row has (any more); one that came anew meanwhile stays.
+def remove(sha256: str) -> bool:
+    """Remove a content that no row has (any more), and say whether it was; one that came anew meanwhile stays.
 
     :raises BeingCopied: not now.
+    :raises store.StoreUnavailable: the store does not answer.
     """
     try:
         with held(_lock(), shared=True):
-            if not StoredFile.objects.filter(sha256=sha256).exists():
-                store.current().remove(sha256)
+            if StoredFile.objects.filter(sha256=sha256).exists():
+                return False
+            store.current().remove(sha256)
+            return True
     except Taken as error:
         raise BeingCopied from error
 

@@ -48,12 +48,11 @@ def too_many_requests(request: HttpRequest, retry_after: int) -> HttpResponse:
     return _page(request, "ui/429.html", HTTPStatus.TOO_MANY_REQUESTS, {"retry_after": retry_after})
 
 
-def unavailable(request: HttpRequest, *, retry_after: int = 60) -> HttpResponse:
-    """The answer while the service cannot answer, for instance while it is being upgraded."""
-    return _unavailable(request, "ui/503.html", retry_after)
+def unavailable(request: HttpRequest, *, retry_after: int = 60, template: str = "ui/503.html") -> HttpResponse:
+    """The answer while the service cannot answer, for instance while it is being upgraded.
 
-
-def _unavailable(request: HttpRequest, template: str, retry_after: int) -> HttpResponse:
+    ``template`` stands on ``ui/bare.html``.
+    """
     response = HttpResponse(_bare_page(template, request), status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(retry_after)
     response["Cache-Control"] = "no-store"
@@ -63,7 +62,7 @@ def _unavailable(request: HttpRequest, template: str, retry_after: int) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """The answer when an error was not foreseen, called while it is handled; a disk that takes nothing has its own."""
     if nothing_can_be_written(sys.exception()):
-        return _unavailable(request, "ui/cannot_save.html", RETRY_SAVING_AFTER)
+        return unavailable(request, retry_after=RETRY_SAVING_AFTER, template="ui/cannot_save.html")
     response = HttpResponse(_bare_page("ui/500.html", request), status=HTTPStatus.INTERNAL_SERVER_ERROR)
     response["Cache-Control"] = "no-store"
     return response

@@ -22,7 +22,7 @@ from seutu.newcomers.projects.queries.visible import parts_visible_in
 from seutu.newcomers.projects.rules.access import Access
 from seutu.newcomers.projects.views.frame import person, project_page
 from seutu.shared.files.responses import file_response
-from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge
+from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge, StoreUnavailable
 from seutu.shared.ui.components import Link
 
 
@@ -57,6 +57,8 @@ def _is_kept(form: forms.Form, agreement: Agreement, request: HttpRequest) -> bo
         form.add_error("file", _("The file is empty."))
     except DiskFull:
         form.add_error("file", _("There is no room for the file now. Tell the operator."))
+    except StoreUnavailable:
+        form.add_error("file", _("The store of files does not answer now. Try again in a moment."))
     else:
         return True
     return False

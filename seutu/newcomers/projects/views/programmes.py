@@ -30,14 +30,14 @@ from seutu.newcomers.projects.views.frame import person, revision_of, worker_pag
 from seutu.shared.core import clock
 from seutu.shared.core.rich_text import from_markdown
 from seutu.shared.files.responses import file_response
-from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge
+from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge, StoreUnavailable
 from seutu.shared.law.integration import programme_rule
 from seutu.shared.organizations.models import Organization
 from seutu.shared.organizations.roles import Permission
 from seutu.shared.ui.components import Link
 from seutu.shared.ui.versions import conflict_between
 
-UNKEEPABLE = (FileTooLarge, EmptyFile, DiskFull)
+UNKEEPABLE = (FileTooLarge, EmptyFile, DiskFull, StoreUnavailable)
 
 # -- for everyone ----------------------------------------------------------------------------------------------------
 
@@ -222,6 +222,8 @@ def _why_not_kept(error: Exception) -> str:
         return _("The file is too large.")
     if isinstance(error, EmptyFile):
         return _("The file is empty.")
+    if isinstance(error, StoreUnavailable):
+        return _("The store of files does not answer now. Try again in a moment.")
     return _("There is no room for the file now. Tell the operator.")
 
 

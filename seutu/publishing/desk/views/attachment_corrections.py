@@ -31,10 +31,10 @@ from seutu.publishing.desk.views.attachments import attachment_at, fault_of_file
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.files.actions import store
 from seutu.shared.files.models import StoredFile
-from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge
+from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge, StoreUnavailable
 from seutu.shared.ui.components import Link
 
-NOT_TAKEN = (FileTooLarge, EmptyFile, DiskFull, ItemIsWithheld, WrongState)
+NOT_TAKEN = (FileTooLarge, EmptyFile, DiskFull, StoreUnavailable, ItemIsWithheld, WrongState)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -33,7 +33,7 @@ from seutu.shared.files.actions import store
 from seutu.shared.files.models import StoredFile, TextReason
 from seutu.shared.files.queries import text_of
 from seutu.shared.files.responses import file_response
-from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge
+from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge, StoreUnavailable
 from seutu.shared.ui.components import Link
 from seutu.shared.ui.numbers import file_size
 
@@ -95,7 +95,7 @@ def _keep(request: HttpRequest, row: AgendaItem, upload: UploadedFile[Any]) -> s
     try:
         stored = store(upload.file or upload, name=name, by=by)  # type: ignore[arg-type]  # a file that can be read
         decisions.attach(row, stored, AttachmentFields(title=title, number=number), by=by)
-    except (FileTooLarge, EmptyFile, DiskFull, ItemIsWithheld, WrongState, NotPublishable) as error:
+    except (FileTooLarge, EmptyFile, DiskFull, StoreUnavailable, ItemIsWithheld, WrongState, NotPublishable) as error:
         return fault_of_file(error, name, row)
     return ""
 
@@ -110,6 +110,7 @@ def fault_of_file(error: Exception, name: str, row: AgendaItem) -> str:
         FileTooLarge: _("%(name)s: the file is larger than %(limit)s. Make it smaller, or part it."),
         EmptyFile: _("%(name)s: the file is empty."),
         DiskFull: _("%(name)s: there is no room for the file. Tell the operator."),
+        StoreUnavailable: _("%(name)s: the store of files does not answer now. Try again in a moment."),
         ItemIsWithheld: _("%(name)s: the item is secret, so no file of it is kept here."),
         WrongState: _("%(name)s: the minutes are out. Add it by a correction."),
     }

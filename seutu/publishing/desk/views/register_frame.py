@@ -27,7 +27,7 @@ from seutu.publishing.desk.views.frame import Keeping, opened, person, revision_
 from seutu.shared.accounts.models import User
 from seutu.shared.files.actions import store
 from seutu.shared.files.models import StoredFile
-from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge
+from seutu.shared.files.store import DiskFull, EmptyFile, FileTooLarge, StoreUnavailable
 from seutu.shared.ui.components import Link
 from seutu.shared.ui.numbers import file_size
 
@@ -169,11 +169,12 @@ def _take(request: HttpRequest, upload: UploadedFile[Any], attach: Callable[[Sto
     try:
         stored = store(upload.file or upload, name=name, by=person(request))  # type: ignore[arg-type]  # it can be read
         attach(stored, name.rsplit(".", 1)[0][:300] or name)
-    except (FileTooLarge, EmptyFile, DiskFull, SecretTextGiven, WrongRecordState) as error:
+    except (FileTooLarge, EmptyFile, DiskFull, StoreUnavailable, SecretTextGiven, WrongRecordState) as error:
         words: dict[type[Exception], str] = {
             FileTooLarge: _("%(name)s: the file is larger than %(limit)s. Make it smaller, or part it."),
             EmptyFile: _("%(name)s: the file is empty."),
             DiskFull: _("%(name)s: there is no room for the file. Tell the operator."),
+            StoreUnavailable: _("%(name)s: the store of files does not answer now. Try again in a moment."),
             SecretTextGiven: _("%(name)s: the decision is secret, so no file of it is kept here."),
             WrongRecordState: _("%(name)s: it has been published already, so no file can be added."),
         }

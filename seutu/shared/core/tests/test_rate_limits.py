@@ -18,7 +18,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from seutu.shared.core import rate_limits
+from seutu.shared.core import rate_limits, request_counts
 from seutu.shared.core.models import RequestCount
 from seutu.shared.core.rate_limits import TooManyRequests, count, limited
 
@@ -165,7 +165,7 @@ def test_a_count_that_cannot_be_written_stops_nobody(monkeypatch):
     def broken(*args):
         raise DatabaseError
 
-    monkeypatch.setattr(rate_limits, "_count_one_more", broken)
+    monkeypatch.setattr(request_counts, "prune", broken)
 
     assert ask_often(LIMIT + 1) == [200] * (LIMIT + 1)
 

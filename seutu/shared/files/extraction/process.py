@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+from django.conf import settings
 
 from seutu.shared.files.extraction.outcome import (
     BROKEN,
@@ -31,10 +36,27 @@ _CHUNK = 256 * 1024
 
 
 def read_file(file: BinaryIO, kind: str, *, seconds: float) -> Outcome:
-    """The text of an open file that has a descriptor, within ``seconds``; what happened instead, when it has none."""
-    # Not file.seek: that may move in a buffer of ours, which the other process does not have.
-    os.lseek(file.fileno(), 0, os.SEEK_SET)
-    return run([sys.executable, "-m", "seutu.shared.files.extraction", kind, str(int(seconds) + 1)], file, seconds)
+    """The text of an open file, within ``seconds``; what happened instead, when it has none."""
+    command = [sys.executable, "-m", "seutu.shared.files.extraction", kind, str(int(seconds) + 1)]
+    with _with_descriptor(file) as given:
+        # Not file.seek: that may move in a buffer of ours, which the other process does not have.
+        os.lseek(given.fileno(), 0, os.SEEK_SET)
+        return run(command, given, seconds)
+
+
+@contextmanager
+def _with_descriptor(file: BinaryIO) -> Iterator[BinaryIO]:
+    """The file itself, or, of one that comes over the network, a nameless copy that another process can read."""
+    try:
+        file.fileno()
+    except OSError:
+        with tempfile.TemporaryFile(dir=settings.DATA_DIR) as copy:
+            file.seek(0)
+            shutil.copyfileobj(file, copy, _CHUNK)
+            copy.flush()
+            yield copy
+    else:
+        yield file
 
 
 def run(command: Sequence[str], file: BinaryIO, seconds: float) -> Outcome:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, no_translations
 
-from seutu.shared.core import rate_limits
+from seutu.shared.core import request_counts
 
 
 class Command(BaseCommand):
@@ -14,4 +14,4 @@ class Command(BaseCommand):
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{rate_limits.prune()} counts were deleted.")
+        self.stdout.write(f"{request_counts.prune()} counts were deleted.")
