@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.cache import caches
 from django.db import DatabaseError, connection, transaction
@@ -90,7 +90,7 @@ class ServerCounts:
 
 def on_server() -> ServerCounts | None:
     """The counts on the cache server, where this installation has one."""
-    server = caches["default"]
+    server: Any = caches["default"]
     return ServerCounts(server) if hasattr(server, "count_one_more") else None
 
 

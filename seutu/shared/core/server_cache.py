@@ -10,7 +10,7 @@ import hmac
 import logging
 import pickle
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.cache.backends.redis import RedisCache
@@ -87,7 +87,7 @@ class ServerCache(RedisCache):
     def add(self, key: Any, value: Any, timeout: Any = 300, version: int | None = None) -> bool:
         return self._or(False, lambda: super(ServerCache, self).add(key, value, timeout, version))
 
-    def set_many(self, data: Mapping[Any, Any], timeout: Any = 300, version: int | None = None) -> list[Any]:
+    def set_many(self, data: dict[Any, Any], timeout: Any = 300, version: int | None = None) -> list[Any]:
         return self._or(list(data), lambda: super(ServerCache, self).set_many(data, timeout, version))
 
     def touch(self, key: Any, timeout: Any = 300, version: int | None = None) -> bool:
@@ -102,8 +102,8 @@ class ServerCache(RedisCache):
     def has_key(self, key: Any, version: int | None = None) -> bool:
         return self._or(False, lambda: super(ServerCache, self).has_key(key, version))
 
-    def clear(self) -> bool:
-        return self._or(False, super().clear)
+    def clear(self) -> None:
+        self._or(None, super().clear)
 
     def number(self, key: str) -> int:
         """What has been counted under ``key``.
