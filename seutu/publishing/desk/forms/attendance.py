@@ -16,6 +16,7 @@ from seutu.publishing.decisions.models import (
     AttendanceChangeKind,
     AttendanceRole,
     Meeting,
+    Seat,
 )
 from seutu.publishing.desk.forms.fields import TimeField
 from seutu.publishing.desk.forms.typed import RowForm
@@ -101,6 +102,11 @@ def rows_of_last_time(meeting: Meeting) -> list[dict[str, Any]]:
         for row in meeting.attendances.all()
         if row.role not in (AttendanceRole.EXPERT, AttendanceRole.OTHER)
     ]
+
+
+def rows_of_seats(seats: Iterable[Seat]) -> list[dict[str, Any]]:
+    """The same for the first meeting that is written of a body: who sits in it."""
+    return [{"name": seat.person.name, "role": seat.role, "was": 0} for seat in seats]
 
 
 def people_given(

@@ -9,11 +9,14 @@ from seutu.publishing.decisions.models import (
     AgendaItem,
     Attachment,
     AttachmentKind,
+    AttendanceRole,
     Checker,
     ItemPart,
     Meeting,
     MeetingState,
     PartKind,
+    Seat,
+    SeatRole,
 )
 from seutu.shared.accounts.models import User
 from seutu.shared.organizations.models import Body
@@ -89,6 +92,22 @@ def names_at_last_meeting(meeting: Meeting) -> Meeting | None:
     """The latest earlier meeting of the same body whose attendance was written down, or None."""
     rows = Meeting.objects.filter(body=meeting.body_id, starts_at__lt=meeting.starts_at, attendances__isnull=False)
     return rows.order_by("-starts_at", "-pk").first()
+
+
+def seats_at(meeting: Meeting) -> list[Seat]:
+    """The seats of the body that are in force on the day of ``meeting``, the chair first; deputies come when called."""
+    order = {SeatRole.CHAIR.value: 0, SeatRole.VICE_CHAIR.value: 1}
+    rows = Seat.objects.in_force_on(meeting.day).filter(body=meeting.body_id).exclude(role=SeatRole.DEPUTY)
+    ordered = rows.select_related("person").order_by("person__name", "pk")
+    seats: list[Seat] = list(ordered)  # type: ignore[arg-type]  # the queryset of every kind of term
+    return sorted(seats, key=lambda seat: order.get(seat.role, 2))
+
+
+def voters_at(meeting: Meeting) -> list[str]:
+    """The names of those who could vote, in the order of the minutes."""
+    voting = (AttendanceRole.CHAIR, AttendanceRole.VICE_CHAIR, AttendanceRole.MEMBER, AttendanceRole.DEPUTY)
+    rows = meeting.attendances.filter(role__in=voting).order_by("position")
+    return list(rows.values_list("name", flat=True))
 
 
 def has_decision(item: AgendaItem) -> bool:

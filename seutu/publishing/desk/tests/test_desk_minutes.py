@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from seutu.publishing.decisions import actions as decisions
-from seutu.publishing.decisions.models import Attendance, AttendanceChange, VoteEvent
+from seutu.publishing.decisions.models import Attendance, AttendanceChange, Seat, VoteEvent
 from seutu.publishing.decisions.tests import desk
+from seutu.publishing.decisions.tests.record_factories import PersonFactory
 from seutu.publishing.desk.forms.votes import names_in
 from seutu.publishing.desk.tests import sent
 
@@ -191,3 +194,30 @@ def test_names_are_read_from_lines_and_cells():
         ("C Cederberg", "Vihr."),
         ("D Dahl", ""),
     )
+
+
+def test_the_first_attendance_of_a_body_begins_with_those_who_sit_in_it(desk_client, body):
+    meeting = decisions.begin_minutes(desk.published_agenda(body=body), by=desk.BY)
+    for name, role in (("Aino Aalto", "member"), ("Kerttu Kari", "deputy"), ("Väinö Vuori", "chair")):
+        person = PersonFactory(organization=body.organization, name=name)
+        Seat.objects.create(person=person, body=body, role=role, starts_on=dt.date(2025, 6, 1))
+    left = PersonFactory(organization=body.organization, name="Entinen Eero")
+    Seat.objects.create(person=left, body=body, starts_on=dt.date(2021, 6, 1), ends_on=dt.date(2025, 5, 31))
+
+    rows = desk_client.get(reverse("desk:attendance", args=[meeting.pk])).context["sheet"].rows
+
+    assert [row["name"].value() for row in rows if row["name"].value()] == ["Väinö Vuori", "Aino Aalto"]
+
+
+def test_a_vote_offers_the_names_of_those_who_could_vote(desk_client, body):
+    meeting = desk.minutes(body=body)
+    given = [
+        decisions.AttendanceInput(name, role)
+        for name, role in (("Pirkko Puhe", "chair"), ("Eino Esittelijä", "presenter"))
+    ]
+    decisions.record_attendance(meeting, given, by=desk.BY)
+
+    page = desk_client.get(reverse("desk:new_vote", args=[desk.only_item(meeting).pk])).content.decode()
+
+    assert 'data-copy="Pirkko Puhe"' in page
+    assert "Esittelijä" not in page

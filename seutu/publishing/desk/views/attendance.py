@@ -25,6 +25,7 @@ from seutu.publishing.desk.forms.attendance import (
     changes_moved,
     people_given,
     rows_of_last_time,
+    rows_of_seats,
 )
 from seutu.publishing.desk.forms.corrections import CorrectionFields, why
 from seutu.publishing.desk.forms.sheets import ATTENDANCE, ATTENDANCE_CORRECTION, Rows, attendance_content
@@ -102,7 +103,10 @@ def _write(
 
 def _first_rows(meeting: Meeting) -> Rows:
     last = queries.names_at_last_meeting(meeting)
-    return rows_of_last_time(last) if last else NEW_PEOPLE
+    if last:
+        return rows_of_last_time(last)
+    seats = queries.seats_at(meeting)
+    return [*rows_of_seats(seats), {"role": "minute_taker"}] if seats else NEW_PEOPLE
 
 
 def _record_people(request: HttpRequest, meeting: Meeting, sheet: Sheet, *, revision: int) -> None:

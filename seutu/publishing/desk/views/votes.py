@@ -25,6 +25,7 @@ from seutu.publishing.desk import presentation
 from seutu.publishing.desk.forms.corrections import CorrectionFields, VoteCorrectionForm, why
 from seutu.publishing.desk.forms.typed import Sheet, SheetKind
 from seutu.publishing.desk.forms.votes import ChoiceForm, VoteForm, choice_rows, vote_as_input, vote_given, vote_values
+from seutu.publishing.desk.queries import meetings as queries
 from seutu.publishing.desk.views import frame
 from seutu.shared.accounts.rules import signed_in
 from seutu.shared.ui.components import Link
@@ -144,6 +145,7 @@ def _page(
         "item": row,
         "meeting": row.meeting,
         "number": number,
+        "voters": "\n".join(queries.voters_at(row.meeting)),
         "sheet": sheet,
         "form": sheet.form,
         "keeping": keeping,
