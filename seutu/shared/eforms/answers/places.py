@@ -11,6 +11,10 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # Not countries: the Union, the euro area, the United Nations, the unknown, and pseudo-locales of tests.
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
+# Spoken by most of those who live in Finland: over six hundred languages are too many to look one of these up among.
+_COMMON = frozenset(
+    "fi sv en ru et uk ar so fa ku ckb sq zh vi th tr es de fr pl bn ne ur hi ta pa ps am ti my sw tl pt it ro".split()
+)
 _NOT_LANGUAGES = frozenset({"mul", "und", "zxx", "mis", "root"})
 
 
@@ -43,9 +47,19 @@ def countries(language: str) -> dict[str, str]:
 
 @functools.lru_cache(maxsize=32)
 def languages(language: str) -> dict[str, str]:
-    """Code and name of each language in ``language``, by name."""
+    """Code and name of each language: ``language`` itself, those common in Finland, then the others, each by name.
+
+    Those that have no name in ``language`` come last, in English.
+    """
     names, english = locale_of(language).languages, Locale("en").languages
-    return _by_name({code: names.get(code) or english[code] for code in language_codes()})
+    by_name = _by_name({code: names.get(code) or english[code] for code in language_codes()})
+
+    def place(code: str) -> int:
+        if code == language.partition("-")[0]:
+            return 0
+        return 1 if code in _COMMON else 2 if code in names else 3
+
+    return {code: by_name[code] for code in sorted(by_name, key=place)}
 
 
 def _by_name(names: dict[str, str]) -> dict[str, str]:

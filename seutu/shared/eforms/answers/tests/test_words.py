@@ -56,3 +56,13 @@ def test_countries_and_languages_have_names_in_the_answerer_s_language():
 
 def test_languages_call_themselves_by_their_own_names():
     assert [places.own_name(code) for code in ("fi", "sv", "ar", "ru")] == ["Suomi", "Svenska", "العربية", "Русский"]
+
+
+def test_the_readers_own_language_comes_first_then_the_common_ones_and_those_without_a_name_last():
+    arabic = places.languages("ar")
+    codes = list(arabic)
+
+    assert codes[0] == "ar"
+    assert max(map(codes.index, ("fi", "so", "uk"))) < codes.index("ja")
+    assert list(arabic.values())[-1].isascii()
+    assert set(codes) == places.language_codes()
