@@ -163,6 +163,14 @@ def test_any_part_of_a_content_can_be_read(store):
         assert file.read() == data[-3:]
 
 
+def test_a_place_before_the_beginning_is_refused_as_a_disk_does_it(store):
+    content = store.add([DATA], limit=100)
+
+    # A broken ZIP file is looked into like this, and only this error says that it is broken.
+    with store.open(content.sha256) as file, pytest.raises(OSError, match="Invalid|beginning"):
+        file.seek(-1000, os.SEEK_END)
+
+
 @pytest.mark.parametrize("name", ["", "../" * 9 + "etc/passwd", "A" * 64, f"{DIGEST}/..", f"{DIGEST[:-1]}\n", "ä" * 64])
 def test_a_name_that_is_no_hash_leads_nowhere(store, name):
     assert store.size(name) is None
