@@ -167,7 +167,7 @@ def test_a_place_before_the_beginning_is_refused_as_a_disk_does_it(store):
     content = store.add([DATA], limit=100)
 
     # A broken ZIP file is looked into like this, and only this error says that it is broken.
-    with store.open(content.sha256) as file, pytest.raises(OSError, match="Invalid|beginning"):
+    with store.open(content.sha256) as file, pytest.raises(OSError, match=r"Invalid|beginning"):
         file.seek(-1000, os.SEEK_END)
 
 
