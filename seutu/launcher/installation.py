@@ -7,8 +7,6 @@ import os
 import secrets
 import sys
 import tempfile
-import tomllib
-from importlib import metadata
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -41,14 +39,6 @@ def _data_of_user() -> Path:
         return Path.home() / "Library" / "Application Support"
     given = Path(os.environ.get("XDG_DATA_HOME", ""))
     return given if given.is_absolute() else Path.home() / ".local" / "share"
-
-
-def version() -> str:
-    """The version of this code, from the checkout or from the installed package."""
-    project = PACKAGE.parent / "pyproject.toml"
-    if project.exists():
-        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
-    return metadata.version("seutu")
 
 
 def open_data_dir(path: Path) -> Path:

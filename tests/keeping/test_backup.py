@@ -125,7 +125,7 @@ def test_a_disk_that_becomes_full_leaves_nothing(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     installation.store(b"Kartta")
-    monkeypatch.setattr(contents, "copy_one", full)
+    monkeypatch.setattr(contents, "_copy", full)
 
     with pytest.raises(Refusal, match="The disk is full"):
         backing_up.back_up(installation.data, backups)

@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from seutu.launcher import field_keys, installation
+from seutu import __version__
+from seutu.launcher import field_keys
 from seutu.launcher.children import StopAsked, stop_signals_raise
 from seutu.launcher.installation import Refusal, about_disk
 from seutu.launcher.keeping import contents, databases, key_copies, manifest
@@ -89,6 +90,7 @@ def back_up(data_dir: Path, target: Path) -> Made:
     :raises Refusal: it cannot be made there, or now; nothing is left of it.
     """
     from seutu.shared.files import removal  # it needs the settings
+    from seutu.shared.files.store import StoreUnavailable
 
     _refuse_place(data_dir, target)
     database = databases.current()
@@ -98,6 +100,8 @@ def back_up(data_dir: Path, target: Path) -> Made:
             return _make(data_dir, target, database)
     except removal.BeingCopied as error:
         raise Refusal(f"Another backup of {data_dir} is being made now. Wait until it is done.") from error
+    except StoreUnavailable as error:
+        raise Refusal(f"The store of files does not answer ({error}), so no backup was made.") from error
     except OSError as error:
         raise Refusal(about_disk(error, target)) from error
 
@@ -157,7 +161,7 @@ def _fill(folder: Path, data_dir: Path, database: Database, made_at: dt.datetime
     copied = _copy_files(folder, snapshot)
     size, sha256 = manifest.hash_of(folder / database.file)
     made = Manifest(
-        seutu=installation.version(),
+        seutu=__version__,
         made_at=made_at.isoformat(),
         site=settings.SITE,
         is_demo=settings.DEMO,
@@ -173,9 +177,9 @@ def _fill(folder: Path, data_dir: Path, database: Database, made_at: dt.datetime
 
 
 def _copy_files(folder: Path, snapshot: Snapshot) -> Copied:
-    from django.conf import settings  # only now may they be read
+    from seutu.shared.files import store  # it needs the settings
 
-    source, former = Path(settings.FILES_DIR), None
+    source, former = store.current(), None
     if backups := manifest.backups_in(folder.parent):
         former = backups[-1] / contents.FILES
     total, new = contents.size_of(snapshot.contents, source, former=former)

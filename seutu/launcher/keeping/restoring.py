@@ -170,6 +170,8 @@ def _refuse_unfit(work: Restore, database: Database, *, is_without_journal: bool
 
 
 def _restore(work: Restore, database: Database) -> None:
+    from seutu.shared.files.store import DiskFull, StoreUnavailable  # it needs the settings
+
     _make_folder(work.data_dir)
     with turns.alone(work.data_dir):
         try:
@@ -177,6 +179,10 @@ def _restore(work: Restore, database: Database) -> None:
             _put(work, database, is_put=is_put)
         except OSError as error:
             raise Refusal(about_disk(error, work.data_dir)) from error
+        except DiskFull as error:
+            raise Refusal("The store of files is full. Make room, then run the same command again.") from error
+        except StoreUnavailable as error:
+            raise Refusal(f"The store of files does not answer ({error}). Run the same command again.") from error
         replay()
         turns.remove_mark(work.data_dir, turns.RESTORE)
 
@@ -233,19 +239,15 @@ def _own(data_dir: Path) -> list[Path]:
 
 
 def _put(work: Restore, database: Database, *, is_put: bool) -> None:
-    from django.conf import settings  # only now may they be read
+    from seutu.shared.files import store  # it needs the settings
 
     if not is_put:
         tell("Putting the database in place …")
         database.put(work.backup / database.file)
-    progress = Progress("files", work.manifest.size)
-    for kept in work.manifest.files:
-        folder, _, path = kept.path.partition("/")
-        if folder == contents.FILES:
-            target = Path(settings.FILES_DIR) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if contents.copy_one(work.backup / kept.path, target, kept.sha256, progress.advance) is None:
-                raise Refusal(f"{work.backup / kept.path} changed while it was being copied.")
+    progress, files = Progress("files", work.manifest.size), store.current()
+    for kept in contents.files_in(work.manifest):
+        if not contents.put_back(work.backup / kept.path, files, kept, progress.advance):
+            raise Refusal(f"{work.backup / kept.path} changed while it was being copied.")
     progress.end()
     if work.manifest.has_keys:
         field_keys.note_made(work.data_dir)
