@@ -7,12 +7,14 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db.models import CharField, TextField
 
 from seutu.publishing.decisions.actions import notices as actions
 from seutu.publishing.decisions.actions.holding import EditConflict
 from seutu.publishing.decisions.actions.notices import NoticeText
 from seutu.publishing.decisions.actions.record_holding import ReasonMissing, WrongRecordState
 from seutu.publishing.decisions.models import Case, Notice, RecordState
+from seutu.publishing.decisions.rules.record_refusals import OF_NOTICE
 from seutu.publishing.decisions.rules.refusals import NotPublishable
 from seutu.publishing.decisions.tests.record_factories import NoticeAttachmentFactory, NoticeFactory
 from seutu.shared.audit.actor import System
@@ -26,6 +28,12 @@ pytestmark = pytest.mark.django_db
 BY = System("tests")
 TODAY = dt.date(2026, 11, 2)
 CODE = "131052-308T"
+# What somebody types into a notice; the rest of its text is chosen from lists.
+TYPED = [
+    field.name
+    for field in Notice._meta.concrete_fields
+    if isinstance(field, CharField | TextField) and not field.choices and field.name != "language"
+]
 
 
 @pytest.fixture(autouse=True)
@@ -105,6 +113,11 @@ def test_an_identity_code_is_refused_wherever_it_stands(municipality, field):
     value = f"<p>{CODE}</p>" if field == "html" else f"Hakija {CODE}"
 
     assert reasons(draft(municipality, **{field: value})) == {("identity_code", field)}
+
+
+def test_whatever_is_typed_into_a_notice_is_looked_through_before_it_is_published():
+    # The reason of a withdrawal is written when the notice goes off.
+    assert set(TYPED) - {"withdrawal_reason"} == set(OF_NOTICE)
 
 
 @pytest.mark.slow  # a file is read in a process of its own
@@ -194,6 +207,15 @@ def test_an_expired_notice_is_emptied_and_leaves_its_days(stored_file):
     assert last_day.title
     assert Entry.objects.filter(verb="notice.erased", target_id=str(expired.pk)).exists()
     assert actions.erase_expired_notices(by=BY) == []
+
+
+def test_nothing_that_was_typed_is_left_of_an_erased_notice_but_the_law_that_ordered_it():
+    row = NoticeFactory(ends_on=dt.date(2026, 11, 1), **dict.fromkeys(TYPED, "Aino Aalto"))
+
+    actions.erase_expired_notices(by=BY)
+
+    row.refresh_from_db()
+    assert {name for name in TYPED if getattr(row, name)} == {"provision"}
 
 
 def test_the_file_of_an_expired_notice_goes_from_the_store(stored_file, django_capture_on_commit_callbacks):
