@@ -19,7 +19,7 @@ from pytest_socket import enable_socket, socket_allow_hosts
 from tests import migrated_tables
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 180.0  # other tests may keep the machine busy
+PATIENCE = 300.0  # other tests may keep the machine busy
 
 
 @pytest.fixture(autouse=True)

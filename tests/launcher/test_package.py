@@ -23,7 +23,7 @@ from tests.launcher.conftest import ROOT, environment
 
 pytestmark = pytest.mark.processes
 
-PATIENCE = 240.0  # the machine may be busy with other tests
+PATIENCE = 300.0  # the machine may be busy with other tests
 INFO = f"seutu-{__version__}.dist-info"
 
 

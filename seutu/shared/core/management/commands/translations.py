@@ -33,5 +33,6 @@ class Command(BaseCommand):
         for fault in faults:
             self.stderr.write(str(fault))
         if faults:
-            raise CommandError(f"{len(faults)} translations are missing or wrong.")
+            advice = "New texts are put into the catalogues by: bin/seutu manage translations extract"
+            raise CommandError(f"{len(faults)} translations are missing or wrong. {advice}")
         self.stdout.write("Every translation is there.")
