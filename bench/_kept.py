@@ -198,6 +198,7 @@ def check_search(installation: Installation, acknowledged: Sequence[Acknowledged
     found = 0
     with requests.Session() as session:
         session.trust_env = False
+        session.headers["Connection"] = "close"  # one that is idle is closed by the server, perhaps just now
         published = [each for each in acknowledged if each.what == "notice published"]
         for number, each in enumerate(published):
             # Each twenty from a network of their own: searches are limited for one.
