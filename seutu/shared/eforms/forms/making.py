@@ -31,8 +31,8 @@ class NewForm(forms.Form):
 
     title = forms.CharField(label=TEXT_PARTS["title"], max_length=200, required=False)
     begins = forms.ChoiceField(label=_("What it begins with"), widget=forms.RadioSelect, initial=EMPTY)
-    copied = forms.ChoiceField(label=_("Form to copy"), required=False)
     ready = forms.ChoiceField(label=_("Ready-made form"), required=False)
+    copied = forms.ChoiceField(label=_("Form to copy"), required=False)
     file = forms.FileField(label=_("XLSForm (.xlsx)"), required=False)
     slug = forms.SlugField(
         label=_("Word of its address"),
@@ -41,7 +41,9 @@ class NewForm(forms.Form):
         validators=[SLUG],
         help_text=_("For example yhteydenotto: the form is at /lomakkeet/yhteydenotto/. It never changes later."),
     )
-    organization = forms.ModelChoiceField(label=_("Whose form it is"), queryset=Organization.objects.none())
+    organization = forms.ModelChoiceField(
+        label=_("Whose form it is"), queryset=Organization.objects.none(), empty_label=_("Choose")
+    )
 
     def __init__(self, data: Any, files: Any, *, organizations: Any, copied: Offered, ready: Offered) -> None:
         super().__init__(data, files)

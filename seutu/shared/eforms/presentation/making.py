@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from seutu.shared.core import clock
+from seutu.shared.eforms.answers import places
 from seutu.shared.eforms.building.words import FIELD_KINDS, GROUP_KINDS, OTHER_PARTS, PRIVACY, language_name, part_name
 from seutu.shared.eforms.differences import Change, Difference
 from seutu.shared.eforms.models import EForm
@@ -124,7 +125,8 @@ def form_lines(rows: Iterable[Any]) -> list[FormLine]:
 def _form_line(row: Any) -> FormLine:
     spec = from_json(row.draft_spec)
     title = spec.title.spoken(get_language() or "fi", tuple(spec.languages))
-    languages = ", ".join(language_name(code) for code in spec.languages)
+    names = places.languages(get_language() or "fi")
+    languages = ", ".join(names.get(code, code) for code in spec.languages)
     place = row.unit.name if row.unit else row.organization.name
     answers = ngettext("%(n)d answer", "%(n)d answers", row.answers) % {"n": row.answers}
     return FormLine(
