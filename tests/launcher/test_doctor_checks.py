@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 
-from seutu.launcher import doctor, doctor_checks, doctor_settings, preparing
+from seutu.launcher import doctor, doctor_checks, doctor_schema, doctor_settings, preparing
 from seutu.shared.core.registry import Finding
 from seutu.shared.core.registry import doctor_checks as registered
 
@@ -154,3 +155,26 @@ def test_the_language_of_the_doctor(terminal: str, language: str, monkeypatch: p
     monkeypatch.setenv("LANG", terminal)
 
     assert doctor.language_of_terminal() == language
+
+
+@pytest.mark.django_db
+def test_what_the_program_needs_of_the_database_is_there() -> None:
+    assert levels(doctor_schema.tables_and_indexes()) == ["ok"]
+
+
+@pytest.mark.django_db
+def test_an_index_of_a_column_and_a_column_that_are_gone_are_named() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE accounts_user DROP COLUMN session_stamp")
+        cursor.execute("DROP INDEX message_by_state")
+
+    ((level, message),) = [(each.level, each.message) for each in doctor_schema.tables_and_indexes()]
+
+    assert level == "problem"
+    assert message == "Missing from the database, 2: accounts_user.session_stamp, message_by_state."
+
+
+@pytest.mark.django_db
+def test_every_guard_is_on_after_all_migrations() -> None:
+    for key in ("audit", "eforms_versions", "funding.bases", "reports.frozen", "clients.figures"):
+        assert levels(registered.entry(key).run()) == ["ok"], key
