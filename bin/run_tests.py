@@ -26,8 +26,8 @@ APT = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
 Part = Callable[[list[str]], int]
-# What runs beside what where there are two processors: about as long, the one and the other.
-LANES = (("on SQLite", "in a browser"), ("on PostgreSQL", "of processes"))
+# Where there are two processors, each takes the next of these when it is done with one: the longest comes first.
+LONGEST_FIRST = ("on PostgreSQL", "in a browser", "of processes", "on SQLite")
 # Of each thread: what stands before the lines of the part that it runs.
 _part = threading.local()
 
@@ -46,24 +46,30 @@ def main() -> int:
         "on PostgreSQL": on_postgres,
     }
     # Two parts at once, where there are processors for them and the whole of the tests to share: half of the time.
-    names = list(parts)
-    lanes = [names] if arguments or (os.cpu_count() or 1) < 2 else [list(lane) for lane in LANES]
+    lanes = 1 if arguments or (os.cpu_count() or 1) < 2 else 2
+    waiting = iter(parts if lanes == 1 else LONGEST_FIRST)
+    turn = threading.Lock()
     verdicts: dict[str, tuple[int, str]] = {}
 
-    def run(lane: list[str]) -> None:
-        for name in lane:
-            verdicts[name] = _verdict(name, parts[name], arguments, is_alone=len(lanes) == 1)
+    def run() -> None:
+        while name := _next(waiting, turn):
+            verdicts[name] = _verdict(name, parts[name], arguments, is_alone=lanes == 1)
 
-    threads = [threading.Thread(target=run, args=[lane]) for lane in lanes]
+    threads = [threading.Thread(target=run) for _lane in range(lanes)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    print("", *(verdicts[name][1] for name in names), sep="\n", flush=True)
-    codes = [verdicts[name][0] for name in names]
+    print("", *(verdicts[name][1] for name in parts), sep="\n", flush=True)
+    codes = [verdicts[name][0] for name in parts]
     if all(code == NO_TESTS_CHOSEN for code in codes):
         return NO_TESTS_CHOSEN
     return 1 if any(code not in {0, NO_TESTS_CHOSEN} for code in codes) else 0
+
+
+def _next(waiting: Iterator[str], turn: threading.Lock) -> str:
+    with turn:
+        return next(waiting, "")
 
 
 def _verdict(name: str, part: Part, arguments: list[str], *, is_alone: bool) -> tuple[int, str]:
