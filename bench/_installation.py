@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import io
 import logging
@@ -24,6 +25,8 @@ def installation(kept: str = "") -> Iterator[Path]:
         os.environ |= {
             "SEUTU_DATA_DIR": folder,
             "SEUTU_SECRET_KEY": "measured-" * 8,
+            "SEUTU_FIELD_KEYS": f"bench:{_key(1)}",
+            "SEUTU_INDEX_KEY": _key(2),
             "SEUTU_HOSTS": "localhost",
             "DJANGO_SETTINGS_MODULE": "seutu.settings",
         }
@@ -48,6 +51,10 @@ def installation(kept: str = "") -> Iterator[Path]:
             from django.db import connections
 
             connections.close_all()
+
+
+def _key(number: int) -> str:
+    return base64.b64encode(bytes([number]) * 32).decode()
 
 
 class Nowhere(io.TextIOBase):

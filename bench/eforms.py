@@ -8,7 +8,6 @@ Medians; the exit code is 1 when a goal is missed or a number that was given is 
 from __future__ import annotations
 
 import argparse
-import base64
 import os
 import random
 import sqlite3
@@ -41,16 +40,11 @@ def main() -> int:
     if os.environ.get(FROM_OUTSIDE):
         return _send_until_killed()
     rounds = 20 if chosen.quick else 100
-    os.environ |= {"SEUTU_FIELD_KEYS": f"bench:{_key(b'f')}", "SEUTU_INDEX_KEY": _key(b"i")}
     with telling(chosen.json) as tell, installation() as data:
         for part in (_judging(rounds), _sending(rounds), _receipts(data, 1 if chosen.quick else KILLS)):
             for figure in part:
                 tell(figure)
     return tell.exit_code
-
-
-def _key(letter: bytes) -> str:
-    return base64.b64encode(letter * 32).decode()
 
 
 # -- judging ------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ is 1 when a goal is missed.
 from __future__ import annotations
 
 import argparse
-import base64
 import contextlib
 import json
 import os
@@ -121,8 +120,6 @@ def _folder(keep: Path, name: str) -> Path:
 
 
 def _measured(clients: int, contacts: int, kept: str) -> list[Figure]:
-    keys = {"SEUTU_FIELD_KEYS": f"bench:{_key(1)}", "SEUTU_INDEX_KEY": _key(2)}
-    os.environ |= keys
     with installation(kept):
         began = time.monotonic()
         if not kept or not (Path(kept) / FILLED).exists():
@@ -145,10 +142,6 @@ def _settle() -> None:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
         for statement in AS_THE_SERVICE if connection.vendor == "postgresql" else ():
             cursor.execute(statement)
-
-
-def _key(number: int) -> str:
-    return base64.b64encode(bytes([number]) * 32).decode()
 
 
 @dataclass(frozen=True)
