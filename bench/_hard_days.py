@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import _real_installation as real
+from _figures import Figure
 from _hard_migrations import two_migrations, two_upgrades
 from _hard_proxy import slow_connections
 from _kept import Losses, check, check_at_rest, check_search, settle
 from _kills import answers
 from _load import Ledger, Person, people
 from _shifted_clock import shifted_clock
-from _told import Line, losses_told, wait_until
+from _told import line, losses_told, wait_until
 
 ROOM = "96m"
 SECONDS_OF_TROUBLE = 12
@@ -93,7 +94,7 @@ def small_disk() -> Iterator[Path]:
         folder.rmdir()
 
 
-def disk_full(chosen: argparse.Namespace) -> Iterator[Line]:
+def disk_full(chosen: argparse.Namespace) -> Iterator[Figure]:
     """The disk fills up while people work, and is emptied again."""
     with small_disk() as disk:
         with day(chosen, disk) as it:
@@ -107,13 +108,13 @@ def disk_full(chosen: argparse.Namespace) -> Iterator[Line]:
             refused = it.ledger.refused.total() - refused
             filler.unlink()
             again = it.until_acknowledged()
-        yield Line("disk full: refused, acknowledged meanwhile", f"{refused}, {meanwhile}", "some refused", refused > 0)
-        yield Line("disk full: pages that are only read come", _said(all(read)), "yes", all(read))
-        yield Line("disk full: with room again, acknowledged after", f"{again:.1f} s")
+        yield line("disk full: refused, acknowledged meanwhile", f"{refused}, {meanwhile}", "some refused", refused > 0)
+        yield line("disk full: pages that are only read come", _said(all(read)), "yes", all(read))
+        yield line("disk full: with room again, acknowledged after", f"{again:.1f} s")
         yield from losses_told("disk full", it.ledger, it.losses)
 
 
-def read_only(chosen: argparse.Namespace) -> Iterator[Line]:
+def read_only(chosen: argparse.Namespace) -> Iterator[Figure]:
     """The file system is read-only for a while, as after a fault of the disk; then at a start."""
     with small_disk() as disk:
         with day(chosen, disk) as it:
@@ -126,11 +127,11 @@ def read_only(chosen: argparse.Namespace) -> Iterator[Line]:
             again = it.until_acknowledged()
         with _read_only(it.place.folder):
             started = _start_once(it.place)
-        yield Line("read-only: refused, acknowledged meanwhile", f"{refused}, {meanwhile}", "some refused", refused > 0)
-        yield Line("read-only: pages that are only read come", _said(all(read)))
-        yield Line("read-only: writable again, acknowledged after", f"{again:.1f} s")
+        yield line("read-only: refused, acknowledged meanwhile", f"{refused}, {meanwhile}", "some refused", refused > 0)
+        yield line("read-only: pages that are only read come", _said(all(read)))
+        yield line("read-only: writable again, acknowledged after", f"{again:.1f} s")
         is_clear = started.returncode == 2 and "read-only" in started.stderr and "Traceback" not in started.stderr
-        yield Line("read-only at a start: one sentence, and exit code 2", _said(is_clear), "yes", is_clear)
+        yield line("read-only at a start: one sentence, and exit code 2", _said(is_clear), "yes", is_clear)
         yield from losses_told("read-only", it.ledger, it.losses)
 
 
@@ -150,7 +151,7 @@ def _start_once(place: real.Installation) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=real.ROOT, capture_output=True, text=True, timeout=120, check=False)
 
 
-def index_deleted(chosen: argparse.Namespace) -> Iterator[Line]:
+def index_deleted(chosen: argparse.Namespace) -> Iterator[Figure]:
     """The folder of the search index goes while the site serves."""
     with day(chosen) as it:
         word = _settled_word(it)
@@ -164,8 +165,8 @@ def index_deleted(chosen: argparse.Namespace) -> Iterator[Line]:
             time.sleep(0.1)
         took, is_found = time.monotonic() - began, found[1]
     said = ", ".join(map(str, sorted(statuses))) or "never without"
-    yield Line("index deleted: search answered meanwhile", said, "no 500", 500 not in statuses)
-    yield Line("index deleted: the same was found again after", f"{took:.1f} s", "found", is_found)
+    yield line("index deleted: search answered meanwhile", said, "no 500", 500 not in statuses)
+    yield line("index deleted: the same was found again after", f"{took:.1f} s", "found", is_found)
     yield from losses_told("index deleted", it.ledger, it.losses)
 
 
@@ -192,11 +193,11 @@ def _search(place: real.Installation, word: str) -> tuple[int, bool]:
     return answer.status_code, answer.status_code == 200 and word in str(answer.json().get("hits", []))
 
 
-def clock_jumps(chosen: argparse.Namespace) -> Iterator[Line]:
+def clock_jumps(chosen: argparse.Namespace) -> Iterator[Figure]:
     """The clock of the server goes a day forward, and then back to an hour before it was."""
     with shifted_clock() as clock:
         if clock is None:
-            yield Line("clock jumps", "not tried", "needs a C compiler")
+            yield line("clock jumps", "not tried", "needs a C compiler")
             return
         with day(chosen) as it:
             public = _public_notices(it)
@@ -208,11 +209,11 @@ def clock_jumps(chosen: argparse.Namespace) -> Iterator[Line]:
             clock.put(0)
             it.works(SECONDS_OF_TROUBLE)
             after = _public_notices(it)
-    yield Line("clock a day on: acknowledged, the next after", f"{day_on}, {held:.1f} s", "some", day_on > 0)
-    yield Line("clock an hour back: acknowledged, the next after", f"{hour_back}, {back:.1f} s", "some", hour_back > 0)
-    yield Line("clock: the service says that it is well", _said(is_well), "yes", is_well)
+    yield line("clock a day on: acknowledged, the next after", f"{day_on}, {held:.1f} s", "some", day_on > 0)
+    yield line("clock an hour back: acknowledged, the next after", f"{hour_back}, {back:.1f} s", "some", hour_back > 0)
+    yield line("clock: the service says that it is well", _said(is_well), "yes", is_well)
     gone = len(public - after)
-    yield Line("clock: published before, and gone afterwards", f"{len(public)}, {gone}", "0 gone", gone == 0)
+    yield line("clock: published before, and gone afterwards", f"{len(public)}, {gone}", "0 gone", gone == 0)
     yield from losses_told("clock jumps", it.ledger, it.losses)
 
 
@@ -231,7 +232,7 @@ def _said(it: bool) -> str:
     return "yes" if it else "no"
 
 
-PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Line]]] = {
+PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
     "disk-full": disk_full,
     "clock": clock_jumps,
     "read-only": read_only,

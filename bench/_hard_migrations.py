@@ -13,29 +13,30 @@ from pathlib import Path
 from typing import Any
 
 import _real_installation as real
-from _told import Line
+from _figures import Figure
+from _told import line
 
 AT_ONCE = 2
 PATIENCE = 900
 
 
-def two_migrations(chosen: argparse.Namespace) -> Iterator[Line]:
+def two_migrations(chosen: argparse.Namespace) -> Iterator[Figure]:
     """Two `manage migrate` on an empty database."""
     yield from _at_once(chosen, "two manage migrate", ["manage", "migrate", "-v", "0"])
 
 
-def two_upgrades(chosen: argparse.Namespace) -> Iterator[Line]:
+def two_upgrades(chosen: argparse.Namespace) -> Iterator[Figure]:
     """Two `seutu upgrade` on a database that has some tables only, where there is such a command."""
     from seutu.cli import COMMANDS
 
     if all(command.name != "upgrade" for command in COMMANDS):
-        yield Line("two upgrades", "not tried", "no such command")
+        yield line("two upgrades", "not tried", "no such command")
         return
     with tempfile.TemporaryDirectory(prefix="seutu-copies-") as copies:
         yield from _at_once(chosen, "two upgrades", ["upgrade", copies], before=["manage", "migrate", "accounts"])
 
 
-def _at_once(chosen: argparse.Namespace, name: str, command: list[str], before: Sequence[str] = ()) -> Iterator[Line]:
+def _at_once(chosen: argparse.Namespace, name: str, command: list[str], before: Sequence[str] = ()) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="seutu-hard-") as folder, _database(chosen) as database:
         data = Path(folder) / "data"
         data.mkdir()
@@ -54,9 +55,9 @@ def _at_once(chosen: argparse.Namespace, name: str, command: list[str], before: 
         sound = _problem_of(seutu, data, database)
     is_clear = not any("Traceback" in each for each in said)
     one_did = 0 in codes
-    yield Line(f"{name}: exit codes", ", ".join(map(str, codes)), "a 0", one_did)
-    yield Line(f"{name}: what was said is a sentence", "yes" if is_clear else "no", "yes", is_clear)
-    yield Line(f"{name}: the database is whole afterwards", sound or "yes", "yes", not sound)
+    yield line(f"{name}: exit codes", ", ".join(map(str, codes)), "a 0", one_did)
+    yield line(f"{name}: what was said is a sentence", "yes" if is_clear else "no", "yes", is_clear)
+    yield line(f"{name}: the database is whole afterwards", sound or "yes", "yes", not sound)
     for words in said:
         if words.strip():
             print(f"  {words.strip()[-300:]}", file=sys.stderr)

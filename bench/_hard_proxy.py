@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import _real_installation as real
-from _told import Line, wait_until
+from _figures import Figure
+from _told import line, wait_until
 from slow_uploads import SlowUploads, fetch, page_types
 
 UPLOADS = 100
@@ -23,19 +24,19 @@ MOST_TIMES_AS_SLOW = 5.0
 TEMPLATE = Path(__file__).resolve().parents[1] / "deploy" / "nginx.conf"
 
 
-def slow_connections(chosen: argparse.Namespace) -> Iterator[Line]:
+def slow_connections(chosen: argparse.Namespace) -> Iterator[Figure]:
     """A hundred bodies of one byte a second, and how long the other pages take meanwhile."""
     with real.made(None, chosen.port, tables=chosen.tables) as place, real.Services(place):
         wait_until(lambda: fetch("127.0.0.1", chosen.port, "/terveys/valmis")[0] == 200)
         yield from _while_slow("straight to Seutu", "127.0.0.1", chosen.port)
         if not shutil.which("nginx"):
-            yield Line("slow connections behind the proxy", "not tried", "needs nginx")
+            yield line("slow connections behind the proxy", "not tried", "needs nginx")
             return
         with proxy(chosen.port + 1, chosen.port):
             yield from _while_slow("behind the proxy", "127.0.0.1", chosen.port + 1)
 
 
-def _while_slow(where: str, host: str, port: int) -> Iterator[Line]:
+def _while_slow(where: str, host: str, port: int) -> Iterator[Figure]:
     paths = page_types(host, port)
     quiet = _times(host, port, paths)
     with SlowUploads(host, port, "/tyo/kirjaudu/", UPLOADS) as uploads:
@@ -44,12 +45,12 @@ def _while_slow(where: str, host: str, port: int) -> Iterator[Line]:
         still = uploads.count_open()
     ratio = statistics.median(busy) / statistics.median(quiet)
     missing = sum(seconds == float("inf") for seconds in busy)
-    yield Line(f"{UPLOADS} slow connections {where}: still sending", str(still))
-    yield Line(
+    yield line(f"{UPLOADS} slow connections {where}: still sending", str(still))
+    yield line(
         f"pages {where}, median alone and meanwhile",
         f"{statistics.median(quiet) * 1000:.0f}, {statistics.median(busy) * 1000:.0f} ms",
     )
-    yield Line(
+    yield line(
         f"pages {where}, meanwhile to alone; did not come",
         f"{ratio:.2f} ×; {missing}",
         f"< {MOST_TIMES_AS_SLOW:.0f} ×; 0",

@@ -1,38 +1,29 @@
-"""What the measurement of reliability says: lines with goals."""
+"""What the measurement of reliability says: what was done and lost, with goals."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from _figures import Figure
 from _kept import Losses
 from _load import Ledger
 
 KINDS = ("database", "audit", "files", "tasks", "index")
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row of the table; ``goal`` is empty where there is none."""
-
-    name: str
-    figure: str
-    goal: str = ""
-    is_reached: bool = True
-
-    def __str__(self) -> str:
-        missed = "" if self.is_reached else "MISSED"
-        return f"{self.name:<62}{self.figure:>22}   {self.goal:<14}{missed}".rstrip()
+def line(name: str, value: str, goal: str = "", met: bool = True) -> Figure:
+    """A figure that has its unit in its value."""
+    return Figure(name, value, goal=goal, met=met)
 
 
-def losses_told(name: str, ledger: Ledger, losses: Losses) -> Iterator[Line]:
+def losses_told(name: str, ledger: Ledger, losses: Losses) -> Iterator[Figure]:
     """How much was acknowledged, and how much of it was lost: in one line, and the losses in words beside it."""
     lost, count = losses.counted.total(), ledger.count()
-    yield Line(f"{name}: acknowledged in all, and lost", f"{count:,}, {lost}", "some, 0 lost", bool(count) and not lost)
+    yield line(f"{name}: acknowledged in all, and lost", f"{count:,}, {lost}", "some, 0 lost", bool(count) and not lost)
     for why, times in ledger.refused.most_common(4):
-        yield Line(f"{name}: refused: {why}", f"{times:,}")
+        yield line(f"{name}: refused: {why}", f"{times:,}")
     tell_losses(losses)
 
 

@@ -52,6 +52,7 @@ SIZES = {
         quick=["--documents", "2000", "--compared", "1000", "--questions", "100"],
         large=["--documents", "1000000", "--compared", "200000"],
     ),
+    "reliability": Sizes(usual=["--kills", "100"], quick=["--kills", "5", "--only", "kills"], large=[]),
     "reports": Sizes(
         usual=["--size", "30000", "--size", "300000"],
         quick=["--size", "3000"],

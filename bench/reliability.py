@@ -13,16 +13,18 @@ import contextlib
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import _real_installation as real
+from _figures import Figure, add_option, read, telling
 from _hard_days import PARTS
 from _kept import Losses, check, check_at_rest, check_search, settle
 from _kills import WEIGHTS, Killer, Kills, answers
 from _load import Ledger, Person, people
-from _told import KINDS, Line, tell_losses, wait_until
+from _told import KINDS, line, tell_losses, wait_until
 
 CHECK_EVERY = 10
 KILLS = "kills"
@@ -33,23 +35,35 @@ def main() -> int:
     if not Path("/proc/self/stat").exists():
         sys.exit("The processes to kill are looked up in /proc: this measurement needs Linux.")
     names = chosen.only or [KILLS, *PARTS]
-    if len(names) > 1:
+    with telling(chosen.json) as told:
+        if len(names) == 1:
+            for figure in _killed(chosen) if names == [KILLS] else PARTS[names[0]](chosen):
+                told(figure)
+            return told.exit_code
         # Each in a process of its own: Django is set up once, on one installation.
-        return max([_in_its_own_process(name) for name in names])
-    reached = True
-    for line in _killed(chosen) if names == [KILLS] else PARTS[names[0]](chosen):
-        print(line, flush=True)
-        reached = reached and line.is_reached
-    return 0 if reached else 1
+        for name in names:
+            figures, is_whole = _in_its_own_process(name)
+            told.keep(*figures)
+            told.is_whole = told.is_whole and is_whole
+        return told.exit_code if told.is_whole else 1
 
 
-def _in_its_own_process(name: str) -> int:
-    given = sys.argv[1:]
-    if "--only" in given:
-        place = given.index("--only")
-        after = next((n for n in range(place + 1, len(given)) if given[n].startswith("--")), len(given))
-        given = given[:place] + given[after:]
-    return subprocess.run([sys.executable, __file__, *given, "--only", name], check=False).returncode
+def _in_its_own_process(name: str) -> tuple[list[Figure], bool]:
+    given = _without(_without(sys.argv[1:], "--only"), "--json")
+    with tempfile.TemporaryDirectory(prefix="seutu-bench-") as folder:
+        file = Path(folder) / "figures.json"
+        command = [sys.executable, __file__, *given, "--only", name, "--json", str(file)]
+        subprocess.run(command, check=False)
+        return read(file)
+
+
+def _without(given: list[str], option: str) -> list[str]:
+    """The arguments without an option and its values."""
+    if option not in given:
+        return given
+    place = given.index(option)
+    after = next((n for n in range(place + 1, len(given)) if given[n].startswith("--")), len(given))
+    return given[:place] + given[after:]
 
 
 def _chosen() -> argparse.Namespace:
@@ -62,6 +76,7 @@ def _chosen() -> argparse.Namespace:
     parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own, from the wheel")
     parser.add_argument("--together", action="store_true", help="web and worker by one command, as `seutu serve`")
     parser.add_argument("--tables", default="", help="a SQLite file that has all tables, to save making them")
+    add_option(parser)
     return parser.parse_args()
 
 
@@ -76,7 +91,7 @@ def _database(chosen: argparse.Namespace) -> Iterator[str]:
         yield address
 
 
-def _killed(chosen: argparse.Namespace) -> Iterator[Line]:
+def _killed(chosen: argparse.Namespace) -> Iterator[Figure]:
     """The kills under load, and what was lost."""
     ledger, losses, began = Ledger(), Losses(), time.monotonic()
     with _database(chosen) as database, real.made(None, chosen.port, tables=chosen.tables, database=database) as place:
@@ -92,10 +107,10 @@ def _killed(chosen: argparse.Namespace) -> Iterator[Line]:
         counts = check_at_rest(place.folder, losses)
     yield from _kills_told(killer.kills)
     yield from _told(ledger, losses)
-    yield Line("published, and found by search", str(found))
-    yield Line("files that are whole; unfinished ones left behind", f"{counts['files']}; {counts['unfinished files']}")
-    yield Line("all work was done, and the index written, within", f"{settled:.1f} s")
-    yield Line("the whole took", f"{(time.monotonic() - began) / 60:.1f} min")
+    yield line("published, and found by search", str(found))
+    yield line("files that are whole; unfinished ones left behind", f"{counts['files']}; {counts['unfinished files']}")
+    yield line("all work was done, and the index written, within", f"{settled:.1f} s")
+    yield line("the whole took", f"{(time.monotonic() - began) / 60:.1f} min")
 
 
 def _kill_under_load(
@@ -117,27 +132,27 @@ def _kill_under_load(
         person.join(60)
 
 
-def _kills_told(kills: Kills) -> Iterator[Line]:
+def _kills_told(kills: Kills) -> Iterator[Figure]:
     for kind in WEIGHTS:
-        yield Line(f"killed: {kind}", f"{kills.counted[kind]} times")
-    yield Line("kills in all, of so many processes", f"{kills.counted.total()}, {kills.processes}")
+        yield line(f"killed: {kind}", f"{kills.counted[kind]} times")
+    yield line("kills in all, of so many processes", f"{kills.counted.total()}, {kills.processes}")
     for kind in WEIGHTS:
-        yield Line(f"answered again, median and worst: {kind}", kills.told(kind))
+        yield line(f"answered again, median and worst: {kind}", kills.told(kind))
 
 
-def _told(ledger: Ledger, losses: Losses) -> Iterator[Line]:
+def _told(ledger: Ledger, losses: Losses) -> Iterator[Figure]:
     what = sorted({each.what for each in ledger.acknowledged})
     for name in what:
-        yield Line(f"acknowledged: {name}", str(sum(each.what == name for each in ledger.acknowledged)))
-    yield Line("acknowledged in all", f"{ledger.count():,}", "some", is_reached=ledger.count() > 0)
-    yield Line("refused or not answered meanwhile", f"{ledger.refused.total():,}")
+        yield line(f"acknowledged: {name}", str(sum(each.what == name for each in ledger.acknowledged)))
+    yield line("acknowledged in all", f"{ledger.count():,}", "some", met=ledger.count() > 0)
+    yield line("refused or not answered meanwhile", f"{ledger.refused.total():,}")
     for why, times in ledger.refused.most_common(8):
-        yield Line(f"  {why}", f"{times:,}")
+        yield line(f"  {why}", f"{times:,}")
     if ledger.seconds:
-        yield Line("seconds of a whole visit, median", f"{statistics.median(ledger.seconds):.2f}")
+        yield line("seconds of a whole visit, median", f"{statistics.median(ledger.seconds):.2f}")
     for kind in KINDS:
         lost = losses.counted[kind]
-        yield Line(f"lost: {kind}", str(lost), "0", is_reached=lost == 0)
+        yield line(f"lost: {kind}", str(lost), "0", met=lost == 0)
     tell_losses(losses)
 
 
