@@ -70,6 +70,7 @@ def test_a_coordinators_day(open_page: OpenPage, coordinator, people, names_nobo
 
 
 def sees_the_region_in_numbers(page: Page, names_nobody: Callable[[str], None]) -> None:
+    go_by_keyboard(page, "Asiakastyö")
     go_by_keyboard(page, "Tiimi")
     row = page.get_by_role("table", name="Seudun kunnat").get_by_role("row").filter(has_text="Kuusela")
     assert row.get_by_role("cell").all_inner_texts()[:3] == ["1", "3", "–"]
@@ -105,7 +106,7 @@ def looks_at_what_is_kept(page: Page, names_nobody: Callable[[str], None]) -> No
 
 def takes_contacts_out(page: Page, coordinator: User, folder: Path) -> str:
     """The text of the file: whoever signed in an hour ago proves first that it is still them."""
-    go_by_keyboard(page, "Kontaktit")
+    go_by_keyboard(page, "Asiakastyö")
     go_by_keyboard(page, "Vie taulukkona")
     expect(page.locator("h1")).to_have_text("Vahvista henkilöllisyytesi")
     is_sound(page)
@@ -145,6 +146,8 @@ def test_a_supervisors_day(open_page: OpenPage, supervisor, counsellor, colleagu
 
 
 def sees_the_team(page: Page, counsellor: User) -> None:
+    go_by_keyboard(page, "Asiakastyö")
+    go_by_keyboard(page, "Asiakastyö")
     go_by_keyboard(page, "Tiimi")
     row = page.get_by_role("row").filter(has_text=counsellor.display_name)
     expect(row.get_by_role("cell").first).to_have_text("3")
