@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import errno
 import io
-import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -25,6 +23,7 @@ from botocore import exceptions as trouble
 from botocore.config import Config
 from urllib3.exceptions import HTTPError
 
+from seutu.shared.files.seekable import Seekable
 from seutu.shared.files.store import (
     SHA256,
     Content,
@@ -165,7 +164,7 @@ class S3Store:
         return f"{self.prefix}{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
-class _Reader(io.RawIOBase):
+class _Reader(Seekable):
     """A content read as it comes, by one request for as long as it is read on without a leap."""
 
     def __init__(self, store: S3Store, sha256: str) -> None:
@@ -174,19 +173,6 @@ class _Reader(io.RawIOBase):
         self._at, self._body_at = 0, 0
         # Asked for at once: so what is missing is known now, and nothing is asked twice.
         self._body, self._size = store.read_from(sha256, 0)
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        begins = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._size}[whence]
-        if begins + offset < 0:
-            raise OSError(errno.EINVAL, "a place before the beginning")  # as a file of the disk does
-        self._at = begins + offset
-        return self._at
 
     def readinto(self, buffer: Any) -> int:
         if self._at >= self._size:

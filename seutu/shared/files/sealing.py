@@ -8,7 +8,6 @@ field, so new field keys reach every content without one byte of it being writte
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,8 @@ from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from seutu.shared.files.seekable import Seekable
 
 MAGIC = b"SEUTUF\x00\x01"
 PIECE = 64 * 1024
@@ -69,7 +70,7 @@ def opened(file: BinaryIO, key: bytes) -> BinaryIO:
     return io.BufferedReader(reader, buffer_size=PIECE)
 
 
-class _Opened(io.RawIOBase):
+class _Opened(Seekable):
     def __init__(self, file: BinaryIO, key: bytes) -> None:
         super().__init__()
         self._file, self._cipher, self._at = file, AESGCM(key), 0
@@ -80,19 +81,6 @@ class _Opened(io.RawIOBase):
         if file.read(len(MAGIC)) != MAGIC or self._size <= 0:
             file.close()
             raise Damaged("a sealed content has no such beginning")
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        begins = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._size}[whence]
-        if begins + offset < 0:
-            raise OSError(errno.EINVAL, "a place before the beginning")  # as a file of the disk does
-        self._at = begins + offset
-        return self._at
 
     def readinto(self, buffer: Any) -> int:
         if self._at >= self._size:
