@@ -18,8 +18,9 @@ from tests import migrated_tables
 pytest_plugins = ["tests.cast"]
 
 # A property is tried with a few examples at every run here, and with as many as is usual where every change is judged.
-hypothesis_settings.register_profile("few", max_examples=30)
-hypothesis_settings.register_profile("many", max_examples=100)
+# None has a deadline: how long an example takes is of the machine, and bench/ measures it.
+hypothesis_settings.register_profile("few", max_examples=30, deadline=None)
+hypothesis_settings.register_profile("many", max_examples=100, deadline=None)
 hypothesis_settings.load_profile("many" if os.environ.get("CI", "").lower() == "true" else "few")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from seutu.shared.core.municipalities import known
 from seutu.shared.eforms.answers.values import (
@@ -120,8 +121,8 @@ def _value(spec: Spec, field: Field) -> dict[str, Any]:
 
 
 def _reference(name: str) -> str:
-    escaped = name.replace("~", "~0").replace("/", "~1").replace("%", "%25").replace("#", "%23")
-    return f"#/$defs/{escaped}"
+    # A JSON Pointer (RFC 6901), as the fragment of an address, in which only ASCII may stand (RFC 3986).
+    return f"#/$defs/{quote(name.replace('~', '~0').replace('/', '~1'), safe='~')}"
 
 
 def _list(spec: Spec, name: str) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def test_a_request_whose_time_is_over_stands_first_and_is_marked(officer, unit, 
     answer = officer.get(reverse("clients:own_data_requests"))
 
     assert [row.pk for row, _state in answer.context["waiting"]] == [late.pk, fresh.pk]
-    assert "myöhässä" in answer.content.decode()
+    assert "Myöhässä" in answer.content.decode()
 
 
 def test_a_request_is_refused_with_a_reason_only(officer, asked):
