@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_socket import disable_socket, socket_allow_hosts
 
@@ -18,10 +20,26 @@ from tests import migrated_tables
 pytest_plugins = ["tests.cast"]
 
 # A property is tried with a few examples at every run here, and with as many as is usual where every change is judged.
-# None has a deadline: how long an example takes is of the machine, and bench/ measures it.
-hypothesis_settings.register_profile("few", max_examples=30, deadline=None)
-hypothesis_settings.register_profile("many", max_examples=100, deadline=None)
+# How long an example takes, or takes to make, is of the machine: bench/ measures that, and no test does.
+OF_THE_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis_settings.register_profile("few", max_examples=30, **OF_THE_MACHINE)
+hypothesis_settings.register_profile("many", max_examples=100, **OF_THE_MACHINE)
 hypothesis_settings.load_profile("many" if os.environ.get("CI", "").lower() == "true" else "few")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, run what asks the database: what asks none was right or wrong on SQLite already."""
+    if not os.environ.get("SEUTU_TEST_POSTGRES"):
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
+    items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    # Who is skipped under a condition may ask a PostgreSQL of its own.
+    marks = ("django_db", "skipif", "processes")
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or any(item.get_closest_marker(mark) for mark in marks)
 
 
 def pytest_collection_finish() -> None:
