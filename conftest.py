@@ -90,6 +90,9 @@ def _empty_cache() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _limits_count_from_now(monkeypatch: pytest.MonkeyPatch) -> None:
+def _limits_count_from_now() -> Iterator[None]:
     """Let the windows of limits begin with the test: none ends in the middle of one, whenever it runs."""
-    monkeypatch.setattr(rate_limits, "EPOCH", clock.now())
+    # Not by the fixture that tests patch with: it would undo theirs after their own fixtures are gone.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rate_limits, "EPOCH", clock.now())
+        yield

@@ -59,7 +59,7 @@ def a_page_of_the_database_is_damaged(hands: Hands) -> None:
         file.write(b"\xff" * 200)
 
 
-@fault("migrations", "seutu manage migrate")
+@fault("migrations", "seutu upgrade")
 def the_code_is_newer_than_the_database(hands: Hands) -> None:
     hands.it.sql("DELETE FROM django_migrations WHERE id = (SELECT max(id) FROM django_migrations WHERE app = 'audit')")
 

@@ -17,6 +17,7 @@ from seutu.launcher import doctor, preparing
 from seutu.newcomers.clients.models import Client, scoped
 from seutu.newcomers.clients.row_security import acting_as_system
 from seutu.shared.core import clock
+from seutu.shared.tasks.heartbeat import Heart
 from tests.launcher.planted_faults import Faults, Hands
 
 FAULTS = Faults()
@@ -185,6 +186,7 @@ def the_map_of_the_region_is_gone(hands: Hands) -> None:
 @fault("clock", "oikeaan aikaan")
 def the_clock_is_years_behind(hands: Hands) -> None:
     hands.patch.setattr(clock, "now", lambda: dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    Heart("tests").beat()  # the worker follows the same clock
 
 
 @fault("clock", "tarkista koneen kello", level="warning")

@@ -23,10 +23,13 @@ from django.test import override_settings
 
 from seutu import environment
 from seutu.launcher import doctor, preparing
+from seutu.launcher.keeping.backing_up import LAST
+from seutu.launcher.keeping.turns import write_mark
 from seutu.newcomers.clients.row_security import acting_as_system
 from seutu.newcomers.clients.tests.factories import ClientFactory
 from seutu.shared.accounts.tests.factories import UserFactory
 from seutu.shared.audit.actor import System
+from seutu.shared.core import clock
 from seutu.shared.core.registry import Finding
 from seutu.shared.files.tests.factories import StoredFileFactory
 from seutu.shared.organizations.roles import Role
@@ -97,6 +100,7 @@ def make(folder: Path) -> None:
     _write(it.data / "field-keys-made", "made")
     _write(it.keys / "field-keys", ",".join(f"{name}:{_base64(key)}" for name, key in settings.FIELD_KEYS.items()))
     _write(it.keys / "index-key", _base64(settings.INDEX_KEY))
+    write_mark(it.data, LAST, at=clock.now().isoformat(), folder="/backups", manifest="")
     with in_use(it):
         _fill()
         preparing.collect_static_files(lambda words: None)

@@ -72,11 +72,11 @@ def test_a_sound_installation_is_told_to_be_well(
 
 
 @pytest.mark.parametrize("fault", [*faults_of_machine.FAULTS, *faults_of_data.FAULTS], ids=lambda fault: fault.name)
-def test_a_fault_is_found_and_nothing_else(
-    fault: Fault, installation: Installation, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_is_found_and_nothing_else(fault: Fault, installation: Installation, settings: Any) -> None:
     with ExitStack() as held:
-        fault.plant(Hands(installation, settings, monkeypatch, held))
+        # What is patched goes before the installation does, whatever asks for the fixture of that name first.
+        patch = held.enter_context(pytest.MonkeyPatch.context())
+        fault.plant(Hands(installation, settings, patch, held))
         found = sound_installation.found()
 
     if fault.hinders_others:
