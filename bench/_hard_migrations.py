@@ -14,6 +14,7 @@ from typing import Any
 
 import _real_installation as real
 from _figures import Figure
+from _postgres import address_if
 from _told import line
 
 AT_ONCE = 2
@@ -37,7 +38,7 @@ def two_upgrades(chosen: argparse.Namespace) -> Iterator[Figure]:
 
 
 def _at_once(chosen: argparse.Namespace, name: str, command: list[str], before: Sequence[str] = ()) -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory(prefix="seutu-hard-") as folder, _database(chosen) as database:
+    with tempfile.TemporaryDirectory(prefix="seutu-hard-") as folder, address_if(chosen.postgres) as database:
         data = Path(folder) / "data"
         data.mkdir()
         real.set_environment(data, database)
@@ -61,17 +62,6 @@ def _at_once(chosen: argparse.Namespace, name: str, command: list[str], before: 
     for words in said:
         if words.strip():
             print(f"  {words.strip()[-300:]}", file=sys.stderr)
-
-
-@contextlib.contextmanager
-def _database(chosen: argparse.Namespace) -> Iterator[str]:
-    if not chosen.postgres:
-        yield ""
-        return
-    import _postgres
-
-    with _postgres.address() as address:
-        yield address
 
 
 def _problem_of(seutu: list[str], data: Path, database: str) -> str:

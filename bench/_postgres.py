@@ -37,3 +37,13 @@ def running() -> Iterator[Any]:
 
     with address() as where, psycopg.connect(where, autocommit=True) as base:
         yield base
+
+
+@contextmanager
+def address_if(is_wanted: bool) -> Iterator[str]:
+    """The address of a new server, as `address`; "" for SQLite, when none is wanted."""
+    if not is_wanted:
+        yield ""
+        return
+    with address() as found:
+        yield found

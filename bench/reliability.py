@@ -9,7 +9,6 @@ other hard days. The exit code is 1 when anything was lost. It needs Linux, and 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from _hard_days import PARTS
 from _kept import Losses, check, check_at_rest, check_search, settle
 from _kills import WEIGHTS, Killer, Kills, answers
 from _load import Ledger, Person, people
+from _postgres import address_if
 from _told import KINDS, line, tell_losses, wait_until
 
 CHECK_EVERY = 10
@@ -80,21 +80,13 @@ def _chosen() -> argparse.Namespace:
     return parser.parse_args()
 
 
-@contextlib.contextmanager
-def _database(chosen: argparse.Namespace) -> Iterator[str]:
-    if not chosen.postgres:
-        yield ""
-        return
-    import _postgres
-
-    with _postgres.address() as address:
-        yield address
-
-
 def _killed(chosen: argparse.Namespace) -> Iterator[Figure]:
     """The kills under load, and what was lost."""
     ledger, losses, began = Ledger(), Losses(), time.monotonic()
-    with _database(chosen) as database, real.made(None, chosen.port, tables=chosen.tables, database=database) as place:
+    with (
+        address_if(chosen.postgres) as database,
+        real.made(None, chosen.port, tables=chosen.tables, database=database) as place,
+    ):
         with real.Services(place, together=chosen.together) as services:
             wait_until(lambda: answers(place))
             killer = Killer(services, ledger, chosen.seed)
