@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / ".cache" / "tools"
@@ -28,8 +29,17 @@ APT = {"DEBIAN_FRONTEND": "noninteractive"}
 Part = Callable[[list[str]], int]
 # Where there are two processors, each takes the next of these when it is done with one: the longest comes first.
 LONGEST_FIRST = ("on PostgreSQL", "in a browser", "of processes", "on SQLite")
-# Of each thread: what stands before the lines of the part that it runs.
+# Of each thread: what stands before the lines of the part that it runs, and which of them tell of what failed.
 _part = threading.local()
+TELLS_OF_A_FAILURE = ("E  ", "FAILED ", "ERROR ")
+
+
+class Verdict(NamedTuple):
+    """What a part of the tests ended with, the line that says so, and the lines that tell of what failed."""
+
+    code: int
+    words: str
+    failures: list[str]
 
 
 class Missing(Exception):
@@ -49,7 +59,7 @@ def main() -> int:
     lanes = 1 if arguments or (os.cpu_count() or 1) < 2 else 2
     waiting = iter(parts if lanes == 1 else LONGEST_FIRST)
     turn = threading.Lock()
-    verdicts: dict[str, tuple[int, str]] = {}
+    verdicts: dict[str, Verdict] = {}
 
     def run() -> None:
         while name := _next(waiting, turn):
@@ -60,8 +70,10 @@ def main() -> int:
         thread.start()
     for thread in threads:
         thread.join()
-    print("", *(verdicts[name][1] for name in parts), sep="\n", flush=True)
-    codes = [verdicts[name][0] for name in parts]
+    # What failed stands last, where one who reads the end of a long print finds it.
+    print("", *(line for name in parts for line in verdicts[name].failures), sep="\n")
+    print("", *(verdicts[name].words for name in parts), sep="\n", flush=True)
+    codes = [verdicts[name].code for name in parts]
     if all(code == NO_TESTS_CHOSEN for code in codes):
         return NO_TESTS_CHOSEN
     return 1 if any(code not in {0, NO_TESTS_CHOSEN} for code in codes) else 0
@@ -72,17 +84,18 @@ def _next(waiting: Iterator[str], turn: threading.Lock) -> str:
         return next(waiting, "")
 
 
-def _verdict(name: str, part: Part, arguments: list[str], *, is_alone: bool) -> tuple[int, str]:
-    """What a part ended with, and the line that says so. A part that is not alone has its name before each line."""
+def _verdict(name: str, part: Part, arguments: list[str], *, is_alone: bool) -> Verdict:
+    """Run a part. One that is not alone has its name before each line."""
     print(f"\n== tests {name}", flush=True)
     started = time.monotonic()
     _part.prefix = "" if is_alone else f"{name.split()[-1]:<10} | "
+    _part.failures = []
     try:
         code = part(arguments)
         words = {0: "passed", NO_TESTS_CHOSEN: "had nothing to run"}.get(code, "FAILED")
     except Missing as missing:
         code, words = (1, f"FAILED: {missing}") if IS_CI else (NO_TESTS_CHOSEN, f"skipped: {missing}")
-    return code, f"tests {name:<14} {words} ({time.monotonic() - started:.0f} s)"
+    return Verdict(code, f"tests {name:<14} {words} ({time.monotonic() - started:.0f} s)", _part.failures)
 
 
 def compile_translations() -> None:
@@ -108,6 +121,8 @@ def pytest(arguments: list[str], **variables: str) -> int:
     ) as process:
         for line in process.stdout or ():
             print(f"{prefix}{line.rstrip()}", flush=True)
+            if line.startswith(TELLS_OF_A_FAILURE):
+                _part.failures.append(f"{prefix}{line.rstrip()}")
     return process.returncode
 
 
