@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -191,7 +191,9 @@ def _manage(arguments: list[str], data_dir: Path) -> int:
         from seutu.launcher import preparing  # it needs the settings
 
         preparing.refuse_newer()
-        execute_from_command_line(["seutu manage", *arguments])
+        # Two who migrate at once would both begin with the first table.
+        with preparing.turn_to_migrate() if arguments[:1] == ["migrate"] else nullcontext():
+            execute_from_command_line(["seutu manage", *arguments])
         return 0
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from seutu.launcher.installation import PACKAGE, Refusal, about_disk
 from seutu.shared.core import catalogues
+from seutu.shared.core.file_locks import held
 
 STATIC_STAMP = "seutu-stamp"
 
@@ -153,6 +154,21 @@ def migrate(tell: Tell) -> None:
         raise Refusal(about_database(error)) from error
 
 
+@contextmanager
+def turn_to_migrate() -> Iterator[None]:
+    """Change the tables for as long as the block lasts, after whoever does so now.
+
+    :raises Refusal: the turns cannot be written down in the data folder.
+    """
+    path = settings.DATA_DIR / "migrate.lock"
+    with ExitStack() as turns:
+        try:
+            turns.enter_context(held(path, waiting=True))
+        except OSError as error:
+            raise Refusal(about_disk(error, path)) from error
+        yield
+
+
 def migrate_if_new(tell: Tell) -> None:
     """Bring a new database up to the code; one that is in use waits for its keeper.
 
@@ -161,9 +177,8 @@ def migrate_if_new(tell: Tell) -> None:
     refuse_newer()
     if not pending_migrations():
         return
-    with (settings.DATA_DIR / "migrate.lock").open("w") as turn:
-        # A web server and a worker that are started together take turns.
-        fcntl.flock(turn, fcntl.LOCK_EX)
+    # A web server and a worker are started together.
+    with turn_to_migrate():
         pending = pending_migrations()
         if pending and connection.introspection.table_names():
             raise Refusal(

