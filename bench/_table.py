@@ -59,9 +59,10 @@ def table(sections: Sequence[Section]) -> str:
     return "\n".join(lines)
 
 
-def document(sections: Sequence[Section], size: str) -> str:
-    """The page of all figures."""
-    parts = [TITLE, _sum(sections) + " " + OF_SIZE[size], "\n".join(_machine()), _missed(sections)]
+def document(sections: Sequence[Section], size: str, waiting: Sequence[str] = ()) -> str:
+    """The page of all figures; ``waiting`` are the measurements that this run has not come to."""
+    not_reached = f" This run did not come to: {', '.join(waiting)}." if waiting else ""
+    parts = [TITLE, f"{_sum(sections)}{not_reached} {OF_SIZE[size]}", "\n".join(_machine()), _missed(sections)]
     parts += ["\n".join(_part(section)) for section in sections]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 

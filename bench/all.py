@@ -71,12 +71,16 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=names(), help="this one; may be given again; no document")
     chosen = parser.parse_args()
     wanted = "quick" if chosen.quick else "large" if chosen.large else "usual"
-    sections = list(run(chosen.only or names(), wanted))
+    asked, sections = chosen.only or names(), []
+    for section in run(asked, wanted):
+        sections.append(section)
+        if not (chosen.quick or chosen.only):
+            # After each: who ends it after an hour has what was measured until then.
+            DOCUMENT.write_text(document(sections, wanted, asked[len(sections) :]), encoding="utf-8")
     print(f"\n{table(sections)}\n")
     if chosen.quick or chosen.only:
         print(f"{DOCUMENT.name} was not written: that is for all measurements in their usual sizes.")
     else:
-        DOCUMENT.write_text(document(sections, wanted), encoding="utf-8")
         print(f"Written to docs/{DOCUMENT.name}.")
     return 0 if all(section.is_well for section in sections) else 1
 

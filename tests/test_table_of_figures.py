@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -74,6 +75,22 @@ def test_small_sizes_write_no_document(
 
     assert re.search(r"quick +True\n", capfd.readouterr().out)
     assert not bench.DOCUMENT.exists()
+
+
+def test_who_ends_it_early_keeps_what_was_measured(bench: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = bench.run
+
+    def ended_after_the_first(*asked: object) -> Iterator[object]:
+        yield next(whole(*asked))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bench, "run", ended_after_the_first)
+    with pytest.raises(KeyboardInterrupt):
+        run(bench, monkeypatch)
+
+    document = bench.DOCUMENT.read_text()
+    assert "| long-one: length | under 5 cm | 7.0 cm |" in document
+    assert "This run did not come to: short." in document
 
 
 def test_every_measurement_hands_its_figures_over() -> None:
