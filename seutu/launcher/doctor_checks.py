@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from seutu.launcher import doctor_schema, doctor_settings, preparing, ready
 from seutu.launcher.doctor import PORT_NAME
+from seutu.launcher.doctor_disks import network_disk
 from seutu.launcher.installation import KEY_FILE, PASSING_KEY, Refusal
 from seutu.launcher.keeping import checks
 from seutu.shared.core import clock
@@ -69,7 +70,7 @@ def data_folder() -> list[Finding]:
     if not folder.is_dir():
         advice = _("It is made at the first start: seutu serve")
         return [Finding("problem", _("The folder %(folder)s does not exist.") % {"folder": folder}, advice)]
-    return [*_writing(folder), *_of_others(folder), *_room(folder)]
+    return [*_writing(folder), *_of_others(folder), *network_disk(folder), *_room(folder)]
 
 
 def _writing(folder: Path) -> list[Finding]:

@@ -55,6 +55,14 @@ def somebody_ran_a_command_as_another_user(hands: Hands) -> None:
         (hands.it.data / "files").chmod(0o500)
 
 
+@fault("data", "PostgreSQL")
+def the_data_folder_lies_on_a_network_disk(hands: Hands) -> None:
+    mounts = hands.it.data.parent / "mounts"
+    folder = str(hands.it.data.parent.resolve()).replace(" ", r"\040")
+    mounts.write_text(f"/dev/vda / ext4 rw 0 0\nserver:/kunta {folder} nfs4 rw 0 0\nproc /proc proc rw 0 0\n")
+    hands.patch.setattr("seutu.launcher.doctor_disks.MOUNTS", mounts)
+
+
 # -- keys -------------------------------------------------------------------------------------
 
 
