@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_socket import enable_socket, socket_allow_hosts
 
@@ -26,6 +26,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# Other parts of the tests may keep the machine busy: what comes is waited for, as long as it takes.
+expect.set_options(timeout=30_000)
 
 # The browser's loop runs in this thread, where fixtures also make rows: Django would take it for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -35,7 +35,6 @@ def _looked_at(page: Page, *, has_scripts: bool = True) -> None:
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_a_newcomer_answers_in_arabic_on_a_phone(open_page, tmp_path, has_scripts):
     page = open_page("/ar" + START, width=360, has_scripts=has_scripts)
-    page.set_default_timeout(8000)
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     _looked_at(page, has_scripts=has_scripts)
 

@@ -27,7 +27,7 @@ def type_after_the_session(page: Page, field: str, text: str) -> None:
     page.context.clear_cookies(name="seutu_session")
     page.locator(field).fill(text)
     page.locator(field).blur()
-    expect(page.locator("[data-autosave-status]")).to_contain_text("Istunto päättyi", timeout=15_000)
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Istunto päättyi")
     page.context.add_cookies(cookies)
 
 
@@ -57,7 +57,7 @@ def test_a_draft_of_a_client_is_offered_and_gone_on_with(open_page, person, coun
     page = open_page(address, client=signed_in(counsellor), width=width)
     page.locator("[name=birth_date]").fill("13.10.1952")
     page.locator("[name=birth_date]").blur()
-    expect(page.locator("[data-autosave-status]")).to_contain_text("Luonnos tallennettu", timeout=15_000)
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Luonnos tallennettu")
 
     page.goto(address)
     looked_at(page, "draft-offered", width)

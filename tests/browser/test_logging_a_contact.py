@@ -124,7 +124,7 @@ def test_what_was_typed_is_kept_and_gone_on_with(open_work):
     page = open_work("/tyo/kontaktit/uusi/")
     page.locator("[name=minutes]").fill("42")
     page.locator("[name=minutes]").blur()
-    expect(page.locator("[data-autosave-status]")).to_contain_text("Luonnos tallennettu", timeout=15_000)
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Luonnos tallennettu")
 
     page.goto("/tyo/")
     page.get_by_role("link", name=re.compile("Asiakaskontakti")).first.click()
@@ -138,7 +138,7 @@ def test_what_is_typed_stays_in_this_tab_only(open_work):
     page.route("**/rekisteri/luonnokset/tallenna/", lambda route: route.abort())
     page.locator("[name=minutes]").fill("42")
     page.locator("[name=minutes]").blur()
-    expect(page.locator("[data-autosave-status]")).to_contain_text("Yhteys katkesi", timeout=15_000)
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Yhteys katkesi")
 
     kept = page.evaluate("[Object.keys(localStorage).length, Object.keys(sessionStorage).length]")
 
@@ -152,7 +152,7 @@ def test_a_session_that_ends_loses_nothing(open_work):
     page.context.clear_cookies(name="seutu_session")
     page.locator("[name=minutes]").fill("42")
     page.locator("[name=minutes]").blur()
-    expect(page.locator("[data-autosave-status]")).to_contain_text("Istunto päättyi", timeout=15_000)
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Istunto päättyi")
 
     page.context.add_cookies(kept)  # as after signing in once more
     page.goto("/tyo/kontaktit/uusi/")
@@ -169,10 +169,10 @@ def test_a_client_is_chosen_while_the_name_is_typed(open_work, unit):
     page.keyboard.press("Tab")
     page.keyboard.type("keksi")
 
-    expect(page.locator("#client-choices input")).to_be_checked(timeout=10_000)
+    expect(page.locator("#client-choices input")).to_be_checked()
     expect(page.locator("#client-choices")).to_contain_text("Aino Keksitty")
     assert_is_accessible(page)
-    expect(page.locator("[data-autosave-status]")).to_contain_text("Luonnos tallennettu", timeout=15_000)
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Luonnos tallennettu")
 
 
 @pytest.mark.parametrize("width", [1280, 360, 320])

@@ -57,7 +57,7 @@ def text_of_saved_item() -> str:
 
 def wait_until_kept(page: Page) -> None:
     """What was typed is saved by itself a moment later: the database must not be emptied under it."""
-    expect(page.locator("[data-autosave-status]")).to_contain_text("Luonnos tallennettu", timeout=15_000)
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Luonnos tallennettu")
 
 
 def write_title(page: Page, title: str) -> None:

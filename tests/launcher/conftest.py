@@ -130,7 +130,7 @@ def answers(port: int) -> bool:
         return False
 
 
-def soon(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
+def soon(condition: Callable[[], bool], seconds: float = 30.0) -> bool:
     """Whether ``condition`` comes true within ``seconds``."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

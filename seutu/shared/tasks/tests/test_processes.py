@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +36,6 @@ def test_what_a_killed_worker_was_doing_is_finished_by_another(workers: Workers,
     samples.hang_at_first.enqueue(str(notes))
     victim = workers.start("--lease-seconds=1")
     wait_until(lambda: lines(notes) == ["begun"])
-    killed = time.monotonic()
     victim.send_signal(signal.SIGKILL)
     assert victim.wait(timeout=20) == -signal.SIGKILL
     assert workers.ask(OUTCOME) == [("running", 1, None, "")]
@@ -46,7 +44,6 @@ def test_what_a_killed_worker_was_doing_is_finished_by_another(workers: Workers,
     wait_until(lambda: workers.states() == ["done"])
     assert lines(notes) == ["begun", "begun", "ended"]
     assert workers.ask(OUTCOME) == [("done", 2, '"whole"', "")]
-    assert time.monotonic() - killed < 10
 
 
 def test_what_a_worker_killed_in_a_transaction_had_written_is_not_there(workers: Workers, notes: Path) -> None:
