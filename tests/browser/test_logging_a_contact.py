@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from seutu.newcomers.clients.models import Contact, RegisterDraft, scoped
 from seutu.newcomers.clients.tests.entries import default_codes
@@ -173,6 +173,43 @@ def test_a_client_is_chosen_while_the_name_is_typed(open_work, unit):
     expect(page.locator("#client-choices")).to_contain_text("Aino Keksitty")
     assert_is_accessible(page)
     expect(page.locator("[data-autosave-status]")).to_contain_text("Luonnos tallennettu")
+
+
+def search_client(page: Page, name: str) -> None:
+    """Type a name as the client's, as somebody does who has just opened the form."""
+    page.get_by_role("radio", name="Asiakas", exact=True).check()
+    page.locator("[name=client_search]").press_sequentially(name)
+
+
+def test_typing_another_name_chooses_nobody_until_the_answer_comes(open_work, unit):
+    named_client("Aino", "Keksitty", unit=unit)
+    page = open_work("/tyo/kontaktit/uusi/")
+    search_client(page, "keksi")
+    expect(page.locator("#client-choices input")).to_be_checked(timeout=10_000)
+
+    page.route("**/kontaktit/asiakas/", lambda route: None)  # the answer never comes
+    page.locator("[name=client_search]").press("Backspace")
+    expect(page.locator("#client-choices input")).to_have_count(0)
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_role("link", name="Etsi asiakas ja valitse hänet löytyneistä.")).to_be_visible()
+    assert contacts() == []
+
+
+def test_a_question_about_the_name_before_is_given_up(open_work, unit):
+    named_client("Aino", "Keksitty", unit=unit)
+    named_client("Toivo", "Toinen", unit=unit)
+    page = open_work("/tyo/kontaktit/uusi/")
+    held: list[Route] = []
+    page.route("**/kontaktit/asiakas/", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/kontaktit/asiakas/"):
+        search_client(page, "keksi")
+
+    with page.expect_event("requestfailed", lambda request: request == held[0].request):
+        page.locator("[name=client_search]").fill("toine")
+
+    expect(page.locator("#client-choices")).to_contain_text("Toivo Toinen", timeout=10_000)
+    expect(page.locator("#client-choices input")).to_be_checked()
 
 
 @pytest.mark.parametrize("width", [1280, 360, 320])
