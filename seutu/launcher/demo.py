@@ -57,7 +57,7 @@ def _run(chosen: argparse.Namespace, data_dir: Path) -> int:
     data_dir = installation.open_data_dir(data_dir)
     with _only_one_at_a_time(data_dir):
         with _nothing_half_made(data_dir), taking_part(data_dir):
-            _set_up(data_dir)
+            _set_up(data_dir, address)
         with taking_part(data_dir), Children(log_dir=data_dir) as children:
             start_web(children, HOST, chosen.port, processes=PROCESSES, threads=THREADS)
             children.start("worker", "worker")
@@ -93,7 +93,7 @@ def _nothing_half_made(data_dir: Path) -> Iterator[None]:
         raise
 
 
-def _set_up(data_dir: Path) -> None:
+def _set_up(data_dir: Path, address: str) -> None:
     os.environ["SEUTU_DEMO"] = "1"
     os.environ.setdefault("SEUTU_REGION_NAME", "Joensuun seutu")
     installation.keep_secret_key(data_dir)
@@ -105,10 +105,10 @@ def _set_up(data_dir: Path) -> None:
     preparing.collect_static_files(tell)
     preparing.refuse_newer()
     preparing.migrate(tell)
-    _fill_if_empty(data_dir)
+    _fill_if_empty(data_dir, address)
 
 
-def _fill_if_empty(data_dir: Path) -> None:
+def _fill_if_empty(data_dir: Path, address: str) -> None:
     from django.core.management import call_command  # it needs the settings
     from django.db import DatabaseError
 
@@ -120,7 +120,7 @@ def _fill_if_empty(data_dir: Path) -> None:
     tell("Filling the demo region …")
     with open(os.devnull, "w", encoding="utf-8") if not sys.stderr.isatty() else _OneLine() as progress:
         try:
-            call_command("fill_demo", stdout=progress)
+            call_command("fill_demo", stdout=progress, site=address)
         except DatabaseError as error:
             raise Refusal(preparing.about_database(error)) from error
         except OSError as error:

@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation.reloader import translation_file_changed
 
 from seutu.launcher.installation import PACKAGE, Refusal, about_disk
 from seutu.shared.core import catalogues
@@ -34,10 +35,14 @@ def compile_translations() -> None:
     """Compile the catalogues that changed. Where nothing may be written, they stay as they are: `doctor` tells."""
     for app in catalogues.apps():
         for language in catalogues.LANGUAGES:
+            path = catalogues.path_of(app, language)
             try:
-                catalogues.compile_if_newer(catalogues.path_of(app, language), language)
+                is_new = catalogues.compile_if_newer(path, language)
             except OSError:
                 return
+            if is_new:
+                # The models' names have loaded what there was: this process would go on without the new words.
+                translation_file_changed(None, path.with_suffix(".mo"))
 
 
 def stale_translations() -> list[Path]:

@@ -14,8 +14,11 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation.reloader import translation_file_changed
 
 from seutu.launcher import doctor, doctor_checks, doctor_schema, doctor_settings, preparing
+from seutu.shared.core import catalogues
 from seutu.shared.core.registry import Finding
 from seutu.shared.core.registry import doctor_checks as registered
 
@@ -132,6 +135,24 @@ def test_static_files_are_collected_once_and_again_when_they_change(settings: An
 def test_translations_are_looked_at() -> None:
     call_command("translations", "compile", verbosity=0)
     assert levels(doctor_checks.translations()) == ["ok"]
+
+
+def test_a_process_that_compiles_a_catalogue_speaks_its_words_at_once(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    catalogue = tmp_path / "fi" / "LC_MESSAGES" / "django.po"
+    catalogue.parent.mkdir(parents=True)
+    settings.LOCALE_PATHS = [tmp_path]
+    translation_file_changed(None, catalogue.with_suffix(".mo"))
+    with translation.override("fi"):
+        assert gettext("A word of this test") == "A word of this test"
+    catalogue.write_text('msgid "A word of this test"\nmsgstr "Tämän testin sana"\n', encoding="utf-8")
+    monkeypatch.setattr(catalogues, "path_of", lambda _app, _language: catalogue)
+
+    preparing.compile_translations()
+
+    with translation.override("fi"):
+        assert gettext("A word of this test") == "Tämän testin sana"
 
 
 def test_a_port_that_nobody_uses_and_one_that_another_program_has(monkeypatch: pytest.MonkeyPatch) -> None:

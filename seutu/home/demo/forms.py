@@ -19,8 +19,11 @@ from seutu.shared.organizations.actions import set_registry_email
 from seutu.shared.organizations.models import Organization
 
 
-def fill_forms() -> Iterator[str]:
-    """Offer the forms and send the answers, and say how many; nothing when there are forms."""
+def fill_forms(site: str) -> Iterator[str]:
+    """Offer the forms and send the answers, and say how many; nothing when there are forms.
+
+    ``site`` is the origin of the addresses in the mails to registries.
+    """
     if EForm.objects.exists():
         return
     owners = Organization.objects.filter(kind=Organization.Kind.MUNICIPALITY)
@@ -29,11 +32,11 @@ def fill_forms() -> Iterator[str]:
         offer_ready_forms(owner, by=BY, is_published=True)
     installed = {form.key for form in ready_forms.entries()}
     entries = [entry for entry in demo_file("forms.toml")["submission"] if entry["form"] in installed]
-    sent = sum(_sent(entry) for entry in entries)
+    sent = sum(_sent(entry, site) for entry in entries)
     yield f"{EForm.objects.count()} forms, {sent} answers"
 
 
-def _sent(entry: dict[str, Any]) -> bool:
+def _sent(entry: dict[str, Any], site: str) -> bool:
     """Send one; a part of the demo may lack its municipality."""
     rows = EForm.objects.filter(organization__slug=entry["organization"], ready_made=entry["form"])
     form = rows.select_related("current", "organization").first()
@@ -45,7 +48,7 @@ def _sent(entry: dict[str, Any]) -> bool:
     if entry.get("about") and about is None:
         typed["decision"] = ["Keksitty päätös"]
     drafts.save(draft, {**draft.answers, **typed}, page=0, language=entry["language"], by=BY)
-    submit(draft, last_day=about.last_day if about else None, by=BY)
+    submit(draft, last_day=about.last_day if about else None, site=site, by=BY)
     return True
 
 

@@ -20,6 +20,7 @@ from seutu.shared.eforms.retention import classes
 from seutu.shared.eforms.spec.codec import from_json
 from seutu.shared.eforms.spec.items import Field, Privacy, fields_of, walk
 from seutu.shared.eforms.spec.problems import Code, problems_of
+from seutu.shared.messages.models import Message
 from seutu.shared.organizations.tests.factories import OrganizationFactory
 
 BY = System("test")
@@ -166,10 +167,14 @@ def test_the_demo_offers_them_and_invented_people_have_answered():
     for slug, code in (("joensuu", "167"), ("liperi", "426"), ("kontiolahti", "276")):
         OrganizationFactory(slug=slug, municipality_code=code)
 
-    (said,) = fill_forms()
+    (said,) = fill_forms("http://127.0.0.1:8000")
 
     assert said == f"{3 * len(EVERY)} forms, {len(demo_file('forms.toml')['submission'])} answers"
-    assert list(fill_forms()) == []
+    assert list(fill_forms("http://127.0.0.1:8000")) == []
+    mails = list(Message.objects.values_list("subject", "body_text"))
+    assert mails
+    assert all(subject.startswith("Kirjaamoon on saapunut lomake: ") for subject, _text in mails)
+    assert all("\nhttp://127.0.0.1:8000/tyo/lomakevastaukset/" in text for _subject, text in mails)
 
 
 @pytest.mark.parametrize("form", ready_forms.entries(), ids=lambda form: form.key)

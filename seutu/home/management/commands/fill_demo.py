@@ -22,6 +22,7 @@ from seutu.home.demo.region import (
     is_filled,
 )
 from seutu.shared.core import clock
+from seutu.shared.documents.calendars import own_host
 from seutu.shared.organizations.models import Body, Organization
 
 
@@ -35,19 +36,25 @@ class Command(BaseCommand):
             metavar="YYYY-MM-DD",
             help="the day around which the demo's present is placed (today, when not given)",
         )
+        parser.add_argument(
+            "--site",
+            default=f"http://{own_host()}",
+            metavar="ORIGIN",
+            help="the beginning of the addresses in the demo's mails (%(default)s)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo's accounts have a password that everybody knows. Set SEUTU_DEMO=1 to fill it.")
         if not Organization.objects.exists():
-            self._fill(options["first_start"] or clock.today())
+            self._fill(options["first_start"] or clock.today(), options["site"])
         elif not is_filled():
             raise CommandError("The database has other organizations already; nothing was added.")
         fill_second_factors()  # also for a demo that was filled before there were codes
         self._say_accounts()
 
     @transaction.atomic  # a filling that was stopped leaves nothing, so the next start begins anew
-    def _fill(self, first_start: dt.date) -> None:
+    def _fill(self, first_start: dt.date, site: str) -> None:
         bodies = fill_region()
         if apps.is_installed("seutu.newcomers.clients"):
             # Only here, and below: a site of the other half alone has no such app.
@@ -67,7 +74,7 @@ class Command(BaseCommand):
             for fill in (fill_register, fill_projects, fill_cost_split):
                 for line in fill(first_start=first_start):
                     self.stdout.write(line)
-        for line in fill_forms():
+        for line in fill_forms(site):
             self.stdout.write(line)
 
     def _fill_meetings(self, bodies: Mapping[str, Body], first_start: dt.date) -> None:
