@@ -21,7 +21,8 @@ def hidden_sums(numbers: Mapping[Key, Tally], few: TooFew) -> set[Key]:
     finest: dict[Cell, Tally] = {
         (str(quarter), (slug,)): tally for (quarter, slug), tally in numbers.items() if tally.number
     }
-    steps = [{str(quarter): "" for quarter, _slug in numbers}]
+    # The whole time first: a number that is small in all of it is one of those that are not told.
+    steps = [{"": ""}, {str(quarter): "" for quarter, _slug in numbers}]
     return _hidden([added_up(1, steps, finest)], few)
 
 
