@@ -9,7 +9,9 @@ from typing import Literal
 from seutu.shared.ui.charts import NARROW, WIDE
 from seutu.shared.ui.numbers import number
 
-INTERVALS = 4
+# At most so many pieces between the levels of the scale; it ends at the first level over the largest value.
+INTERVALS = 5
+ROUND = (1, 2, 5, 10)
 _LEFT, _TOP, _BELOW = 58, 14, 36
 _RIGHT, _RIGHT_NARROW = 62, 56
 _HEIGHT, _HEIGHT_NARROW = 300, 260
@@ -117,16 +119,18 @@ def line_chart(times: Sequence[str], lines: Sequence[Line], *, hidden: object) -
 def _drawing(times: Sequence[str], lines: Sequence[Line], *, is_narrow: bool) -> LineDrawing:
     width, height = (NARROW, _HEIGHT_NARROW) if is_narrow else (WIDE, _HEIGHT)
     right, floor = width - (_RIGHT_NARROW if is_narrow else _RIGHT), height - _BELOW
-    step = _level_step(max((value for line in lines for value in line.values if value is not None), default=0))
+    largest = max((value for line in lines for value in line.values if value is not None), default=0)
+    step = _level_step(largest)
+    intervals = max(1, -(-largest // step))
 
     def x(at: int) -> float:
         return round(_LEFT + (right - _LEFT) * (at / (len(times) - 1) if len(times) > 1 else 0.5), 1)
 
     def y(value: int) -> float:
-        return round(floor - (floor - _TOP) * value / (step * INTERVALS), 1)
+        return round(floor - (floor - _TOP) * value / (step * intervals), 1)
 
     drawn = [_drawn(line, len(times), x, y) for line in lines]
-    levels = tuple(Point(_LEFT, y(step * level), number(step * level)) for level in range(INTERVALS + 1))
+    levels = tuple(Point(_LEFT, y(step * level), number(step * level)) for level in range(intervals + 1))
     most = _MOST_WORDS_NARROW if is_narrow else _MOST_WORDS
     places = _spread([at for at, words in enumerate(times) if words], most)
     under = tuple(Point(x(at), height - 10, times[at]) for at in places)
@@ -165,10 +169,10 @@ def _apart(drawn: Sequence[DrawnLine]) -> list[DrawnLine]:
 
 
 def _level_step(largest: int) -> int:
-    """A round number of which four reach the largest value."""
+    """A round number, the least of which `INTERVALS` reach the largest value."""
     least = max(1, -(-largest // INTERVALS))
     tens = 10 ** (len(str(least)) - 1)
-    return int(-(-least // tens) * tens)
+    return int(next(each * tens for each in ROUND if each * tens >= least))
 
 
 def _spread(places: Sequence[int], most: int) -> list[int]:

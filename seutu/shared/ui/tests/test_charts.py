@@ -110,10 +110,9 @@ def test_the_scale_ends_over_the_largest_value_and_begins_from_nothing():
 
     assert [level.words for level in drawn.wide.levels] == [
         "0",
-        "700",
-        "1\N{NO-BREAK SPACE}400",
-        "2\N{NO-BREAK SPACE}100",
-        "2\N{NO-BREAK SPACE}800",
+        "1\N{NO-BREAK SPACE}000",
+        "2\N{NO-BREAK SPACE}000",
+        "3\N{NO-BREAK SPACE}000",
     ]
     assert drawn.wide.levels[0].y == drawn.wide.floor
 
