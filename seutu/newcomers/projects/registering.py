@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from seutu.newcomers.projects.models import IntegrationProgramme
+from seutu.newcomers.projects.panels import targets_panel
 from seutu.newcomers.projects.queries.pages import lacking_a_programme
 from seutu.newcomers.projects.queries.visible import partners_of_led_projects
 from seutu.newcomers.reports.queries.scope import FigureScope, figure_scopes
@@ -20,10 +21,12 @@ from seutu.shared.core.registry import (
     Finding,
     NavigationLink,
     PublicSurface,
+    WorkPanel,
     daily_work,
     doctor_checks,
     navigation,
     public_surfaces,
+    work_panels,
 )
 from seutu.shared.law.integration import programme_rule
 from seutu.shared.organizations.queries import is_permitted_on
@@ -53,6 +56,9 @@ def register() -> None:
             is_visible=_reads_projects,
             group="projects",
         )
+    )
+    work_panels.register(
+        WorkPanel(key="projects.behind", order=20, template="projects/_panel_targets.html", context=targets_panel)
     )
     daily_work.register(DailyWork(key="projects.decisions", command="refresh_projects", from_hour=4))
     doctor_checks.register(

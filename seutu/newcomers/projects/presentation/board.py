@@ -41,10 +41,8 @@ def first_texts(project: Project, starts_on: dt.date, ends_on: dt.date) -> Repor
     return ReportTexts(
         title=_("Presentation of the project: %(project)s") % {"project": project.name},
         done_text=project.summary,
-        proposal_text=_(
-            "The body decides to note the report on the project for %(period)s as information.\n\n"
-            "Write here what is proposed for the continuation: its time, its municipalities and their shares."
-        )
+        # Nothing that has to be taken away: as it stands it may go to the body.
+        proposal_text=_("The body decides to note the report on the project for %(period)s as information.")
         % {"period": period(starts_on, ends_on)},
         case_number=next((each.case_number for each in project.projectdecisions.all() if each.case_number), ""),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from seutu.newcomers.projects.queries.targets import QuarterNumbers, TargetRow, TargetTable
-from seutu.newcomers.projects.rules.progress import Light
+from seutu.newcomers.projects.rules.progress import BEHIND, Light
 from seutu.newcomers.projects.rules.sheets import BigFigure, ChartBar, ChartLine, SheetTable
 from seutu.newcomers.reports.rules.words import unit_label
 from seutu.shared.core.figures import CountUnit, dimensions
@@ -17,7 +17,6 @@ from seutu.shared.ui.components import Status
 from seutu.shared.ui.dates import day, period
 from seutu.shared.ui.numbers import MINUS, number, percent
 
-BEHIND = frozenset({Light.SLIGHTLY_BEHIND, Light.BEHIND, Light.FAR_BEHIND})
 TONES = {
     Light.EXCEEDED: "settled",
     Light.REACHED: "settled",

@@ -72,6 +72,13 @@ def actuals_of(project: Project, indicator: Indicator, quarters: Sequence[Quarte
     )
 
 
+def whole_of(project: Project, indicator: Indicator, day: dt.date) -> int | None:
+    """What ``indicator`` came to for all together until ``day``; None where so small a number is hidden."""
+    place = PLACES[project.target_basis]
+    tally = _Counter(project, indicator, place if place in indicator.dimensions else None).whole(project.starts_on, day)
+    return None if few_of(indicator).includes(tally) else tally.number
+
+
 def use_between(project: Project, starts_on: dt.date, ends_on: dt.date) -> dict[Organization, int]:
     """How many contacts the residents of each municipality had in these days, by which costs may be divided.
 
@@ -118,6 +125,13 @@ class _Counter:
                 found[cell.values[0]] = added([found[cell.values[0]], cell])
             total += counted if self.indicator.is_additive else self._count(asked, only=only)
         return found | {TOTAL: added(total)}
+
+    def whole(self, first: dt.date, last: dt.date) -> Tally:
+        """The number of all together alone: who is in two municipalities counts once."""
+        if self.place is None:
+            return added(self._count((first, last)))
+        asked = self._asked(first, last)
+        return added(cell for stay, days in asked for cell in self._count(days, only={self.place: stay.places}))
 
     def outside(self, first: dt.date, last: dt.date) -> dict[str, int]:
         """What counts toward nobody's target, by what is known of where the client lives; large numbers only."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from seutu.newcomers.projects.models import Partner, Project, Target
-from seutu.newcomers.projects.queries.actuals import Actuals, actuals_of
+from seutu.newcomers.projects.queries.actuals import Actuals, actuals_of, whole_of
 from seutu.newcomers.projects.rules.hiding import TOTAL, WHOLE
-from seutu.newcomers.projects.rules.progress import Progress, progress, spread
+from seutu.newcomers.projects.rules.progress import Light, Progress, progress, spread
 from seutu.newcomers.projects.rules.quarters import Quarter, elapsed, quarters_of
 from seutu.shared.core.figures import Indicator, indicators
 
@@ -68,7 +68,7 @@ def target_table(project: Project, indicator: Indicator, day: dt.date) -> Target
     actuals = actuals_of(project, indicator, quarters, day)
     made = _Rows(actuals, quarters, elapsed(quarters, day))
     rows = tuple(made.row(slug, name, targets.get(slug, {})) for slug, name in partners.items() if actuals.is_by_place)
-    summed = targets.get(TOTAL) or _added(targets[slug] for slug in partners if slug in targets)
+    summed = _summed(targets, partners)
     total = made.row(TOTAL, "", summed)
     return TargetTable(
         indicator=indicator,
@@ -82,6 +82,14 @@ def target_table(project: Project, indicator: Indicator, day: dt.date) -> Target
         reached=tuple(actuals.reached.get(quarter.number) for quarter in quarters),
         outside=actuals.outside,
     )
+
+
+def light_of(project: Project, indicator: Indicator, day: dt.date) -> Light:
+    """How all together stand at the end of ``day``, as in the table, for the price of one number and not of all."""
+    day = min(day, project.ends_on)
+    quarters = quarters_of(project.starts_on, project.ends_on)
+    summed = _summed(_targets(project, indicator, len(quarters)), _places(project))
+    return progress(whole_of(project, indicator, day), summed, elapsed(quarters, day), len(quarters)).light
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,10 @@ def _targets(project: Project, indicator: Indicator, quarters: int) -> dict[str,
         if slug not in found:
             found[slug] = spread(number, quarters)
     return dict(found)
+
+
+def _summed(targets: Mapping[str, Mapping[int, int]], partners: Iterable[str]) -> Mapping[int, int]:
+    return targets.get(TOTAL) or _added(targets[slug] for slug in partners if slug in targets)
 
 
 def _added(targets: Iterator[Mapping[int, int]]) -> dict[int, int]:

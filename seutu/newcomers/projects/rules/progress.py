@@ -30,6 +30,9 @@ LIGHTS = (
 )
 
 
+BEHIND = frozenset({Light.SLIGHTLY_BEHIND, Light.BEHIND, Light.FAR_BEHIND})
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A target and what came of it by a day. ``actual`` is None where the number is hidden, so is what tells it.

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from seutu.newcomers.projects.queries.targets import indicators_with_targets, target_table
+from seutu.newcomers.projects.queries.targets import indicators_with_targets, light_of, target_table
 from seutu.newcomers.projects.rules.progress import Light
 from seutu.newcomers.projects.tests.factories import PartnerFactory, ProjectFactory, TargetFactory
 from seutu.shared.core.figures import CountUnit, FigureCell, Indicator, indicators
@@ -159,3 +159,16 @@ def test_an_indicator_that_nothing_counts_is_left_out(project, logged):
     TargetFactory(project=project, indicator="gone", number=3)
 
     assert [each.key for each in indicators_with_targets(project)] == ["test-contacts"]
+
+
+@pytest.mark.parametrize(
+    ("done", "light"),
+    [(0, Light.FAR_BEHIND), (3, Light.HIDDEN), (200, Light.BEHIND), (400, Light.EXCEEDED)],
+)
+def test_the_light_of_all_together_is_that_of_the_table_without_counting_it(project, logged, done, light):
+    logged.add(done, DAY(2021, 5, 3), "liperi")
+    table = table_of(project)
+    asked = len(logged.questions)
+
+    assert light_of(project, table.indicator, END_OF_SIX) is table.total.progress.light is light
+    assert len(logged.questions) == asked + 1
