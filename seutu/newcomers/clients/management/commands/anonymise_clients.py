@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 
 from seutu.newcomers.clients.actions.retention import apply_retention
 from seutu.newcomers.clients.queries.retention import waiting
@@ -22,13 +23,14 @@ class Command(BaseCommand):
             self._preview()
             return
         run = apply_retention(by=System("clock"))
-        for kind, number in run.gone.items():
-            self.stdout.write(f"{NAMES[kind]}: {number}")
+        with translation.override("en"):  # as every command of the clock speaks; the names stand on pages too
+            for kind, number in run.gone.items():
+                self.stdout.write(f"{NAMES[kind]}: {number}")
         if run.failed:
             raise CommandError(f"Could not be forgotten (ids): {', '.join(map(str, run.failed))}. The log says why.")
 
     def _preview(self) -> None:
-        with acting_as_system():
+        with acting_as_system(), translation.override("en"):
             for row in waiting():
                 self.stdout.write(f"{NAMES[row.rule.kind]}: {row.goes} / {row.due}")
                 for obstacle, number in row.held.items():

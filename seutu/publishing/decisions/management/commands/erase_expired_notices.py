@@ -3,8 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from seutu.publishing.decisions.actions.notices import erase_expired_notices
 from seutu.shared.audit.actor import System
@@ -19,11 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         ids = erase_expired_notices(by=System("clock"), is_dry_run=options["dry_run"])
         if not ids:
-            self.stdout.write(_("No notice is waiting to be erased."))
+            self.stdout.write("No notice is waiting to be erased.")
             return
-        words = (
-            ngettext("%(n)s notice would be erased: %(ids)s", "%(n)s notices would be erased: %(ids)s", len(ids))
-            if options["dry_run"]
-            else ngettext("%(n)s notice was erased: %(ids)s", "%(n)s notices were erased: %(ids)s", len(ids))
-        )
-        self.stdout.write(words % {"n": len(ids), "ids": ", ".join(map(str, ids))})
+        notices = "1 notice" if len(ids) == 1 else f"{len(ids)} notices"
+        done = "would be" if options["dry_run"] else "was" if len(ids) == 1 else "were"
+        self.stdout.write(f"{notices} {done} erased: {', '.join(map(str, ids))}")

@@ -3,8 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from seutu.publishing.decisions.actions.people import erase_former_people
 from seutu.shared.audit.actor import System
@@ -19,11 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         ids = erase_former_people(by=System("clock"), is_dry_run=options["dry_run"])
         if not ids:
-            self.stdout.write(_("Nobody is waiting to be erased."))
+            self.stdout.write("Nobody is waiting to be erased.")
             return
-        words = (
-            ngettext("%(n)s person would be erased: %(ids)s", "%(n)s people would be erased: %(ids)s", len(ids))
-            if options["dry_run"]
-            else ngettext("%(n)s person was erased: %(ids)s", "%(n)s people were erased: %(ids)s", len(ids))
-        )
-        self.stdout.write(words % {"n": len(ids), "ids": ", ".join(map(str, ids))})
+        people = "1 person" if len(ids) == 1 else f"{len(ids)} people"
+        done = "would be" if options["dry_run"] else "was" if len(ids) == 1 else "were"
+        self.stdout.write(f"{people} {done} erased: {', '.join(map(str, ids))}")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 
 from seutu.shared.audit.actor import System
 from seutu.shared.eforms.actions.erasing import apply_retention
@@ -18,11 +19,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["dry_run"]:
-            for rule, due in due_by_class():
-                self.stdout.write(f"{rule.name}: {due.count()}")
+            self._preview()
             return
         run = apply_retention(by=System("clock"))
-        for key, number in run.emptied.items():
-            self.stdout.write(f"{NAMES[key]}: {number}")
+        with translation.override("en"):  # as every command of the clock speaks; the names stand on pages too
+            for key, number in run.emptied.items():
+                self.stdout.write(f"{NAMES[key]}: {number}")
         if run.failed:
             raise CommandError(f"Could not be emptied (ids): {', '.join(map(str, run.failed))}. The log says why.")
+
+    def _preview(self) -> None:
+        with translation.override("en"):
+            for rule, due in due_by_class():
+                self.stdout.write(f"{rule.name}: {due.count()}")
