@@ -61,6 +61,7 @@ def test_the_list_of_meetings_offers_the_feed_of_meetings(client, body):
         ("/kokoukset/", "/syotteet/kokoukset.rss"),
         ("/kuusela/kokoukset/", "/kuusela/syotteet/kokoukset.rss"),
         ("/kuusela/kokoukset/?toimielin=tekla", "/kuusela/toimielimet/tekla/kokoukset.rss"),
+        ("/kuusela/toimielimet/tekla/", "/kuusela/toimielimet/tekla/kokoukset.rss"),
     ):
         assert f'<a class="with-icon" href="{feed}">' in client.get(address).content.decode()
 

@@ -97,7 +97,7 @@ def body(request: HttpRequest, municipality: str, body: str) -> HttpResponse:
         "seats": seats,
         "meetings": [presentation.meeting_row(meeting) for meeting in found.rows],
         "page_obj": presentation.numbered(found, PER_PAGE),
-        "feed": feeds[0],
+        "feed": presentation.meetings_feed_of(body=shown),
         "linked_data": linked_data.body(shown, request),
     }
     page = frame(request, trail, owner=owner, feeds=feeds, is_paged=True)
