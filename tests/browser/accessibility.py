@@ -51,6 +51,7 @@ class Journal:
 
 def assert_is_accessible(page: Page) -> None:
     """Fail with every finding of axe on the page as it is now, each with where it is and what to do."""
+    page.wait_for_load_state()  # of a page that is still being read, half would be missing
     page.evaluate(_axe_source())  # goes past the content security policy; a script element would not
     violations: list[dict[str, Any]] = page.evaluate(RUN_AXE, STANDARDS)
     findings = [
@@ -68,6 +69,7 @@ def _axe_source() -> str:
 
 def overflow(page: Page) -> list[str]:
     """What makes the page wider than its window: the elements, or nothing when it fits."""
+    page.wait_for_load_state()
     found: list[str] = page.evaluate(
         """() => {
           const width = document.documentElement.clientWidth;

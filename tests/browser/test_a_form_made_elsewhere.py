@@ -68,7 +68,7 @@ def test_it_is_answered_in_arabic_and_comes_to_the_register_and_out_again(
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     _answer(page)
     submission = Submission.objects.get()
-    assert submission.number in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(submission.number)
 
     desk = open_page(reverse("eforms_desk:become", args=[submission.pk]), client=signed_in(counsellor))
     assert_is_accessible(desk)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from seutu.newcomers.clients.tests.signed_in import signed_in
 from seutu.newcomers.projects.models import ActualCost, Project
@@ -118,7 +119,7 @@ def test_who_saves_later_compares_both_versions(open_page, coordinator):
     save(page)
 
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Nimi suomeksi"))
-    assert row.get_by_role("cell").all_inner_texts() == ["Toisen nimi (keksitty)", "Oma nimi (keksitty)"]
+    expect(row.get_by_role("cell")).to_have_text(["Toisen nimi (keksitty)", "Oma nimi (keksitty)"])
     looked_at(page, "two-versions")
     save(page)
     assert Project.objects.get().name_fi == "Oma nimi (keksitty)"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from seutu.newcomers.clients.models import Client as Person
 from seutu.newcomers.clients.models import scoped
@@ -75,7 +77,7 @@ def test_a_review_is_requested_from_the_decision_and_the_registry_is_told(open_p
     page.get_by_role("link", name="Tee oikaisuvaatimus").click()
     look(page, "review-start")
     page.locator("main form button[type=submit]").first.click()
-    assert "Väylän valot" in page.locator("[name=decision]").input_value()
+    expect(page.locator("[name=decision]")).to_have_value(re.compile("Väylän valot"))
     page.locator("[name=demand]").fill("Keksitty vaatimus")
     page.locator("[name=grounds]").fill("Keksityt perusteet")
     page.locator("button.button[value=next]").click()
@@ -90,7 +92,7 @@ def test_a_review_is_requested_from_the_decision_and_the_registry_is_told(open_p
 
     submission = Submission.objects.get()
     assert submission.subject == f"decisions.item:{item.pk}"
-    assert submission.number in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(submission.number)
     assert submission.number in Message.objects.get().body_text
 
 
@@ -123,5 +125,5 @@ def test_a_request_in_arabic_becomes_a_client(open_page, offered, unit, counsell
     assert scoped(Person.objects.all()).count() == 2
     made = scoped(Person.objects.all()).latest("pk")
     desk.goto(made.get_absolute_url())
-    assert submission.number in desk.locator("main").inner_text()
+    expect(desk.locator("main")).to_contain_text(submission.number)
     look(desk, "client")

@@ -54,7 +54,7 @@ def test_a_clerk_comes_in_by_the_button(open_page: OpenPage, provider: oidc.Prov
 
     press(page, provider)
 
-    assert page.url.endswith("/tyo/oma-tili/")
+    page.wait_for_url("**/tyo/oma-tili/")
     assert User.objects.get().display_name == "Kerttu Kirjuri"
 
 
@@ -72,7 +72,7 @@ def test_a_refusal_is_accessible(open_page: OpenPage, provider: oidc.Provider, w
 
     press(page, provider)
 
-    assert page.get_by_text("kerttu", exact=True).is_visible()
+    expect(page.get_by_text("kerttu", exact=True)).to_be_visible()
     look_through(page)
 
 
@@ -105,4 +105,4 @@ def test_joining_an_account_is_accessible(open_page: OpenPage, provider: oidc.Pr
 
     look_through(page)
     press(page, provider)
-    assert page.url.endswith("/tyo/")
+    page.wait_for_url("**/tyo/")

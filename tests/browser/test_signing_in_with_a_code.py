@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
@@ -56,10 +58,10 @@ def test_an_officer_takes_codes_into_use_and_comes_to_the_page_they_wanted(
     page.get_by_label("Vahvistuskoodi").fill(totp.code_at(secret, totp.step_at(clock.now())))
     page.get_by_role("button", name="Ota käyttöön").click()
     expect(page.locator("h1")).to_have_text("Varakoodit")
-    assert page.locator("li code").count() == 10
+    expect(page.locator("li code")).to_have_count(10)
     page.get_by_role("link", name="Jatka").click()
 
-    assert page.url.endswith("/tyo/oma-tili/")
+    page.wait_for_url("**/tyo/oma-tili/")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -73,7 +75,7 @@ def test_signing_in_with_a_code_after_a_wrong_one(open_page: OpenPage, officer: 
     field.fill("000000")
     field.press("Enter")
     page.get_by_text("Koodi ei kelpaa").first.wait_for()
-    assert page.title().startswith("Virhe:")
+    expect(page).to_have_title(re.compile("^Virhe:"))
     look_through(page)
     field.fill(code_of(officer))
     field.press("Enter")
