@@ -46,7 +46,10 @@ def mark_ended(request: HttpRequest, reason: EndReason) -> None:
 
 
 def signed_in(view: View[P]) -> View[P]:
-    """Let only a person who has signed in reach ``view``; ask the others to sign in, and bring them back here."""
+    """Let only a person who has signed in reach ``view``; ask the others to sign in, and bring them back here.
+
+    A form that was sent is not kept: the page to sign in says so, and leads to the page of the form.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -116,9 +119,9 @@ def _address_to_return(request: HttpRequest) -> str:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    query = {}
-    if _is_safe(request):
-        query["next"] = request.get_full_path()
+    query = {"next": _address_to_return(request)}
+    if not _is_safe(request):
+        query[INTERRUPTED_PARAMETER] = "1"
     reason: EndReason | None = getattr(request, _ENDED, None)
     if reason:
         query[REASON_PARAMETER] = reason.value

@@ -18,7 +18,7 @@ from seutu.shared.accounts import actions, queries
 from seutu.shared.accounts.forms import OwnAccountForm, PasswordForm
 from seutu.shared.accounts.models import User
 from seutu.shared.accounts.providers import providers
-from seutu.shared.accounts.rules import REASON_PARAMETER, EndReason, signed_in
+from seutu.shared.accounts.rules import INTERRUPTED_PARAMETER, REASON_PARAMETER, EndReason, signed_in
 
 
 class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
@@ -30,6 +30,7 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
         # After a failed attempt its own words are enough.
         if self.request.method != "POST":
             context["session_end"] = _why_session_ended(self.request.GET.get(REASON_PARAMETER, ""))
+            context["is_interrupted"] = INTERRUPTED_PARAMETER in self.request.GET
         return context
 
 

@@ -83,9 +83,29 @@ def test_what_was_sent_is_not_an_address_to_come_back_to(client, worker, travel)
 
     answer = client.post(PAGE, {"display_name": "Toinen", "language": "fi"})
 
-    assert answer["Location"] == "/tyo/kirjaudu/?paattyi=tauko"
+    assert answer["Location"] == "/tyo/kirjaudu/?kesken=1&paattyi=tauko"
     worker.refresh_from_db()
     assert worker.display_name == "Heli Henkilö"
+
+
+def test_from_a_form_that_was_sent_too_late_one_comes_back_to_its_page(client, worker, travel):
+    travel(minutes=60)
+
+    answer = client.post(
+        "/tyo/salasana/", {"new": "x"}, headers={"Referer": "http://testserver/tyo/oma-tili/?a=1"}, follow=True
+    )
+
+    assert answer.redirect_chain[0][0] == "/tyo/kirjaudu/?next=%2Ftyo%2Foma-tili%2F%3Fa%3D1&kesken=1&paattyi=tauko"
+    assert "ei tallennettu" in answer.content.decode()
+    assert answer.context["redirect_field_value"] == "/tyo/oma-tili/?a=1"
+
+
+def test_a_form_of_another_site_is_no_place_to_come_back_to(client, worker, travel):
+    travel(minutes=60)
+
+    answer = client.post(PAGE, {}, headers={"Referer": "https://muualla.example/tyo/oma-tili/"})
+
+    assert "next=" not in answer["Location"]
 
 
 def test_a_part_of_a_page_turns_into_the_whole_page_to_sign_in(client, worker, travel):
