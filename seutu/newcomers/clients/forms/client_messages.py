@@ -20,7 +20,9 @@ _NUMBER = RegexValidator(r"^[+0-9() -]{5,30}$", _("Write the number with digits,
 
 def _fields() -> dict[str, forms.Field]:
     return {
-        "day": DayField(label=pgettext_lazy("calendar", "Day"), error_messages={"required": _("Write the day.")}),
+        "day": DayField(
+            is_near=True, label=pgettext_lazy("calendar", "Day"), error_messages={"required": _("Write the day.")}
+        ),
         "time": TimeField(label=pgettext_lazy("clock", "Time"), error_messages={"required": _("Write the time.")}),
         "place": forms.CharField(
             label=_("Place"),

@@ -103,7 +103,7 @@ class ContactForm(WorkForm):
         required=False,
         error_messages={"max_length": _("Shorten the name to 120 characters.")},
     )
-    follow_up_on = DayField(label=_("Day of the follow-up"), required=False)
+    follow_up_on = DayField(is_near=True, label=_("Day of the follow-up"), required=False)
     interpreting = radios([], label=_("Interpreter"), initial=Interpreting.NONE)
     interpreter_language = chooser([], label=_("Language of the interpreter"), required=False)
     interpreter_minutes = MinutesField(label=_("Interpreted minutes"), required=False)

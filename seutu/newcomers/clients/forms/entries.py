@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from seutu.newcomers.clients.forms.days import minutes_typed
 from seutu.newcomers.clients.languages import language_choices
 from seutu.newcomers.clients.models import Contact, FundingCode, GroupSession, Topic, WhyRemoved
 from seutu.newcomers.clients.models.contact import DAY_IN_MINUTES, Work
@@ -69,7 +70,7 @@ class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # 
 
 
 class MinutesField(forms.IntegerField):
-    """How long something took, in whole minutes; no least time."""
+    """How long something took, in whole minutes; no least time. Hours are understood: 1,5 h, 1 h 30 min, 1:30."""
 
     def __init__(self, **kwargs: Any) -> None:
         words = gettext_lazy("Write the duration in minutes, for example 15.")
@@ -78,13 +79,19 @@ class MinutesField(forms.IntegerField):
         widget = forms.TextInput(attrs={"class": "w-s", "inputmode": "numeric", "autocomplete": "off"})
         super().__init__(min_value=0, max_value=DAY_IN_MINUTES, error_messages=errors, widget=widget, **kwargs)
 
+    def to_python(self, value: Any) -> int | None:
+        minutes = minutes_typed(value) if isinstance(value, str) else None
+        return super().to_python(value if minutes is None else minutes)
+
 
 class WorkForm(forms.Form):
     """When, how long, where, and who pays. ``present`` is the entry that is changed."""
 
     minutes = MinutesField(label=gettext_lazy("Duration, minutes"))
     occurred_on = DayField(
-        label=gettext_lazy("Day"), error_messages={"required": gettext_lazy("Write the day in the form 29.3.2026.")}
+        is_near=True,
+        label=gettext_lazy("Day"),
+        error_messages={"required": gettext_lazy("Write the day in the form 29.3.2026.")},
     )
     funding_code = NamedChoiceField(
         label=gettext_lazy("Funding code"),

@@ -80,7 +80,9 @@ class BookingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how they interpret.")},
     )
-    day = DayField(label=pgettext_lazy("calendar", "Day"), error_messages={"required": _("Write the day.")})
+    day = DayField(
+        is_near=True, label=pgettext_lazy("calendar", "Day"), error_messages={"required": _("Write the day.")}
+    )
     time = TimeField(label=_("Begins at"), error_messages={"required": _("Write the time.")})
     minutes = forms.IntegerField(
         label=_("Duration, minutes"), min_value=5, max_value=DAY_IN_MINUTES, widget=forms.NumberInput({"class": "w-s"})
