@@ -212,6 +212,22 @@ def test_a_question_about_the_name_before_is_given_up(open_work, unit):
     expect(page.locator("#client-choices input")).to_be_checked()
 
 
+def test_who_is_found_brings_their_language_unless_one_was_chosen(open_work, unit):
+    named_client("Aino", "Keksitty", unit=unit, service_language="fa")
+    named_client("Toivo", "Toinen", unit=unit, service_language="so")
+    page = open_work("/tyo/kontaktit/uusi/")
+    language = page.locator("[name=service_language]")
+
+    search_client(page, "keksi")
+    expect(language).to_have_value("fa", timeout=10_000)
+    language.select_option("ar")
+    page.locator("[name=client_search]").fill("toine")
+    expect(page.locator("#client-choices input")).to_be_checked(timeout=10_000)
+
+    expect(page.locator("#client-choices")).to_contain_text("Toivo Toinen")
+    expect(language).to_have_value("ar")
+
+
 @pytest.mark.parametrize("width", [1280, 360, 320])
 @pytest.mark.parametrize(
     "address",

@@ -47,6 +47,25 @@ def test_a_client_is_searched_without_a_script(browser, unit):
     assert contacts() == []
 
 
+def test_the_only_client_who_is_found_brings_the_language_of_service(browser, unit):
+    named_client("Aino", "Keksitty", unit=unit, service_language="fa")
+    search = sent(unit, who="client", client_search="keksitty", op="find_client")
+
+    assert browser.post(NEW, search).context["form"]["service_language"].value() == "fa"
+    named_client("Toinen", "Keksitty", unit=unit, service_language="so")
+    assert browser.post(NEW, search).context["form"]["service_language"].value() == "ar"
+
+
+def test_the_language_of_a_contact_that_is_changed_stays(browser, unit, counsellor):
+    named_client("Aino", "Keksitty", unit=unit, service_language="fa")
+    contact = ContactFactory(unit=unit, logged_by=counsellor)
+    search = sent(unit, who="client", client_search="keksitty", op="find_client", revision=contact.revision)
+
+    page = browser.post(reverse("clients:change_contact", args=[contact.pk]), search)
+
+    assert page.context["form"]["service_language"].value() == "ar"
+
+
 def test_a_protected_client_answers_to_the_whole_reference_of_who_may_write(browser, unit, counsellor):
     client = ClientFactory(unit=unit, shown_name="Salainen Keksitty", is_protected=True, keyworker=counsellor)
 

@@ -76,10 +76,17 @@ def _not_saved_yet(request: HttpRequest, keeping: Keeping, present: Contact | No
         return redirect("clients:contacts")
     if request.POST.get("op") == "find_client" and keeping.worker.serves:
         typed = ContactForm(worker=keeping.worker, present=present)
+        found = _found(request, keeping.worker)
         values = typed_values(typed, request.POST) | {"who": KNOWN}
+        values |= {} if present else _language_of(found)
         form = ContactForm(worker=keeping.worker, present=present, initial=values)
-        return _form_page(request, form, keeping, found=_found(request, keeping.worker), present=present)
+        return _form_page(request, form, keeping, found=found, present=present)
     return None
+
+
+def _language_of(found: list[Client]) -> dict[str, str]:
+    """The language of service of the only one who was found: the form stood in that of the contact before."""
+    return {"service_language": found[0].service_language} if len(found) == 1 and found[0].service_language else {}
 
 
 def _for_typing(form: ContactForm) -> ContactForm:

@@ -2,7 +2,10 @@
    words begin with it, an arrow to the next or the one before. Tab and Space do what they always do.
 
    And choices that belong to what was typed before: when [data-choices] changes, those in the element it names go at
-   once. Until the answer comes nothing is chosen, and nothing can be saved for another person by mistake. */
+   once. Until the answer comes nothing is chosen, and nothing can be saved for another person by mistake.
+
+   A choice may tell more: the field that [data-fills] names, beside [data-choices], takes what [data-with] of the one
+   that is chosen says, unless somebody has changed it by hand. */
 
 function boxesIn(place) {
   return [...place.querySelectorAll("input[type=checkbox]")];
@@ -34,6 +37,20 @@ for (const place of document.querySelectorAll("[data-letters]")) {
   });
 }
 
+const changedByHand = new WeakSet();
+
+function fill(target, choice, otherwise) {
+  if (target && choice && !changedByHand.has(target)) target.value = choice.dataset.with || otherwise;
+}
+
 for (const field of document.querySelectorAll("[data-choices]")) {
-  field.addEventListener("input", () => document.getElementById(field.dataset.choices).replaceChildren());
+  const place = document.getElementById(field.dataset.choices);
+  field.addEventListener("input", () => place.replaceChildren());
+  const target = field.form.elements[field.dataset.fills];
+  const first = target?.value;
+  target?.addEventListener("change", () => changedByHand.add(target));
+  place.addEventListener("change", (event) => fill(target, event.target, first));
+  // The only one who was found is chosen by the answer itself.
+  const answered = () => fill(target, place.querySelector(":checked"), first);
+  new MutationObserver(answered).observe(place, { childList: true });
 }
