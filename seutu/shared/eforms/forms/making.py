@@ -29,7 +29,12 @@ Offered = Sequence[tuple[str, Any]]
 class NewForm(forms.Form):
     """A new form, begun in one of four ways."""
 
-    title = forms.CharField(label=TEXT_PARTS["title"], max_length=200, required=False)
+    title = forms.CharField(
+        label=TEXT_PARTS["title"],
+        max_length=200,
+        required=False,
+        help_text=_("Only an empty form needs it. The others bring their own name."),
+    )
     begins = forms.ChoiceField(label=_("What it begins with"), widget=forms.RadioSelect, initial=EMPTY)
     ready = forms.ChoiceField(label=_("Ready-made form"), required=False)
     copied = forms.ChoiceField(label=_("Form to copy"), required=False)
@@ -71,6 +76,8 @@ class NewForm(forms.Form):
         if "slug" in self.errors or given.get("begins") == READY:
             return
         slug = given["slug"] = given.get("slug") or slugify(given.get("title", ""))[:60].strip("-")
+        if not slug and "title" in self.errors:
+            return  # it is made of the title, which is asked for already
         if not slug:
             self.add_error("slug", _("Write a word for the address."))
             return

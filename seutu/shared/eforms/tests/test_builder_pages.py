@@ -124,6 +124,10 @@ def test_a_form_begins_empty_in_the_language_of_its_maker(browser, municipality)
     assert from_json(form.draft_spec).title == fi("Kesän leiri")
 
 
+def test_an_empty_form_without_a_name_is_asked_for_the_name_alone(browser):
+    assert list(new(browser).context["form"].errors) == ["title"]
+
+
 def test_a_form_begins_as_a_copy(browser, made):
     new(browser, begins="copy", copied="keksitty", slug="kopio")
     assert EForm.objects.get(slug="kopio").draft_spec == made.draft_spec

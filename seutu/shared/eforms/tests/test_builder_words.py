@@ -133,6 +133,18 @@ def test_a_form_is_tried_in_any_language_and_nothing_is_kept(made, browser):
     assert not Entry.objects.filter(verb__startswith="eform").exclude(verb="eform.added").exists()
 
 
+def test_what_an_answer_adds_to_the_page_is_asked_in_the_preview_too(made, browser):
+    page = address("preview_page", "ar")
+    name, asked = browser.get(page).context["asked"]
+    answers = {"page": "0", "do": "next", "aihe": "kieli", "nimi": "Keksitty"}
+
+    more = browser.post(page, {**answers, name: [key for key in asked if key != "nimi"]})
+
+    assert more.context["has_more"]
+    assert more.context["number"] == 0
+    assert browser.post(page, {**answers, name: more.context["asked"][1]}).context["number"] == 1
+
+
 def test_the_preview_is_framed_at_a_width(made, browser):
     page = shown(browser, address("preview") + "?kieli=ar&leveys=768")
     assert 'width="768"' in page

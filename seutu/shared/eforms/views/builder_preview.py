@@ -31,7 +31,9 @@ from seutu.shared.eforms.views.steps import Step
 from seutu.shared.ui.components import Link
 
 WIDTHS = (360, 768, 1280)
-NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "do", "page"})
+# What the page before asked; no field has a hyphen in its name.
+ASKED = "asked-here"
+NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "do", "page", ASKED})
 
 
 @form_page("GET", "HEAD")
@@ -100,13 +102,17 @@ class _Trying:
             return self._page(judged, before.number if before else current.number)
         here = set(pages.keys_on(current, judged))
         fallbacks = tuple(self.making.spec.languages)
-        wrong = {m.key: message_of(m, self.language, fallbacks) for m in judged.mistakes if m.key in here}
-        if wrong:
-            return self._page(judged, current.number, wrong)
+        asked = self.making.request.POST.getlist(ASKED)
+        fresh = here.difference(asked) if asked else set()
+        wrong = {m.key: message_of(m, self.language, fallbacks) for m in judged.mistakes if m.key in here - fresh}
+        if wrong or fresh:
+            return self._page(judged, current.number, wrong, has_more=not wrong)
         following = pages.next_page(shown, current.number)
         return self._page(judged, following.number) if following else self._review(judged, current.number)
 
-    def _page(self, judged: Judged, number: int, mistakes: Mapping[str, Spoken] | None = None) -> HttpResponse:
+    def _page(
+        self, judged: Judged, number: int, mistakes: Mapping[str, Spoken] | None = None, *, has_more: bool = False
+    ) -> HttpResponse:
         shown = pages.shown_pages(self.making.spec, judged)
         current = pages.page_at(shown, number)
         drawing = Drawing(judged, self.frame, self.lists, self.telling, {}, mistakes or {})
@@ -124,6 +130,8 @@ class _Trying:
             place=place,
             count=len(shown),
             steps=[each <= place for each in range(1, len(shown) + 1)],
+            has_more=has_more,
+            asked=(ASKED, ["", *sorted(here)]),
             is_first=place == 1,
             is_last=place == len(shown),
             kept=_pairs({key: values for key, values in judged.raw.items() if key not in here}),
