@@ -13,6 +13,8 @@ from seutu.newcomers.projects.models import BoardReport
 from seutu.newcomers.projects.publications.board_document import board_report_pdf
 from seutu.newcomers.projects.rules.sheets import paragraphs_of
 from seutu.newcomers.projects.steps import Step
+from seutu.publishing.decisions.models import AgendaItem
+from seutu.publishing.decisions.rules import Reader, visible_items
 from seutu.publishing.desk.actions.prepared import Prepared, hand_in
 from seutu.publishing.desk.models import PreparedItem, PreparedItemState
 from seutu.publishing.desk.queries.prepared import prepared_from
@@ -66,7 +68,11 @@ def step_of(request: HttpRequest, report: BoardReport) -> Step:
     if latest.item is None:
         return Step(_("Send it again"), send.url, _("It was on an agenda, and was taken off it."))
     meeting = {"body": latest.body.name, "day": day(latest.item.meeting.day)}
-    return Step(_("Look at the body"), _page_of(latest.body), _("On the agenda: %(body)s %(day)s.") % meeting)
+    about = _("On the agenda: %(body)s %(day)s.") % meeting
+    if not AgendaItem.objects.filter(visible_items(Reader()), pk=latest.item.pk).exists():
+        return Step(_("Look at the body"), _page_of(latest.body), about)
+    place = latest.body.organization.slug, latest.item.meeting.public_id, latest.item.position
+    return Step(_("Read the item"), reverse("decisions:item", args=place), about)
 
 
 def _page_of(body: Body) -> str:

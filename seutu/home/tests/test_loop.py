@@ -75,12 +75,15 @@ def test_a_report_is_decided_on_and_the_decision_is_seen_on_the_project(browser,
     assert item.attachments.get().file.kind == "application/pdf"
     page = browser.get(report.project.get_absolute_url()).content.decode()
     assert "Koehankkeen esittely" not in page
+    assert "Katso toimielin" in browser.get(report.get_absolute_url()).content.decode()
 
     desk.hold(meeting, {item.pk: CASE})
 
     page = browser.get(report.project.get_absolute_url()).content.decode()
     assert "Koehankkeen esittely" in page
     assert "Henkilöstöjaosto" in page
+    public = reverse("decisions:item", args=[body.organization.slug, meeting.public_id, item.position])
+    assert f'href="{public}"' in browser.get(report.get_absolute_url()).content.decode()
 
 
 def test_a_returned_report_is_told_with_its_reason_and_sent_again(browser, report, body, clerk):
