@@ -66,6 +66,12 @@ def by_basis(period: HourPeriod) -> str:
     return f"{reverse('reports:pivot')}?{urlencode(asked)}"
 
 
+def by_code(period: HourPeriod) -> str:
+    """The table of everybody's hours by funding code and month, for who reads figures and not the hours of others."""
+    asked = {"luku": "work_minutes", "kausi": str(period.year), "rivit": "funding_code", "sarakkeet": "month"}
+    return f"{reverse('reports:pivot')}?{urlencode(asked)}"
+
+
 def way_to(*names: str | Link) -> list[Link]:
     """The breadcrumb of a page of figures."""
     links = [each if isinstance(each, Link) else Link(each) for each in names]

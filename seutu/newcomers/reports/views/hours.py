@@ -35,6 +35,7 @@ def hours(request: HttpRequest, worker: Worker) -> HttpResponse:
     people = list(people_whose_hours(worker))
     period, whose = _asked(request, worker, people)
     sheets = hour_sheets(worker, period, whose=whose)
+    reads = is_permitted_on(request, Permission.READ_FIGURES)
     context: dict[str, Any] = {
         "sheets": [presentation.shown(sheet) for sheet in sheets],
         "period": period,
@@ -44,7 +45,8 @@ def hours(request: HttpRequest, worker: Worker) -> HttpResponse:
         "chosen": request.GET.get("tyontekija", ""),
         "query": request.GET.urlencode(),
         "file_kinds": FILE_KINDS,
-        "by_basis": presentation.by_basis(period) if is_permitted_on(request, Permission.READ_FIGURES) else "",
+        "by_basis": presentation.by_basis(period) if reads else "",
+        "by_code": presentation.by_code(period) if reads else "",
         "breadcrumb": presentation.way_to(_("Hours of work")),
     }
     return render(request, "reports/hours.html", context)
