@@ -15,6 +15,7 @@ from seutu.newcomers.projects.queries.actuals import use_between
 from seutu.newcomers.projects.queries.shares import years_of
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
+from seutu.shared.core.figures import indicators
 
 
 class HasPool(Exception):
@@ -55,7 +56,7 @@ def hand_to_funding(project: Project, *, by: User) -> int:
         set_costs(year, budget=_budget(project, year.starts_on.year), actual=_actual(project, year), by=by)
         use = use_between(project, year.starts_on, year.ends_on)
         if use:
-            hand_in_use(year, use, source="projects.contacts", by=by)
+            hand_in_use(year, use, source=str(indicators.entry("contacts").label), by=by)
     return len(handed)
 
 

@@ -99,6 +99,7 @@ def test_contacts_of_the_residents_are_handed_over_as_use(project, coordinator, 
 
     used = [dict(year.use_numbers.values_list("organization__slug", "number")) for year in years_of(project)]
     assert used == [{"kuusela": 2, "mantyla": 0}, {"kuusela": 1, "mantyla": 0}]
+    assert {year.use_source for year in years_of(project)} == {"Kontaktit"}
 
 
 def test_a_municipality_that_leaves_is_told_to_the_split(project, coordinator, other_municipality):
