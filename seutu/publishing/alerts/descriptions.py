@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from seutu.publishing.alerts.models import LONGEST_LABEL
 from seutu.shared.organizations.models import Body, Organization
 from seutu.shared.search import query_in_address
+from seutu.shared.search.expression import Expression, parse
 from seutu.shared.search.query import Order, SearchQuery
 from seutu.shared.search.refining import search_address
 from seutu.shared.search.searchables import searchables
@@ -72,7 +73,7 @@ def describe(query: SearchQuery, names: Names | None = None) -> str:
     """A search in words, in the active language: “jatkohanke, Joensuu, 2022”; of an empty one, “everything”."""
     known = names or names_in([query])
     parts = [
-        TURNING.sub("", query.text),
+        _typed(query.text),
         *(known.organizations.get(slug, slug) for slug in sorted(query.municipalities)),
         *(known.bodies.get(path, path) for path in sorted(query.bodies)),
         *(str(each.label) for each in searchables.entries() if each.word in query.kinds),
@@ -81,6 +82,14 @@ def describe(query: SearchQuery, names: Names | None = None) -> str:
         _("until %(day)s") % {"day": dates.day(query.until)} if query.until else "",
     ]
     return ", ".join(part for part in parts if part) or _("everything that is published")
+
+
+def _typed(text: str) -> str:
+    """What was typed; of a case that is followed, what its readers call it."""
+    found = parse(text)
+    if found.case_number and replace(found, case_number="", mendings=()) == Expression():
+        text = _("Case %(number)s") % {"number": found.case_number}
+    return TURNING.sub("", text)
 
 
 def label_of(query: SearchQuery) -> str:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seutu.publishing.alerts import links
-from seutu.publishing.alerts.descriptions import describe
+from seutu.publishing.alerts.descriptions import describe, label_of
 from seutu.publishing.alerts.models import Alert, Digest, Rhythm, SavedSearch, Subscriber
 from seutu.publishing.alerts.tests.orders import ADDRESS, confirmed, order, token_in
 from seutu.shared.core import clock
@@ -92,6 +92,14 @@ def test_what_turns_the_direction_of_a_text_gets_into_no_name(client, turning):
     assert turning not in words(client.get(f"{ORDER}{query}"))
     assert turning not in describe(SearchQuery(text=f"silta{turning} tie"))
     assert turning not in client.get(f"/haku/syote.json{query}").json()["title"]
+
+
+def test_an_alert_of_a_case_is_called_as_its_readers_call_it():
+    followed = SearchQuery(text='asianumero:"240/02.05.00/2026"')
+
+    assert describe(followed) == "Asia 240/02.05.00/2026"
+    assert label_of(followed) == "Asia 240/02.05.00/2026"
+    assert describe(SearchQuery(text="silta asianumero:240/2026")) == "silta asianumero:240/2026"
 
 
 def test_the_mail_is_in_the_language_of_the_page_and_leads_to_this_host(client):
