@@ -132,10 +132,11 @@ def empty(content: str, title: str, level: int = 2) -> SafeString:
 
 
 @register.simple_block_tag
-def fact(content: str, label: str, anchor: str = "") -> SafeString:
+def fact(content: str, label: str, anchor: str = "", css: str = "") -> SafeString:
     """One label and value inside `<dl class="facts">`; with ``anchor``, a link can lead to it."""
     place = format_html(' id="{}"', anchor) if anchor else ""
-    return format_html("<div{}><dt>{}</dt><dd>{}</dd></div>", place, label, content)
+    looks = format_html(' class="{}"', css) if css else ""
+    return format_html("<div{}{}><dt>{}</dt><dd>{}</dd></div>", place, looks, label, content)
 
 
 @register.simple_block_tag
