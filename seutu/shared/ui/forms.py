@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.utils.functional import cached_property
+
+WIDGETS = Path(__file__).with_name("templates")
 
 
 class Renderer(DjangoTemplates):
@@ -13,3 +20,9 @@ class Renderer(DjangoTemplates):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+    @cached_property
+    def engine(self) -> Any:
+        """Ours before Django's own: an option of a list begins with a capital, as choices that are seen do."""
+        folders = [WIDGETS, Path(forms.__file__).parent / self.backend.app_dirname]
+        return self.backend({"APP_DIRS": True, "DIRS": folders, "NAME": "seutuforms", "OPTIONS": {}})
