@@ -20,7 +20,7 @@ from seutu.newcomers.clients.rules.duties import Duty
 from seutu.newcomers.clients.rules.home import Part, part_of_day, part_of_duty
 from seutu.shared.core import clock
 from seutu.shared.ui.components import Status
-from seutu.shared.ui.dates import clock_time, day, day_and_month, helsinki_time, weekday_day
+from seutu.shared.ui.dates import clock_time, day, helsinki_time, weekday_day
 
 NO_TIME = dt.time.max
 State = InterpreterBooking.State
@@ -169,7 +169,7 @@ def _grant_lines(waiting: Waiting) -> Iterator[AskedLine]:
         )
         yield AskedLine(
             what=words % {"who": organization.name if organization else _("Another unit")},
-            text=_("Answer by %(day)s.") % {"day": day_and_month(request.expires_on)},
+            text=_("Answer by %(day)s.") % {"day": day(request.expires_on)},
             url=reverse("clients:grant_request", args=[request.pk]),
             button=_("Open the request"),
         )
@@ -185,7 +185,7 @@ def _transfer_lines(transfers: Iterable[Transfer]) -> Iterator[AskedLine]:
         }
         yield AskedLine(
             what=words % about,
-            text=_("Answer by %(day)s.") % {"day": day_and_month(transfer.expires_on)},
+            text=_("Answer by %(day)s.") % {"day": day(transfer.expires_on)},
             url=reverse("clients:transfer", args=[transfer.pk]),
             button=_("Open the offer"),
         )
