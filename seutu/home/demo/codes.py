@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from seutu.home.demo.region import PASSWORD, DemoAccount, demo_accounts
@@ -14,6 +15,17 @@ from seutu.shared.accounts import queries, totp
 from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.organizations.roles import Role
+
+# What is worth trying first as each, for whoever has never seen the product.
+TO_TRY = {
+    Role.CLERK: _("Meetings: write the items, publish the agenda and the minutes"),
+    Role.OPERATOR: _("Accounts, and the everyday words of the search"),
+    Role.DATA_PROTECTION_OFFICER: _("Data protection: who has looked at whose data"),
+    Role.ADVISER: _("Log a contact without a name"),
+    Role.COUNSELLOR: _("Today: what is late. Log a contact, look for a client"),
+    Role.SUPERVISOR: _("Team: what is late, and who has how much to do"),
+    Role.COORDINATOR: _("Projects: targets and costs of the one that runs; by its reports to the report for the board"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,10 @@ class ShownAccount:
     @property
     def role(self) -> str:
         return str(Role(self.account.role).label)
+
+    @property
+    def to_try(self) -> str:
+        return str(TO_TRY[Role(self.account.role)])
 
 
 @require_safe
