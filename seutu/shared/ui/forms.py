@@ -9,7 +9,8 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import cached_property
 
-WIDGETS = Path(__file__).with_name("templates")
+# What Django has by the same name is used instead where ours is not there. It lies apart from the templates of pages.
+WIDGETS = Path(__file__).with_name("widgets")
 
 
 class Renderer(DjangoTemplates):
@@ -24,5 +25,5 @@ class Renderer(DjangoTemplates):
     @cached_property
     def engine(self) -> Any:
         """Ours before Django's own: an option of a list begins with a capital, as choices that are seen do."""
-        folders = [WIDGETS, Path(forms.__file__).parent / self.backend.app_dirname]
+        folders = [WIDGETS, Path(forms.__file__).parent / "templates"]
         return self.backend({"APP_DIRS": True, "DIRS": folders, "NAME": "seutuforms", "OPTIONS": {}})

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django import forms
 from django.utils import translation
 
 from seutu.shared.ui.gallery import SampleForm
@@ -19,6 +20,13 @@ def test_every_control_has_its_label():
 
     for control in page.all("input") + page.all("select") + page.all("textarea"):
         assert page.one("label", **{"for": control["id"]}).text
+
+
+def test_an_option_of_a_list_begins_with_a_capital_and_keeps_the_rest():
+    class Form(forms.Form):
+        level = forms.ChoiceField(choices=[("", "ei tiedossa"), ("b", "B1 tai yli"), ("c", "äiti & isä")])
+
+    assert [option.text for option in read(str(Form())).all("option")] == ["Ei tiedossa", "B1 tai yli", "Äiti & isä"]
 
 
 def test_a_hint_is_tied_to_its_control():
