@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -39,18 +40,17 @@ class ShownAccount:
     def role(self) -> str:
         return str(Role(self.account.role).label)
 
-    @property
-    def to_try(self) -> str:
-        return str(TO_TRY[Role(self.account.role)])
-
 
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404("this is no demo")
     now = clock.now()
+    shown = demo_accounts()
+    roles = [role for role in TO_TRY if any(account.role == role for account in shown)]
     context = {
-        "accounts": [ShownAccount(account, _code_of(account)) for account in demo_accounts()],
+        "accounts": [ShownAccount(account, _code_of(account)) for account in shown],
+        "to_try": [(capfirst(str(role.label)), TO_TRY[role]) for role in roles],
         "password": PASSWORD,
         "seconds_left": totp.STEP_SECONDS - int(now.timestamp()) % totp.STEP_SECONDS,
         "noindex": True,
