@@ -16,13 +16,14 @@ from seutu.shared.organizations.models import Organization
 
 
 class OwnDataRequest(Record):
-    """A person asks something about their own data (omien tietojen pyyntö, GDPR 15–18); a month to answer."""
+    """A person asks something about their own data (omien tietojen pyyntö, GDPR 15–18 and 21); a month to answer."""
 
     class Kind(models.TextChoices):
         ACCESS = "access", _("a copy of the data")
         RECTIFY = "rectify", _("rectification")
         RESTRICT = "restrict", _("restriction of processing")
         ERASE = "erase", _("erasure")
+        OBJECT = "object", _("objection to processing")
 
     class Outcome(models.TextChoices):
         OPEN = "open", pgettext_lazy("request", "open")

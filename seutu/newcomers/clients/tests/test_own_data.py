@@ -63,6 +63,20 @@ def test_a_request_is_due_in_a_month_and_can_be_done(officer, unit, data_protect
     assert verbs == ["own_data_request.received", "own_data_request.done"]
 
 
+def test_an_objection_has_its_month_too(officer, unit):
+    someone = ClientFactory(unit=unit)
+
+    officer.post(
+        reverse("clients:new_own_data_request"),
+        {"client": someone.reference, "kind": "object", "received_on": "2.11.2026", "details": NOTE},
+    )
+    page = officer.get(reverse("clients:own_data_requests"))
+
+    made = scoped(OwnDataRequest.objects.all()).get()
+    assert (made.client_id, made.kind, made.due_on) == (someone.pk, "object", dt.date(2026, 12, 2))
+    assert "käsittelyn vastustaminen" in page.content.decode().lower()
+
+
 def test_a_request_is_not_taken_down_before_it_comes(officer, unit):
     someone, tomorrow = ClientFactory(unit=unit), TODAY + dt.timedelta(days=1)
     day = f"{tomorrow.day}.{tomorrow.month}.{tomorrow.year}"
