@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from seutu.newcomers.projects.models import IntegrationProgramme
 from seutu.newcomers.projects.panels import targets_panel
 from seutu.newcomers.projects.queries.pages import lacking_a_programme
-from seutu.newcomers.projects.queries.visible import partners_of_led_projects
+from seutu.newcomers.projects.queries.visible import partners_of_led_projects, projects_visible_to
+from seutu.newcomers.reports.other_reports import OtherReports, other_reports
 from seutu.newcomers.reports.queries.scope import FigureScope, figure_scopes
+from seutu.shared.accounts.models import User
 from seutu.shared.core import clock
 from seutu.shared.core.registry import (
     DailyWork,
@@ -31,6 +33,7 @@ from seutu.shared.core.registry import (
 from seutu.shared.law.integration import programme_rule
 from seutu.shared.organizations.queries import is_permitted_on
 from seutu.shared.organizations.roles import Permission
+from seutu.shared.ui.components import Link
 
 
 def register() -> None:
@@ -65,11 +68,16 @@ def register() -> None:
         DoctorCheck(key="projects.programmes", label=_("Integration programmes"), run=_missing_programmes)
     )
     figure_scopes.register(FigureScope(key="projects", organizations=partners_of_led_projects))
+    other_reports.register(OtherReports(key="projects", label=_("Reports of projects"), links=_reports))
     public_surfaces.register(PublicSurface(key="programmes", addresses=_addresses))
 
 
 def _reads_projects(request: HttpRequest) -> bool:
     return is_permitted_on(request, Permission.READ_FIGURES) or is_permitted_on(request, Permission.MANAGE_PROJECTS)
+
+
+def _reports(user: User) -> list[Link]:
+    return [Link(each.name, reverse("projects:reports", args=[each.slug])) for each in projects_visible_to(user)]
 
 
 def _missing_programmes() -> Sequence[Finding]:

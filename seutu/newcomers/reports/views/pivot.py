@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from seutu.newcomers.reports.forms.pivot import PivotForm
+from seutu.newcomers.reports.other_reports import offered_to
 from seutu.newcomers.reports.presentation.pivot import (
     bars,
     deeper,
@@ -46,6 +47,7 @@ def start(request: HttpRequest, scope: frozenset[int]) -> HttpResponse:
             "breadcrumb": way(),
             "groups": ready_groups(),
             "views": saved_views_visible_to(person(request)),
+            "others": offered_to(person(request)),
             "user": person(request),
         },
     )
