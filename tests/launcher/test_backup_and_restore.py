@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -91,10 +92,17 @@ def test_what_was_lost_comes_back_and_what_was_taken_down_stays_down(data: Path,
 def test_a_backup_that_was_killed_leaves_nothing_that_looks_whole(data: Path, tmp_path: Path) -> None:
     backups = tmp_path / "backups"
     command = [sys.executable, "-m", "seutu.cli", "--data", str(data), "backup", str(backups)]
+    (stored,) = [path for path in (data / "files").rglob("*") if path.is_file()]
+    content = stored.read_bytes()
+    # A pipe that nobody writes to: the backup waits in the middle, however quick the machine is.
+    stored.unlink()
+    os.mkfifo(stored)
 
     with subprocess.Popen(command, cwd=ROOT, env=environment(), stderr=subprocess.DEVNULL) as process:
         assert soon(lambda: any(backups.glob(".unfinished-*")), seconds=60)
         process.kill()
+    stored.unlink()
+    stored.write_bytes(content)
     left = manifest.backups_in(backups)
     again = done(data, "backup", backups)
 

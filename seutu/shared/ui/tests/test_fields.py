@@ -25,7 +25,8 @@ def _today():
         ("1.12.", dt.date(2026, 12, 1)),
         ("27.11", dt.date(2026, 11, 27)),
         (" 7.1. ", dt.date(2027, 1, 7)),
-        ("28.5.", dt.date(2026, 5, 28)),
+        ("1.6.", dt.date(2026, 6, 1)),  # half a year ago, and more than half a year ahead
+        ("28.5.", dt.date(2027, 5, 28)),
         ("1.12.2025", dt.date(2025, 12, 1)),
     ],
 )
