@@ -33,14 +33,15 @@ def main() -> int:
 
 def _seconds(port: int, folder: str) -> float:
     """From the command to its saying that it is ready; it is stopped again."""
-    command = [sys.executable, "-m", "seutu.launcher.demo", "--port", str(port), "--data", folder, "--no-browser"]
-    began = time.monotonic()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-m", "seutu.cli", "--data", folder, "demo", "--port", str(port), "--no-browser"]
+    began, said = time.monotonic(), []
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             for line in process.stdout or ():
+                said.append(line)
                 if "is ready" in line:
                     return time.monotonic() - began
-            sys.exit("The demo did not start.")
+            sys.exit(f"The demo did not start:\n{''.join(said)}")
         finally:
             process.terminate()
             process.wait(PATIENCE)
