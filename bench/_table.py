@@ -87,7 +87,8 @@ def _part(section: Section) -> Iterator[str]:
     yield f"## {section.name}"
     yield ""
     load = f"{section.load_before:.1f} before and {section.load_after:.1f} after"
-    yield f"`{section.command}` took {section.seconds:,.0f} s; the load of the machine was {load}. {section.about}".strip()
+    took = f"took {section.seconds:,.0f} s; the load of the machine was {load}"
+    yield f"`{section.command}` {took}. {section.about}".strip()
     if not section.is_whole:
         yield ""
         yield "**It broke**: these are the figures that there were until then."
