@@ -176,9 +176,10 @@ _made: list[Callable[..., object]] = []
 
 def _application() -> Callable[..., object]:
     if not _made:
-        from django.core.wsgi import get_wsgi_application
+        from django.core.handlers.wsgi import WSGIHandler
 
-        _made.append(get_wsgi_application())
+        # Not by `get_wsgi_application`: it sets Django up once more, and the log would be shown again.
+        _made.append(WSGIHandler())
     return _made[0]
 
 
