@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from seutu.newcomers.funding.actions.pools import add_member, change_member, create_pool
 from seutu.newcomers.funding.actions.years import hand_in_use, open_year, set_costs
@@ -56,8 +58,14 @@ def hand_to_funding(project: Project, *, by: User) -> int:
         set_costs(year, budget=_budget(project, year.starts_on.year), actual=_actual(project, year), by=by)
         use = use_between(project, year.starts_on, year.ends_on)
         if use:
-            hand_in_use(year, use, source=str(indicators.entry("contacts").label), by=by)
+            hand_in_use(year, use, source=_words_for_contacts(), by=by)
     return len(handed)
+
+
+def _words_for_contacts() -> str:
+    """What is kept is read by everybody: it is in the language of the installation, whoever hands it over."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(indicators.entry("contacts").label)
 
 
 def _hand_partners(project: Project, pool: CostPool, *, by: User) -> None:
